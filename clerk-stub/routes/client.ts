@@ -1,0 +1,88 @@
+/** The browser and its sessions: environment, client, dev browser, touch, tokens, signing out. */
+import { environmentJson } from '../environment.ts';
+import { clientJson, sessionJson, tokenJson } from '../resources.ts';
+import { activateOrganization, authenticate, endSession, sessionOf } from '../rules.ts';
+import { type Call, enveloped, type Route } from './route.ts';
+
+const environment = {
+  path: '/v1/environment',
+  enforces: 'Organizations on, password and e-mail code, no sign-up',
+  handle: environmentJson,
+} as const;
+
+/** Ending a session needs it to be the browser's, not to be active. */
+function end(call: Call, status: 'ended' | 'removed') {
+  const session = sessionOf(call.client, call.param('session_id'));
+  endSession(call.state, call.client, session, status);
+  return enveloped(call, sessionJson(call.state, session));
+}
+
+export const clientRoutes: readonly Route[] = [
+  { ...environment, method: 'GET' },
+  { ...environment, method: 'PATCH' },
+  {
+    method: 'POST',
+    path: '/v1/dev_browser',
+    enforces: 'The token names this browser from then on, as `__clerk_db_jwt`',
+    handle: ({ state, client }) => ({ id: tokenOf(state.clients, client) }),
+  },
+  {
+    method: 'GET',
+    path: '/v1/client',
+    enforces: 'Never 401: a lost session is a client without sessions. A new browser gets a client of its own',
+    handle: ({ state, client }) => ({ response: clientJson(state, client), client: null }),
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/client/sessions',
+    enforces: 'Ends every session of the browser; the client stays',
+    handle: ({ state, client }) => {
+      for (const session of client.sessions) endSession(state, client, session, 'removed');
+      return { response: clientJson(state, client), client: null };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/client/sessions/:session_id/touch',
+    enforces: 'Active session (401); membership of the organization made active (404)',
+    handle: (call) => {
+      const { state, client, form } = call;
+      const { session } = authenticate(state, client, call.param('session_id'));
+      const organization = form.optional('active_organization_id');
+      if (organization !== null) activateOrganization(state, session, organization);
+      session.lastActiveAt = session.updatedAt = client.updatedAt = state.now();
+      client.lastActiveSessionId = session.id;
+      return enveloped(call, sessionJson(state, session));
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/client/sessions/:session_id/tokens',
+    enforces: 'Active session (401); membership of the organization asked for (404)',
+    omits: 'The signature is not one: anything that verifies tokens, a backend say, will refuse them',
+    handle: ({ state, client, param, form }) => {
+      const { session } = authenticate(state, client, param('session_id'));
+      const organization = form.optional('organization_id');
+      // The token is for that organization; the session's own choice stays, as it does on the real endpoint.
+      const scoped = { ...session };
+      if (organization !== null) activateOrganization(state, scoped, organization);
+      return tokenJson(state, scoped);
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/client/sessions/:session_id/end',
+    enforces: 'A session of this browser (404)',
+    handle: (call) => end(call, 'ended'),
+  },
+  {
+    method: 'POST',
+    path: '/v1/client/sessions/:session_id/remove',
+    enforces: 'A session of this browser (404)',
+    handle: (call) => end(call, 'removed'),
+  },
+];
+
+function tokenOf<T>(clients: Map<string, T>, client: T): string | undefined {
+  return [...clients].find(([, candidate]) => candidate === client)?.[0];
+}
