@@ -1,0 +1,80 @@
+/**
+ * A Vite plugin that serves Clerk's browser builds from the installed packages, and copies them into the build.
+ *
+ * `@clerk/clerk-js` and `@clerk/ui` each come as a small entry file with chunks that it loads from beside itself. Their npm
+ * entries are single files of several times the size. The paths carry the version, so they can be cached for ever.
+ */
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+
+interface BrowserBuild {
+  /** URL path of its folder, without the base: `npm/@clerk/clerk-js@6.40.0/dist/`. */
+  path: string;
+  entry: string;
+  /** The folder in `node_modules`. */
+  folder: string;
+  /** The entry and the chunks it may load. */
+  files: readonly string[];
+}
+
+export function clerkAssets(): Plugin {
+  const sdk = browserBuild('@clerk/clerk-js', 'clerk.browser.js');
+  const ui = browserBuild('@clerk/ui', 'ui.browser.js');
+  let base = '/';
+
+  return {
+    name: 'clerk-assets',
+    config: (config) => {
+      base = config.base ?? '/';
+      return {
+        define: {
+          'import.meta.env.CLERK_JS_URL': JSON.stringify(`${base}${sdk.path}${sdk.entry}`),
+          'import.meta.env.CLERK_UI_URL': JSON.stringify(`${base}${ui.path}${ui.entry}`),
+        },
+      };
+    },
+    configureServer(server) {
+      for (const { path, folder, files } of [sdk, ui]) {
+        server.middlewares.use(`${base}${path}`, (request, response, next) => {
+          const file = request.url?.slice(1).replace(/\?.*$/, '') ?? '';
+          if (!files.includes(file)) return next();
+          response.setHeader('Content-Type', 'text/javascript');
+          response.setHeader('Cache-Control', 'max-age=31536000, immutable');
+          createReadStream(join(folder, file)).pipe(response);
+        });
+      }
+    },
+    generateBundle() {
+      for (const { path, folder, files } of [sdk, ui]) {
+        for (const file of files) {
+          this.emitFile({ type: 'asset', fileName: path + file, source: readFileSync(join(folder, file)) });
+        }
+      }
+    },
+  };
+}
+
+/** Finds a package's browser build: the entry, and the chunks whose names end as the entry says. */
+function browserBuild(name: string, entry: string): BrowserBuild {
+  const root = packageFolder(name);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const folder = join(root, 'dist');
+  // In the entry: `… + "_ui_" + x.h().slice(0,6) + "_1.34.0.js", x.h = () => "<hash>"`.
+  const names = /"(_[a-z.]+_)"\+\w+\.h\(\)\.slice\(0,6\)\+"(_[^"]+\.js)",\w+\.h=\(\)=>"([0-9a-f]{6})/;
+  const [, prefix, suffix, hash] = names.exec(readFileSync(join(folder, entry), 'utf8')) ?? [];
+  if (!hash) throw new Error(`${name}/dist/${entry} names no chunks: has its build changed?`);
+  const chunks = readdirSync(folder).filter((file) => file.endsWith(`${prefix}${hash}${suffix}`));
+  return { path: `npm/${name}@${version}/dist/`, entry, folder, files: [entry, ...chunks] };
+}
+
+/** Neither package exports the files needed here, so they are found by folder, the way Node would look for them. */
+function packageFolder(name: string): string {
+  const candidates = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const root = candidates
+    .map((folder) => join(folder, name))
+    .find((folder) => existsSync(join(folder, 'package.json')));
+  if (!root) throw new Error(`${name} is not installed: run npm ci`);
+  return root;
+}
