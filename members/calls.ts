@@ -1,0 +1,95 @@
+/** The call inspector's memory: what the page asked the SDK, how long it took, what came back. No DOM. */
+
+export interface Call {
+  id: number;
+  /** The call as one would write it: `organization.removeMember("user_…")`. */
+  code: string;
+  /** Milliseconds; `null` while it runs. */
+  duration: number | null;
+  outcome: { result: unknown } | { error: unknown } | null;
+}
+
+/** How many calls are kept beside the latest. */
+const KEPT_CALLS = 20;
+/** Nothing in the SDK ever gives up on an answer, but the page must not wait for ever. Milliseconds. */
+const CALL_TIMEOUT = 30_000;
+
+/** No answer within 30 seconds; whether Clerk did what was asked is unknown. */
+export class NoAnswerError extends Error {}
+
+/**
+ * Records a call while making it.
+ *
+ * What is shown and what is done come from the same arguments, so the inspector cannot tell a call from another.
+ */
+export type Recorder = <A extends readonly unknown[], R>(
+  name: string,
+  method: (...args: A) => Promise<R>,
+  ...args: A
+) => Promise<R>;
+
+/** @param onChange gets all calls, latest first, whenever one starts or ends */
+export function createRecorder(onChange: (calls: readonly Call[]) => void): { record: Recorder; forget(): void } {
+  let calls: readonly Call[] = [];
+  let lastId = 0;
+
+  function update(call: Call): void {
+    const others = calls.filter(({ id }) => id !== call.id);
+    calls = [call, ...others].toSorted((a, b) => b.id - a.id).slice(0, KEPT_CALLS + 1);
+    onChange(calls);
+  }
+
+  return {
+    async record(name, method, ...args) {
+      const call: Call = {
+        id: ++lastId,
+        code: `${name}(${args.map(toCode).join(', ')})`,
+        duration: null,
+        outcome: null,
+      };
+      update(call);
+      const start = performance.now();
+      const end = (outcome: Call['outcome']) => update({ ...call, duration: performance.now() - start, outcome });
+      try {
+        const result = await withTimeout(method(...args));
+        end({ result });
+        return result;
+      } catch (error) {
+        end({ error });
+        throw error;
+      }
+    },
+    /** For when somebody else signs in: what one person was told is not for the next. */
+    forget() {
+      calls = [];
+      onChange(calls);
+    },
+  };
+}
+
+function withTimeout<R>(answer: Promise<R>): Promise<R> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new NoAnswerError('Clerk did not answer within 30 seconds.')), CALL_TIMEOUT);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** A value as a JavaScript literal: like JSON, with bare keys where they are identifiers. */
+function toCode(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(toCode).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, item]) => `${literalKey(key)}: ${toCode(item)}`);
+    return entries.length > 0 ? `{ ${entries.join(', ')} }` : '{}';
+  }
+  return JSON.stringify(value) ?? 'undefined';
+}
+
+const literalKey = (key: string) => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key));
+
+/** What a call brought, as formatted JSON; an error with its message, which JSON would leave out. */
+export function outcomeJson({ outcome }: Call): string {
+  if (outcome === null) return '';
+  const value = 'result' in outcome ? outcome.result : outcome.error;
+  const plain = value instanceof Error ? { ...value, message: value.message } : value;
+  return JSON.stringify(plain, null, 2) ?? 'undefined';
+}

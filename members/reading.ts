@@ -1,0 +1,194 @@
+/** Asking Clerk: for the list, the roles, and the person's own memberships. */
+import type { OrganizationMembershipResource, OrganizationResource } from '@clerk/shared/types';
+import type { Member } from './state.ts';
+import type { Store } from './store.ts';
+import { isSameQuestion, membershipsParams, type Question } from './url.ts';
+import { describeError, refusalStatus } from './words.ts';
+
+/** How long a pause in typing sends the search. Milliseconds. */
+const TYPING_PAUSE = 300;
+/** An organization has some twenty roles at most; one page takes them all. */
+const ALL_ROLES = 100;
+
+/** `push` for a step one can go back from. */
+export type HistoryStep = 'push' | 'replace';
+export type Reading = ReturnType<typeof createReading>;
+
+/** @param onQuestion called when the list is asked something else, for the address to follow */
+export function createReading(store: Store, onQuestion: (question: Question, step: HistoryStep) => void) {
+  const { clerk, set, record } = store;
+  let latestRead = 0;
+  let rolesRead: Promise<void> = Promise.resolve();
+  let typing: ReturnType<typeof setTimeout> | undefined;
+
+  function setQuestion(question: Question, step: HistoryStep): void {
+    set({ question, searchText: question.query });
+    onQuestion(question, step);
+  }
+
+  /** Once for each organization: the answer makes Clerk announce a change. */
+  async function readRoles(organization: OrganizationResource): Promise<void> {
+    const isHere = store.stamp();
+    set({ rolesFailed: false });
+    try {
+      const answer = await record('organization.getRoles', (params) => organization.getRoles(params), {
+        pageSize: ALL_ROLES,
+      });
+      if (!isHere()) return;
+      const assignable = answer.data.map(({ key, name, permissions }) => ({
+        key,
+        name,
+        permissions: permissions.map((permission) => permission.key),
+      }));
+      const { addForm } = store.state;
+      const isAssignable = assignable.some(({ key }) => key === addForm.role);
+      set({
+        roles: { assignable, isMigrating: answer.has_role_set_migration === true },
+        addForm: isAssignable ? addForm : { ...addForm, role: assignable.at(-1)?.key ?? addForm.role },
+      });
+    } catch (error) {
+      if (!isHere()) return;
+      set({ rolesFailed: true });
+      const retry = () => void startRoles(organization);
+      store.fail(`The roles could not be loaded. ${describeError(error)}`, { retry });
+    }
+  }
+
+  function startRoles(organization: OrganizationResource): void {
+    rolesRead = readRoles(organization);
+  }
+
+  /**
+   * Asks for the list. The latest question wins, whatever order the answers come in.
+   *
+   * @param isAction whether a person asked for it, so that its success does away with an older error
+   */
+  async function read(isAction = false): Promise<void> {
+    const { organization } = clerk;
+    if (!organization) return;
+    const isHere = store.stamp();
+    latestRead += 1;
+    const number = latestRead;
+    const isCurrent = () => number === latestRead && isHere();
+    set({ isReading: true });
+    try {
+      // Only an address can name a role before the roles are known. One that is none is put right, not sent.
+      if (store.state.question.role && !store.state.roles) await rolesRead;
+      if (!isCurrent()) return;
+      dropUnknownRole();
+      const { question } = store.state;
+      const answer = await record(
+        'organization.getMemberships',
+        (params) => organization.getMemberships(params),
+        membershipsParams(question),
+      );
+      if (!isCurrent()) return;
+      const total = answer.total_count;
+      if (answer.data.length === 0 && question.page > 1) {
+        // The list has become shorter than the page asked for, or never was as long.
+        const lastPage = Math.max(1, Math.min(question.page - 1, Math.ceil(total / question.pageSize)));
+        setQuestion({ ...question, page: lastPage }, 'replace');
+        return read(isAction);
+      }
+      const { failure } = store.state;
+      set({
+        isReading: false,
+        list: { members: answer.data.map(toMember), total, question },
+        failure: isAction || failure?.isOfReading ? null : failure,
+      });
+    } catch (error) {
+      if (isCurrent()) await readFailed(error);
+    }
+  }
+
+  async function readFailed(error: unknown): Promise<void> {
+    const { list, question } = store.state;
+    // Rows that answer another question than the one in the controls would be false.
+    set({ isReading: false, list: list && isSameQuestion(list.question, question) ? list : null });
+    store.fail(describeError(error), { retry: () => void read(true), isOfReading: true });
+    // Shut out by somebody else, maybe: then Clerk knows where this person still belongs.
+    if (refusalStatus(error) === 403 || refusalStatus(error) === 404) await readViewer();
+  }
+
+  function dropUnknownRole(): void {
+    const { question, roles } = store.state;
+    if (question.role && roles && !roles.assignable.some(({ key }) => key === question.role)) {
+      setQuestion({ ...question, role: '', page: 1 }, 'replace');
+    }
+  }
+
+  /** The person's own memberships and permissions, as they are now. Clerk announces them as a change. */
+  async function readViewer(): Promise<void> {
+    const { user } = clerk;
+    if (!user) return;
+    try {
+      await record('user.reload', () => user.reload());
+    } catch {
+      // The inspector shows it. The list, asked for at the same time, says what a person must know.
+    }
+  }
+
+  return {
+    read,
+    readViewer,
+
+    /** The first look at an organization: roles and list at once. */
+    open(organization: OrganizationResource): void {
+      startRoles(organization);
+      void read();
+    },
+
+    /** Drops every answer that is still on its way, and asks for page 1 of everybody. */
+    startOver(): void {
+      latestRead += 1;
+      clearTimeout(typing);
+      setQuestion({ page: 1, pageSize: store.state.question.pageSize, role: '', query: '' }, 'replace');
+    },
+
+    /** Asks the list something else; anything but another page starts at page 1. */
+    ask(change: Partial<Question>): void {
+      clearTimeout(typing);
+      setQuestion({ ...store.state.question, page: 1, ...change }, 'push');
+      void read(true);
+    },
+
+    /** The address has changed by itself: back, forward. */
+    follow(question: Question): void {
+      clearTimeout(typing);
+      set({ question, searchText: question.query });
+      void read(true);
+    },
+
+    /** Text in the search field: asked for when typing pauses; at once when told so, or when it was cleared. */
+    search(text: string, now = text === ''): void {
+      clearTimeout(typing);
+      set({ searchText: text });
+      const send = () => {
+        const { question } = store.state;
+        const query = text.trim();
+        if (query === question.query) return;
+        // Going back leads before the search, not through its letters.
+        setQuestion({ ...question, query, page: 1 }, question.query === '' ? 'push' : 'replace');
+        set({ searchText: text });
+        void read(true);
+      };
+      if (now) send();
+      else typing = setTimeout(send, TYPING_PAUSE);
+    },
+  };
+}
+
+/** A membership of the SDK as plain data. */
+export function toMember(membership: OrganizationMembershipResource): Member {
+  const person = membership.publicUserData;
+  return {
+    id: membership.id,
+    userId: person?.userId ?? null,
+    identifier: person?.identifier ?? '',
+    name: [person?.firstName, person?.lastName].filter(Boolean).join(' '),
+    imageUrl: person?.hasImage ? person.imageUrl : null,
+    joined: membership.createdAt,
+    role: membership.role,
+    roleName: membership.roleName,
+  };
+}

@@ -1,0 +1,116 @@
+/** Who is signed in, in which organization, with which permission: followed as Clerk tells, and changed from here. */
+import type { OrganizationResource } from '@clerk/shared/types';
+import type { Reading } from './reading.ts';
+import { initialState, MANAGE_MEMBERSHIPS } from './state.ts';
+import type { Store } from './store.ts';
+import { describeError } from './words.ts';
+import type { Writing } from './writing.ts';
+
+/** Coming back to the tab asks Clerk again, but not more often than this. Milliseconds. */
+const REFRESH_INTERVAL = 5_000;
+
+export function createSession(store: Store, { open, read, readViewer, startOver }: Reading, { refused }: Writing) {
+  const { clerk, set, record } = store;
+  let lastRefresh = 0;
+
+  /** Takes over what Clerk says. Clerk calls it at every change, and often at none. */
+  function sync(): void {
+    const { session, user, organization } = clerk;
+    // Undefined is Clerk's word for being in between.
+    if (session === undefined || user === undefined || organization === undefined || store.state.isLeaving) return;
+
+    if (!clerk.isSignedIn || !user || !session) {
+      if (store.state.viewer) {
+        startOver();
+        store.forget();
+      }
+      set({ view: 'sign-in' });
+      return;
+    }
+    if (store.state.viewer && store.state.viewer.userId !== user.id) store.forget();
+    const hasMoved = organization?.id !== store.state.organization?.id;
+    if (hasMoved) leaveBehind();
+    set({
+      view: organization ? 'members' : 'choose-organization',
+      viewer: {
+        userId: user.id,
+        name: user.fullName || user.primaryEmailAddress?.emailAddress || user.id,
+        canManage: session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS }),
+      },
+      organization: organization && { id: organization.id, name: organization.name },
+      organizations: user.organizationMemberships
+        .map(({ organization: { id, name } }) => ({ id, name }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
+    });
+    if (hasMoved && organization) {
+      lastRefresh = Date.now();
+      open(organization);
+    }
+  }
+
+  /** Nothing that was said about the organization before is true of the next. */
+  function leaveBehind(): void {
+    // Page, role and search in the address one came by are meant for the first organization.
+    if (store.state.organization) startOver();
+    const { list, roles, rolesFailed, pending, adding, addForm, notice } = initialState(store.state.question);
+    set({ list, roles, rolesFailed, pending, adding, addForm, notice, isReading: false });
+  }
+
+  const activate = (organization: string) =>
+    record('clerk.setActive', (params) => clerk.setActive(params), { organization });
+
+  /** The organization to go on in after leaving one. */
+  const nextAfter = (left: OrganizationResource) =>
+    clerk.user?.organizationMemberships.find(({ organization }) => organization.id !== left.id)?.organization;
+
+  return {
+    sync,
+
+    /** Somebody came back to the page, and much may have happened meanwhile. */
+    async refresh(): Promise<void> {
+      if (store.state.view !== 'members' || Date.now() - lastRefresh < REFRESH_INTERVAL) return;
+      lastRefresh = Date.now();
+      await Promise.all([readViewer(), read()]);
+    },
+
+    async switchOrganization(organizationId: string): Promise<void> {
+      if (store.state.switchingTo || organizationId === store.state.organization?.id) return;
+      set({ switchingTo: organizationId, failure: null });
+      try {
+        await activate(organizationId);
+      } catch (error) {
+        store.fail(describeError(error));
+        // A switch that failed leaves the SDK's session naming the organization it did not reach.
+        await readViewer();
+      } finally {
+        set({ switchingTo: null });
+      }
+    },
+
+    async leave(): Promise<void> {
+      const { organization, user } = clerk;
+      if (!organization || !user || store.state.isLeaving) return;
+      set({ isLeaving: true });
+      try {
+        await record('user.leaveOrganization', (id) => user.leaveOrganization(id), organization.id);
+        const next = nextAfter(organization);
+        if (next) await activate(next.id);
+        set({ isLeaving: false, failure: null });
+        sync();
+        set({ notice: { message: `You have left ${organization.name}.`, undo: null } });
+      } catch (error) {
+        set({ isLeaving: false });
+        sync();
+        await refused(error);
+      }
+    },
+
+    async signOut(): Promise<void> {
+      try {
+        await record('clerk.signOut', () => clerk.signOut());
+      } catch (error) {
+        store.fail(describeError(error));
+      }
+    },
+  };
+}

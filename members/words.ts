@@ -1,0 +1,77 @@
+/** The page's sentences: what went wrong, what was done, what is about to be done. */
+import { isClerkAPIResponseError, isClerkRuntimeError } from '@clerk/shared/error';
+import { type Member, memberLabel, type State } from './state.ts';
+
+/** Where to read how people come in who have no account yet. */
+export const INVITATIONS_GUIDE = 'https://clerk.com/docs/guides/organizations/add-members/invitations';
+
+/** The write resolved without a result: that is how the SDK answers when an offline browser's request never left. */
+export class LostWriteError extends Error {
+  override message = 'Clerk could not be reached, so nothing was changed. Check your connection and try again.';
+}
+
+/** Says what went wrong: Clerk's own words where it has any, sensible ones for everything else. */
+export function describeError(error: unknown): string {
+  if (error === null || error === undefined) return 'Something went wrong, and nothing says what.';
+  if (isClerkAPIResponseError(error)) {
+    const said = error.errors.map(({ longMessage, message }) => longMessage || message).filter(Boolean);
+    const wait = error.retryAfter ? ` Try again in ${error.retryAfter} seconds.` : '';
+    return said.length > 0
+      ? [...new Set(said)].join(' ') + wait
+      : `Clerk answered with an error (${error.status}) and no explanation. Try again in a moment.${wait}`;
+  }
+  if (isClerkRuntimeError(error) && error.code === 'network_error') {
+    return 'Clerk could not be reached. Check your connection and try again.';
+  }
+  // What the SDK throws when a refusal has a body that is not JSON.
+  if (error instanceof SyntaxError) {
+    return 'The answer did not come from Clerk: it is not JSON. A proxy or firewall may stand in between.';
+  }
+  if (error instanceof Error && error.message) return error.message;
+  return 'Something went wrong, and nothing says what.';
+}
+
+/** HTTP status of a refusal by Clerk; `undefined` for any other error. */
+export function refusalStatus(error: unknown): number | undefined {
+  return error && isClerkAPIResponseError(error) ? error.status : undefined;
+}
+
+/** Whether the failed write may have been done all the same: no answer came, or one that says nothing. */
+export function mayHaveBeenDone(error: unknown): boolean {
+  if (error instanceof LostWriteError) return false;
+  return (refusalStatus(error) ?? 500) >= 500;
+}
+
+/** What a dialog asks, and what its confirming button says. */
+export interface Confirmation {
+  title: string;
+  text: string;
+  confirm: string;
+}
+
+export function confirmRemoval(state: State, member: Member): Confirmation {
+  const name = member.name ? `${member.name} (${memberLabel(member)})` : memberLabel(member);
+  return {
+    title: `Remove ${memberLabel(member)}?`,
+    text: `${name} loses access to ${organizationName(state)} at once. You can undo this for a while.`,
+    confirm: 'Remove',
+  };
+}
+
+export function confirmLeaving(state: State): Confirmation {
+  return {
+    title: `Leave ${organizationName(state)}?`,
+    text: 'You lose access at once, and cannot undo it: somebody who manages its members must add you again.',
+    confirm: 'Leave',
+  };
+}
+
+export function confirmStepDown(state: State, roleName: string): Confirmation {
+  return {
+    title: `Make yourself ${roleName}?`,
+    text: `You can no longer manage the members of ${organizationName(state)} then. Somebody else who does must give you this role back.`,
+    confirm: 'Change my role',
+  };
+}
+
+const organizationName = (state: State) => state.organization?.name ?? 'this organization';

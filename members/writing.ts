@@ -1,0 +1,168 @@
+/** Changing members: roles, removal and its undoing, adding. Shown at once, taken back if Clerk refuses. */
+import { type Reading, toMember } from './reading.ts';
+import {
+  type Failure,
+  type Member,
+  memberLabel,
+  type PendingChange,
+  type Removed,
+  roleName,
+  type State,
+} from './state.ts';
+import type { Store } from './store.ts';
+import { describeError, INVITATIONS_GUIDE, LostWriteError, mayHaveBeenDone, refusalStatus } from './words.ts';
+
+/** How long a removal can be undone. Milliseconds. */
+const UNDO_TIME = 30_000;
+
+export type Writing = ReturnType<typeof createWriting>;
+
+export function createWriting(store: Store, { read, readViewer }: Reading) {
+  const { clerk, set, record } = store;
+  let undoing: ReturnType<typeof setTimeout> | undefined;
+
+  const notify = (message: string, undo: Removed | null = null) => ({ notice: { message, undo } });
+  const findMember = (id: string) => store.state.list?.members.find((member) => member.id === id);
+  const settled = (memberId: string) => new Map([...store.state.pending].filter(([id]) => id !== memberId));
+
+  /** Shows a change of a member at once, asks Clerk for it, and takes it back if Clerk refuses. */
+  async function change<R extends { id: string }>(
+    member: Member,
+    pending: PendingChange,
+    call: () => Promise<R>,
+    done: (result: R) => Partial<State>,
+  ): Promise<void> {
+    // A second press while the first is on its way.
+    if (store.state.pending.has(member.id)) return;
+    const isHere = store.stamp();
+    set({ pending: new Map(store.state.pending).set(member.id, pending), ...notify('') });
+    try {
+      const result = await call();
+      if (!result.id) throw new LostWriteError();
+      if (isHere()) set({ pending: settled(member.id), failure: null, ...done(result) });
+    } catch (error) {
+      if (!isHere()) return;
+      set({ pending: settled(member.id) });
+      await refused(error);
+    }
+  }
+
+  /** Says why a change was not made. Where the list may be out of date, or the change made all the same, reads it again. */
+  async function refused(error: unknown, link: Failure['link'] = null): Promise<void> {
+    const status = refusalStatus(error) ?? 0;
+    const message = describeError(error);
+    store.fail(message, { link });
+    const isForeignChange = (status === 403 || status === 404) && !link;
+    if (!isForeignChange && status !== 400 && !mayHaveBeenDone(error)) return;
+    await Promise.all([read(), isForeignChange ? readViewer() : undefined]);
+    const { failure } = store.state;
+    if (isForeignChange && failure?.message === message) {
+      set({ failure: { ...failure, message: `${message} The list has been read again.` } });
+    }
+  }
+
+  function offerUndo(removed: Removed): Partial<State> {
+    clearTimeout(undoing);
+    const offer = notify(`${removed.label} is no longer a member.`, removed);
+    undoing = setTimeout(() => {
+      if (store.state.notice === offer.notice) set(notify(offer.notice.message));
+    }, UNDO_TIME);
+    return offer;
+  }
+
+  async function addMember(userId: string, role: string, said: (label: string) => string): Promise<boolean> {
+    const { organization } = clerk;
+    // A second press while the first is on its way.
+    if (!organization || store.state.adding) return false;
+    const isHere = store.stamp();
+    set({ adding: { userId, role }, ...notify('') });
+    try {
+      const params = { userId, role };
+      const added = await record('organization.addMember', (sent) => organization.addMember(sent), params);
+      if (!added.id) throw new LostWriteError();
+      if (!isHere()) return true;
+      set({ failure: null, ...notify(said(memberLabel(toMember(added)))) });
+      await read();
+      if (isHere()) set({ adding: null });
+      return true;
+    } catch (error) {
+      if (!isHere()) return false;
+      set({ adding: null });
+      await refused(error, refusalStatus(error) === 404 ? INVITE_INSTEAD : null);
+      return false;
+    }
+  }
+
+  return {
+    findMember,
+    refused,
+
+    async changeRole(memberId: string, role: string): Promise<void> {
+      const member = findMember(memberId);
+      const { organization } = clerk;
+      if (!member?.userId || !organization || member.role === role) return;
+      const params = { userId: member.userId, role };
+      await change(
+        member,
+        { kind: 'role', role },
+        () => record('organization.updateMember', (sent) => organization.updateMember(sent), params),
+        (updated) => ({
+          list: replaceMember(store.state.list, toMember(updated)),
+          ...notify(`${memberLabel(member)} is now ${updated.roleName || roleName(store.state, role)}.`),
+        }),
+      );
+      // An answer on its way may be older than the change; and under a filter, the row may no longer belong.
+      if (store.state.isReading || store.state.question.role) await read();
+    },
+
+    async remove(memberId: string): Promise<void> {
+      const member = findMember(memberId);
+      const { organization } = clerk;
+      if (!member?.userId || !organization) return;
+      const { userId, role } = member;
+      await change(
+        member,
+        { kind: 'removal' },
+        () => record('organization.removeMember', (id) => organization.removeMember(id), userId),
+        () => ({
+          list: withoutMember(store.state.list, member.id),
+          ...offerUndo({ userId, role, label: memberLabel(member) }),
+        }),
+      );
+      // The first of the next page moves up, or this page is empty now.
+      const { list, isReading } = store.state;
+      if (isReading || (list && list.members.length < list.question.pageSize && list.members.length < list.total)) {
+        await read();
+      }
+    },
+
+    async undoRemoval(): Promise<void> {
+      const { undo } = store.state.notice;
+      if (undo) await addMember(undo.userId, undo.role, (label) => `${label} is a member again.`);
+    },
+
+    editAddForm: (edit: Partial<State['addForm']>) =>
+      set({ addForm: { ...store.state.addForm, problem: '', ...edit } }),
+
+    /** Adds the person in the form; what was typed stays until Clerk has agreed. */
+    async add(): Promise<void> {
+      const { addForm } = store.state;
+      const userId = addForm.userId.trim();
+      if (userId === '') {
+        return set({ addForm: { ...addForm, problem: 'Enter the ID of the user to add. It starts with user_.' } });
+      }
+      const isAdded = await addMember(userId, addForm.role, (label) => `${label} is now a member.`);
+      if (isAdded) set({ addForm: { ...store.state.addForm, userId: '', problem: '' } });
+    },
+  };
+}
+
+const INVITE_INSTEAD = { label: 'Invite people who have no account yet', href: INVITATIONS_GUIDE };
+
+function replaceMember(list: State['list'], updated: Member): State['list'] {
+  return list && { ...list, members: list.members.map((member) => (member.id === updated.id ? updated : member)) };
+}
+
+function withoutMember(list: State['list'], memberId: string): State['list'] {
+  return list && { ...list, members: list.members.filter(({ id }) => id !== memberId), total: list.total - 1 };
+}
