@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './tests/browser.mjs';
+
+const PORT = Number(process.env.PORT ?? 4610);
+const isCI = process.env.CI !== undefined;
+
+export default defineConfig({
+  testDir: 'tests',
+  fullyParallel: true,
+  workers: '100%',
+  forbidOnly: isCI,
+  retries: 0,
+  reporter: isCI ? [['list'], ['html', { open: 'never' }]] : 'list',
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    trace: isCI ? 'retain-on-failure' : 'off',
+    launchOptions: {
+      ...findBrowser(),
+      args: [
+        // With navigator.webdriver set, Clerk's SDK takes itself for offline, and writes that failed for done.
+        '--disable-blink-features=AutomationControlled',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-quic',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+  // What ships is what is tested: the production build.
+  webServer: {
+    command: `npm run build && npm run preview -- --port ${PORT} --strictPort`,
+    url: `http://localhost:${PORT}`,
+  },
+});
