@@ -15,6 +15,7 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     locale: 'en-US',
     timezoneId: 'UTC',
+    serviceWorkers: 'block',
     trace: isCI ? 'retain-on-failure' : 'off',
     launchOptions: {
       ...findBrowser(),
@@ -28,9 +29,11 @@ export default defineConfig({
       ],
     },
   },
-  // What ships is what is tested: the production build.
+  // What ships is what is tested: the production build. It has a folder of its own, so that no deployment takes it for yours,
+  // and no key, whatever your .env says.
   webServer: {
-    command: `npm run build && npm run preview -- --port ${PORT} --strictPort`,
+    command: `npx vite build --outDir dist-test && npx vite preview --outDir dist-test --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}`,
+    env: { VITE_CLERK_PUBLISHABLE_KEY: '' },
   },
 });

@@ -77,37 +77,18 @@ export function createClerkStub(seed: Seed, { latency = 0, failEvery = 0 }: Cler
   const requests: RecordedRequest[] = [];
   const unknownRequests: RecordedRequest[] = [];
 
-  async function answer(request: Request, record: RecordedRequest): Promise<Response> {
-    try {
-      return (await faults.apply(record)) ?? (await route(request, record));
-    } catch (error) {
-      if (error instanceof ClerkStubError) return errorResponse(error);
-      throw error;
-    }
-  }
+  const router = createRouter(state, (record) => unknownRequests.push(record));
 
-  async function route(request: Request, record: RecordedRequest): Promise<Response> {
-    const { client, token, isNew } = recognize(state, request);
-    const router = new Hono();
-    for (const { method, path, handle } of routes) {
-      router.on(method, path, (context) =>
-        context.json(Object(handle(createCall(state, client, context.req.param(), record.query, record.form)))),
-      );
-    }
-    router.onError((error) => {
-      if (error instanceof ClerkStubError) return errorResponse(error);
-      throw error;
-    });
-    router.notFound(() => {
-      unknownRequests.push(record);
-      return errorResponse(clerkErrors.routeUnknown(record.method, record.path));
-    });
-    const response = await router.fetch(new Request(`http://clerk${record.path}`, { method: record.method }));
+  async function answer(request: Request, record: RecordedRequest): Promise<Response> {
+    const fault = await faults.apply(record);
+    if (fault) return fault;
+    const browser = recognize(state, request);
     // The environment is the same for everybody and is asked for beside the client: it must not make a second one.
-    if (isNew && record.path !== '/v1/environment') {
-      state.clients.set(token, client);
-      response.headers.append('Set-Cookie', clientCookie(token, request));
-    }
+    const isMet = browser.isNew && record.path !== '/v1/environment';
+    if (isMet) state.clients.set(browser.token, browser.client);
+    const meant = new Request(`http://clerk${record.path}`, { method: record.method });
+    const response = await router.fetch(meant, { client: browser.client, record });
+    if (isMet) response.headers.append('Set-Cookie', clientCookie(browser.token, request));
     return response;
   }
 
@@ -156,14 +137,39 @@ export function createClerkStub(seed: Seed, { latency = 0, failEvery = 0 }: Cler
 
 export { ConnectionFailure };
 
-/** The browser that sent the request, by its token. One that is not known gets a new client. */
+/** What the router's handlers get beside the path: who asks, and the whole request. */
+interface Asked {
+  client: Client;
+  record: RecordedRequest;
+}
+
+function createRouter(state: State, onUnknown: (record: RecordedRequest) => void): Hono<{ Bindings: Asked }> {
+  const router = new Hono<{ Bindings: Asked }>();
+  for (const { method, path, handle } of routes) {
+    router.on(method, path, ({ env: { client, record }, req, json }) =>
+      json(Object(handle(createCall(state, client, req.param(), record.query, record.form)))),
+    );
+  }
+  router.onError((error) => {
+    if (error instanceof ClerkStubError) return errorResponse(error);
+    throw error;
+  });
+  router.notFound(({ env: { record } }) => {
+    onUnknown(record);
+    return errorResponse(clerkErrors.routeUnknown(record.method, record.path));
+  });
+  return router;
+}
+
+/**
+ * The browser that sent the request, by its token. One that is not known gets a new client, under the token it came with:
+ * a browser outlives the instance when the server starts again.
+ */
 function recognize(state: State, request: Request): { client: Client; token: string; isNew: boolean } {
   const cookie = /(?:^|;\s*)__client=([^;]+)/.exec(request.headers.get('cookie') ?? '')?.[1];
-  const token = new URL(request.url).searchParams.get('__clerk_db_jwt') ?? cookie ?? '';
+  const token = new URL(request.url).searchParams.get('__clerk_db_jwt') ?? cookie ?? crypto.randomUUID();
   const known = state.clients.get(token);
-  return known
-    ? { client: known, token, isNew: false }
-    : { client: createClient(state), token: crypto.randomUUID(), isNew: true };
+  return { client: known ?? createClient(state), token, isNew: known === undefined };
 }
 
 function clientCookie(token: string, request: Request): string {

@@ -40,6 +40,7 @@ export const test = base.extend<Options & Fixtures>({
       );
       context.on('weberror', (error) => trouble.push(`threw ${error.error()}`));
       await use(stub);
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
       trouble.push(...stub.unknownRequests.map(({ method, path }) => `asked Clerk ${method} ${path}`));
       expect(trouble, 'what the page should not have done').toEqual([]);
     },
