@@ -57,8 +57,12 @@ function start(page: ClerkPage): void {
     store.fail(describeError(error), { retry: () => draw(store.state) }),
   );
 
+  let place = '';
   function draw(state: State): void {
-    const { view } = state;
+    const { view, organization } = state;
+    // A question about one organization must not be answered in another, nor stand over the sign-in.
+    if (place !== `${view} ${organization?.id}`) confirm.withdraw();
+    place = `${view} ${organization?.id}`;
     showComponent(view === 'sign-in' ? 'SignIn' : view === 'choose-organization' ? 'OrganizationSwitcher' : null);
     drawView(state);
   }

@@ -66,7 +66,7 @@ const page = (scenario: ScenarioName, stub: ClerkStub) => html`<!doctype html>
       th, td { text-align: start; padding: 0.4rem 0.6rem; border-block-end: 1px solid light-dark(#ddd, #444); }
       .frame { overflow-x: auto; }
       code { overflow-wrap: anywhere; }
-      button { font: inherit; padding: 0.25rem 0.75rem; }
+      button { white-space: nowrap; font: inherit; padding: 0.25rem 0.75rem; }
       [aria-current] { background: light-dark(#eef4ff, #1c2a44); }
     </style>
   </head>

@@ -44,6 +44,7 @@ export interface ClerkPage {
  */
 export async function loadClerk(config: ClerkConfig): Promise<ClerkPage> {
   checkPublishableKey(config.publishableKey);
+  checkProxyUrl(config.proxyUrl);
   await loadScript(import.meta.env.CLERK_JS_URL, {
     'data-clerk-publishable-key': config.publishableKey,
     ...(config.proxyUrl ? { 'data-clerk-proxy-url': config.proxyUrl } : {}),
@@ -67,6 +68,7 @@ export async function loadClerk(config: ClerkConfig): Promise<ClerkPage> {
 
 const loadOptions: ClerkOptions = {
   // After signing in or out the page stays, and draws what Clerk says then. Only the address follows.
+  afterSignOutUrl: location.pathname,
   routerPush: (to) => history.pushState(null, '', to),
   routerReplace: (to) => history.replaceState(null, '', to),
   // Clerk's components in the colours of this page, light and dark.
@@ -103,6 +105,14 @@ function checkPublishableKey(key: string): void {
       ? `VITE_CLERK_PUBLISHABLE_KEY is not a publishable key: “${key}”. One starts with pk_test_ or pk_live_ and is copied whole.`
       : 'VITE_CLERK_PUBLISHABLE_KEY is not set.';
     throw new ConfigurationError(`${problem} ${where}`);
+  }
+}
+
+function checkProxyUrl(url = ''): void {
+  if (url !== '' && !/^(\/|https?:\/\/)/.test(url)) {
+    throw new ConfigurationError(
+      `VITE_CLERK_PROXY_URL is neither a path, such as /__clerk, nor a URL: “${url}”. Leave it empty if you have no proxy of your own.`,
+    );
   }
 }
 

@@ -7,9 +7,11 @@ export interface Call {
   /** Milliseconds; `null` while it runs. */
   duration: number | null;
   outcome: { result: unknown } | { error: unknown } | null;
+  /** The page's own, to keep what it shows true: it does not take the place of the call that a person asked for. */
+  isAside: boolean;
 }
 
-/** How many calls are kept beside the latest. */
+/** How many calls are kept beside the one in front. */
 const KEPT_CALLS = 20;
 /** Nothing in the SDK ever gives up on an answer, but the page must not wait for ever. Milliseconds. */
 const CALL_TIMEOUT = 30_000;
@@ -28,28 +30,41 @@ export type Recorder = <A extends readonly unknown[], R>(
   ...args: A
 ) => Promise<R>;
 
+interface CallMemory {
+  record: Recorder;
+  recordAside: Recorder;
+  forget(): void;
+}
+
 /** @param onChange gets all calls, latest first, whenever one starts or ends */
-export function createRecorder(onChange: (calls: readonly Call[]) => void): { record: Recorder; forget(): void } {
+export function createRecorder(onChange: (calls: readonly Call[]) => void): CallMemory {
   let calls: readonly Call[] = [];
   let lastId = 0;
 
-  function update(call: Call): void {
-    const others = calls.filter(({ id }) => id !== call.id);
-    calls = [call, ...others].toSorted((a, b) => b.id - a.id).slice(0, KEPT_CALLS + 1);
+  function update(changed: readonly Call[]): void {
+    const [front, others] = inFront(changed);
+    const kept = new Set([front, ...others.slice(0, KEPT_CALLS)]);
+    calls = changed.filter((call) => kept.has(call));
     onChange(calls);
   }
 
-  return {
-    async record(name, method, ...args) {
+  const recorder =
+    (isAside: boolean): Recorder =>
+    async (name, method, ...args) => {
+      const id = ++lastId;
       const call: Call = {
-        id: ++lastId,
+        id,
         code: `${name}(${args.map(toCode).join(', ')})`,
         duration: null,
         outcome: null,
+        isAside,
       };
-      update(call);
+      update([call, ...calls]);
       const start = performance.now();
-      const end = (outcome: Call['outcome']) => update({ ...call, duration: performance.now() - start, outcome });
+      const end = (outcome: Call['outcome']) => {
+        const ended = { ...call, duration: performance.now() - start, outcome };
+        update(calls.map((other) => (other.id === id ? ended : other)));
+      };
       try {
         const result = await withTimeout(method(...args));
         end({ result });
@@ -58,13 +73,23 @@ export function createRecorder(onChange: (calls: readonly Call[]) => void): { re
         end({ error });
         throw error;
       }
-    },
+    };
+
+  return {
+    record: recorder(false),
+    recordAside: recorder(true),
     /** For when somebody else signs in: what one person was told is not for the next. */
     forget() {
       calls = [];
       onChange(calls);
     },
   };
+}
+
+/** The latest call that a person asked for, and all others, latest first. */
+export function inFront(calls: readonly Call[]): [Call | undefined, readonly Call[]] {
+  const front = calls.find(({ isAside }) => !isAside) ?? calls[0];
+  return [front, calls.filter((call) => call !== front)];
 }
 
 function withTimeout<R>(answer: Promise<R>): Promise<R> {

@@ -1,5 +1,5 @@
-/** The call inspector: the latest SDK call with its result, and the ones before it, closed. */
-import { type Call, outcomeJson } from './calls.ts';
+/** The call inspector: the latest SDK call with its result, and the ones around it, closed. */
+import { type Call, inFront, outcomeJson } from './calls.ts';
 import { clone, find, part, setText } from './dom.ts';
 
 /** A page of 500 memberships is half a megabyte of JSON: more than this is not drawn, and said so. Characters. */
@@ -34,10 +34,10 @@ export function createInspector(): (calls: readonly Call[]) => void {
   }
 
   return (calls) => {
-    const [latest, ...earlier] = calls;
+    const [latest, others] = inFront(calls);
     find('#response-empty', HTMLElement).hidden = latest !== undefined;
     latestPart.hidden = latest === undefined;
-    find('#earlier-calls', HTMLElement).hidden = earlier.length === 0;
+    find('#other-calls', HTMLElement).hidden = others.length === 0;
     if (latest && latest !== drawn) {
       setText(code, latest.code);
       setText(time, describeTime(latest));
@@ -47,11 +47,11 @@ export function createInspector(): (calls: readonly Call[]) => void {
     drawn = latest;
 
     for (const [id, { element }] of items) {
-      if (earlier.some((call) => call.id === id)) continue;
+      if (others.some((call) => call.id === id)) continue;
       element.remove();
       items.delete(id);
     }
-    earlier.forEach((call, index) => {
+    others.forEach((call, index) => {
       const known = items.get(call.id);
       const entry = known ?? newItem(call);
       items.set(call.id, entry);

@@ -16,7 +16,7 @@ export type Reading = ReturnType<typeof createReading>;
 
 /** @param onQuestion called when the list is asked something else, for the address to follow */
 export function createReading(store: Store, onQuestion: (question: Question, step: HistoryStep) => void) {
-  const { clerk, set, record } = store;
+  const { clerk, set, record, recordAside } = store;
   let latestRead = 0;
   let rolesRead: Promise<void> = Promise.resolve();
   let typing: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +31,7 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
     const isHere = store.stamp();
     set({ rolesFailed: false });
     try {
-      const answer = await record('organization.getRoles', (params) => organization.getRoles(params), {
+      const answer = await recordAside('organization.getRoles', (params) => organization.getRoles(params), {
         pageSize: ALL_ROLES,
       });
       if (!isHere()) return;
@@ -61,11 +61,13 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
   /**
    * Asks for the list. The latest question wins, whatever order the answers come in.
    *
-   * @param isAction whether a person asked for it, so that its success does away with an older error
+   * @param cause who asks. A person's own question stands in front of the inspector, and its success does away with an
+   * older error; `arrival` stands in front; the page's own `check` of what it shows does neither.
+   * @returns whether the list that is shown now is the one this call brought
    */
-  async function read(isAction = false): Promise<void> {
+  async function read(cause: 'person' | 'arrival' | 'check' = 'check'): Promise<boolean> {
     const { organization } = clerk;
-    if (!organization) return;
+    if (!organization) return false;
     const isHere = store.stamp();
     latestRead += 1;
     const number = latestRead;
@@ -74,38 +76,42 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
     try {
       // Only an address can name a role before the roles are known. One that is none is put right, not sent.
       if (store.state.question.role && !store.state.roles) await rolesRead;
-      if (!isCurrent()) return;
+      if (!isCurrent()) return false;
       dropUnknownRole();
       const { question } = store.state;
-      const answer = await record(
+      const answer = await (cause === 'check' ? recordAside : record)(
         'organization.getMemberships',
         (params) => organization.getMemberships(params),
         membershipsParams(question),
       );
-      if (!isCurrent()) return;
+      if (!isCurrent()) return false;
       const total = answer.total_count;
       if (answer.data.length === 0 && question.page > 1) {
         // The list has become shorter than the page asked for, or never was as long.
         const lastPage = Math.max(1, Math.min(question.page - 1, Math.ceil(total / question.pageSize)));
         setQuestion({ ...question, page: lastPage }, 'replace');
-        return read(isAction);
+        return read(cause);
       }
       const { failure } = store.state;
       set({
         isReading: false,
         list: { members: answer.data.map(toMember), total, question },
-        failure: isAction || failure?.isOfReading ? null : failure,
+        failure: cause === 'person' || failure?.isOfReading ? null : failure,
       });
+      return true;
     } catch (error) {
-      if (isCurrent()) await readFailed(error);
+      if (isCurrent()) await readFailed(error, cause === 'check');
+      return false;
     }
   }
 
-  async function readFailed(error: unknown): Promise<void> {
-    const { list, question } = store.state;
+  async function readFailed(error: unknown, isCheck: boolean): Promise<void> {
+    const { list, question, failure } = store.state;
     // Rows that answer another question than the one in the controls would be false.
     set({ isReading: false, list: list && isSameQuestion(list.question, question) ? list : null });
-    store.fail(describeError(error), { retry: () => void read(true), isOfReading: true });
+    // What a person tried and could not do is the greater news, and its "Try again" the one they want.
+    const isLesserNews = isCheck && failure !== null && !failure.isOfReading;
+    if (!isLesserNews) store.fail(describeError(error), { retry: () => void read('person'), isOfReading: true });
     // Shut out by somebody else, maybe: then Clerk knows where this person still belongs.
     if (refusalStatus(error) === 403 || refusalStatus(error) === 404) await readViewer();
   }
@@ -122,7 +128,7 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
     const { user } = clerk;
     if (!user) return;
     try {
-      await record('user.reload', () => user.reload());
+      await recordAside('user.reload', () => user.reload());
     } catch {
       // The inspector shows it. The list, asked for at the same time, says what a person must know.
     }
@@ -135,7 +141,7 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
     /** The first look at an organization: roles and list at once. */
     open(organization: OrganizationResource): void {
       startRoles(organization);
-      void read();
+      void read('arrival');
     },
 
     /** Drops every answer that is still on its way, and asks for page 1 of everybody. */
@@ -149,14 +155,14 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
     ask(change: Partial<Question>): void {
       clearTimeout(typing);
       setQuestion({ ...store.state.question, page: 1, ...change }, 'push');
-      void read(true);
+      void read('person');
     },
 
     /** The address has changed by itself: back, forward. */
     follow(question: Question): void {
       clearTimeout(typing);
       set({ question, searchText: question.query });
-      void read(true);
+      void read('person');
     },
 
     /** Text in the search field: asked for when typing pauses; at once when told so, or when it was cleared. */
@@ -170,7 +176,7 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
         // Going back leads before the search, not through its letters.
         setQuestion({ ...question, query, page: 1 }, question.query === '' ? 'push' : 'replace');
         set({ searchText: text });
-        void read(true);
+        void read('person');
       };
       if (now) send();
       else typing = setTimeout(send, TYPING_PAUSE);

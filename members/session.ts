@@ -20,13 +20,16 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
     if (session === undefined || user === undefined || organization === undefined || store.state.isLeaving) return;
 
     if (!clerk.isSignedIn || !user || !session) {
-      if (store.state.viewer) {
+      const { viewer, isSigningOut } = store.state;
+      if (viewer) {
         startOver();
         store.forget();
+        if (!isSigningOut) store.fail('You are signed out: your session ended, or you signed out elsewhere.');
       }
       set({ view: 'sign-in' });
       return;
     }
+    if (store.state.view === 'sign-in') set({ failure: null });
     if (store.state.viewer && store.state.viewer.userId !== user.id) store.forget();
     const hasMoved = organization?.id !== store.state.organization?.id;
     if (hasMoved) leaveBehind();
@@ -79,7 +82,7 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
       try {
         await activate(organizationId);
       } catch (error) {
-        store.fail(describeError(error));
+        store.fail(describeError(error), { retry: () => void this.switchOrganization(organizationId) });
         // A switch that failed leaves the SDK's session naming the organization it did not reach.
         await readViewer();
       } finally {
@@ -97,19 +100,23 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
         if (next) await activate(next.id);
         set({ isLeaving: false, failure: null });
         sync();
-        set({ notice: { message: `You have left ${organization.name}.`, undo: null } });
+        store.notify(`You have left ${organization.name}.`);
       } catch (error) {
         set({ isLeaving: false });
         sync();
-        await refused(error);
+        await refused(error, () => void this.leave());
       }
     },
 
     async signOut(): Promise<void> {
+      if (store.state.isSigningOut) return;
+      set({ isSigningOut: true });
       try {
         await record('clerk.signOut', () => clerk.signOut());
       } catch (error) {
-        store.fail(describeError(error));
+        store.fail(describeError(error), { retry: () => void this.signOut() });
+      } finally {
+        set({ isSigningOut: false });
       }
     },
   };

@@ -77,6 +77,7 @@ export interface State {
   adding: { userId: string; role: string } | null;
   addForm: { userId: string; role: string; problem: string };
   isLeaving: boolean;
+  isSigningOut: boolean;
 
   failure: Failure | null;
   notice: { message: string; undo: Removed | null };
@@ -104,6 +105,7 @@ export function initialState(question: Question): State {
     adding: null,
     addForm: { userId: '', role: MEMBER, problem: '' },
     isLeaving: false,
+    isSigningOut: false,
     failure: null,
     notice: { message: '', undo: null },
     calls: [],
@@ -129,11 +131,15 @@ function hasDefaultRoles(roles: Roles): boolean {
   return keys.length === 2 && keys.includes(ADMIN) && keys.includes(MEMBER);
 }
 
-/** The control that changes a member's role. `reason` says why it cannot; a `locked` one is not there at all. */
+/**
+ * The control that changes a member's role. A `locked` one is not there at all, and `reason` says why; one that is off for
+ * a `migration` is explained by the note above the table, one that is `busy` by its row.
+ */
 export type RoleControl =
-  | { kind: 'toggle'; to: string; label: string; disabled: boolean }
-  | { kind: 'select'; value: string; options: readonly Role[]; label: string; disabled: boolean }
+  | { kind: 'toggle'; to: string; label: string; off: RoleControlOff | null }
+  | { kind: 'select'; value: string; options: readonly Role[]; label: string; off: RoleControlOff | null }
   | { kind: 'locked'; reason: string };
+type RoleControlOff = 'busy' | 'migration';
 
 export interface Row {
   id: string;
@@ -186,18 +192,18 @@ function roleControl(state: State, member: Member, role: string, isPending: bool
   if (!roles) {
     return state.rolesFailed
       ? { kind: 'locked', reason: 'The roles could not be loaded' }
-      : { kind: 'toggle', to: role, label: `Change role of ${memberLabel(member)}`, disabled: true };
+      : { kind: 'toggle', to: role, label: `Change role of ${memberLabel(member)}`, off: 'busy' };
   }
   if (!roles.assignable.some(({ key }) => key === member.role)) {
     return { kind: 'locked', reason: 'This role can no longer be assigned' };
   }
-  const disabled = isPending || roles.isMigrating;
+  const off = roles.isMigrating ? 'migration' : isPending ? 'busy' : null;
   if (hasDefaultRoles(roles)) {
     const to = member.role === ADMIN ? MEMBER : ADMIN;
-    return { kind: 'toggle', to, label: `Change role of ${memberLabel(member)} to ${roleName(state, to)}`, disabled };
+    return { kind: 'toggle', to, label: `Change role of ${memberLabel(member)} to ${roleName(state, to)}`, off };
   }
   if (roles.assignable.length < 2) return { kind: 'locked', reason: 'There is only one role' };
-  return { kind: 'select', value: role, options: roles.assignable, label: `Role of ${memberLabel(member)}`, disabled };
+  return { kind: 'select', value: role, options: roles.assignable, label: `Role of ${memberLabel(member)}`, off };
 }
 
 function removal(state: State, member: Member, isYou: boolean, isPending: boolean): Row['removal'] {

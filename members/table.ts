@@ -41,8 +41,9 @@ export function createTable(intents: TableIntents): (state: State) => void {
 
     const wanted = rows(state);
     const focus = rememberFocus(body);
+    const ids = new Set(wanted.map(({ id }) => id));
     for (const [id, { element }] of shown) {
-      if (wanted.some((row) => row.id === id)) continue;
+      if (ids.has(id)) continue;
       element.remove();
       shown.delete(id);
     }
@@ -93,7 +94,7 @@ function drawRoleControl(element: HTMLTableRowElement, control: RoleControl | nu
   if (control?.kind === 'toggle') {
     toggle.value = control.to;
     toggle.ariaLabel = control.label;
-    setDisabled(toggle, control.disabled);
+    drawOff(toggle, control.off);
   }
   if (control?.kind === 'select') {
     setOptions(
@@ -103,8 +104,14 @@ function drawRoleControl(element: HTMLTableRowElement, control: RoleControl | nu
     );
     select.dataset.shown = control.value;
     select.ariaLabel = control.label;
-    setDisabled(select, control.disabled);
+    drawOff(select, control.off);
   }
+}
+
+function drawOff(control: HTMLElement, off: 'busy' | 'migration' | null): void {
+  setDisabled(control, off !== null);
+  if (off === 'migration') control.setAttribute('aria-describedby', 'roles-note');
+  else control.removeAttribute('aria-describedby');
 }
 
 function drawRemoval(element: HTMLTableRowElement, removal: Row['removal']): void {

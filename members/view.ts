@@ -54,10 +54,12 @@ export function showLoadFailure(message: string, retry: (() => void) | null): vo
 function createHeader(intents: Intents) {
   const select = find('#organization-select', HTMLSelectElement);
   select.addEventListener('change', () => intents.switchOrganization(select.value));
-  find('#sign-out', HTMLButtonElement).addEventListener('click', () => intents.signOut());
+  const signOut = find('#sign-out', HTMLButtonElement);
+  signOut.addEventListener('click', () => intents.signOut());
 
-  return ({ viewer, organization, organizations, switchingTo }: State) => {
+  return ({ viewer, organization, organizations, switchingTo, isSigningOut }: State) => {
     find('#viewer', HTMLElement).hidden = viewer === null;
+    setDisabled(signOut, isSigningOut);
     setText(find('#viewer-name', HTMLElement), viewer?.name ?? '');
     const hasChoice = organization !== null && organizations.length > 1;
     find('#organization-switch', HTMLElement).hidden = !hasChoice;
@@ -92,10 +94,11 @@ function createBanner(intents: Pick<Intents, 'retry' | 'dismissFailure'>) {
 }
 
 function createNotice(intents: Intents) {
-  const undo = find('#notice-action', HTMLButtonElement);
+  const undo = find('#notice-undo', HTMLButtonElement);
   undo.addEventListener('click', () => intents.undoRemoval());
 
   return ({ notice }: State) => {
+    find('#notice', HTMLElement).dataset.shown = String(notice.message !== '');
     setText(find('#notice-message', HTMLElement), notice.message);
     const hadFocus = document.activeElement === undo;
     undo.hidden = notice.undo === null;
@@ -120,7 +123,8 @@ function createFilters(intents: Intents) {
   });
   role.addEventListener('change', () => intents.ask({ role: role.value }));
 
-  return ({ searchText, question, roles }: State) => {
+  return ({ view, searchText, question, roles }: State) => {
+    form.inert = view === 'loading';
     if (search.value !== searchText) search.value = searchText;
     const known = (roles?.assignable ?? []).map(({ key, name }) => ({ value: key, text: name }));
     // An address may name a role before the roles are known.

@@ -36,10 +36,17 @@ export function refusalStatus(error: unknown): number | undefined {
   return error && isClerkAPIResponseError(error) ? error.status : undefined;
 }
 
-/** Whether the failed write may have been done all the same: no answer came, or one that says nothing. */
-export function mayHaveBeenDone(error: unknown): boolean {
-  if (error instanceof LostWriteError) return false;
-  return (refusalStatus(error) ?? 500) >= 500;
+/** Whether the same call may go better in a moment: Clerk did not get to deciding about it. */
+export function isWorthRetrying(error: unknown): boolean {
+  const status = refusalStatus(error) ?? 500;
+  return status === 429 || status >= 500;
+}
+
+/** Whether Clerk knows no user of that id: the person may have no account yet. */
+export function isUnknownUser(error: unknown): boolean {
+  if (!error || !isClerkAPIResponseError(error) || error.status !== 404) return false;
+  // An unknown role has the same code, and names its parameter.
+  return error.errors.some(({ code, meta }) => code === 'resource_not_found' && meta?.paramName !== 'role');
 }
 
 /** What a dialog asks, and what its confirming button says. */

@@ -10,18 +10,20 @@ import {
   type State,
 } from './state.ts';
 import type { Store } from './store.ts';
-import { describeError, INVITATIONS_GUIDE, LostWriteError, mayHaveBeenDone, refusalStatus } from './words.ts';
-
-/** How long a removal can be undone. Milliseconds. */
-const UNDO_TIME = 30_000;
+import {
+  describeError,
+  INVITATIONS_GUIDE,
+  isUnknownUser,
+  isWorthRetrying,
+  LostWriteError,
+  refusalStatus,
+} from './words.ts';
 
 export type Writing = ReturnType<typeof createWriting>;
 
 export function createWriting(store: Store, { read, readViewer }: Reading) {
   const { clerk, set, record } = store;
-  let undoing: ReturnType<typeof setTimeout> | undefined;
 
-  const notify = (message: string, undo: Removed | null = null) => ({ notice: { message, undo } });
   const findMember = (id: string) => store.state.list?.members.find((member) => member.id === id);
   const settled = (memberId: string) => new Map([...store.state.pending].filter(([id]) => id !== memberId));
 
@@ -30,65 +32,68 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
     member: Member,
     pending: PendingChange,
     call: () => Promise<R>,
-    done: (result: R) => Partial<State>,
+    done: (result: R) => { list: State['list']; message: string; undo?: Removed },
   ): Promise<void> {
     // A second press while the first is on its way.
     if (store.state.pending.has(member.id)) return;
     const isHere = store.stamp();
-    set({ pending: new Map(store.state.pending).set(member.id, pending), ...notify('') });
+    set({ pending: new Map(store.state.pending).set(member.id, pending) });
+    store.notify('');
     try {
       const result = await call();
       if (!result.id) throw new LostWriteError();
-      if (isHere()) set({ pending: settled(member.id), failure: null, ...done(result) });
+      if (!isHere()) return;
+      const { list, message, undo } = done(result);
+      set({ pending: settled(member.id), failure: null, list });
+      store.notify(message, undo);
     } catch (error) {
       if (!isHere()) return;
       set({ pending: settled(member.id) });
-      await refused(error);
+      await refused(error, () => void change(member, pending, call, done));
     }
   }
 
-  /** Says why a change was not made. Where the list may be out of date, or the change made all the same, reads it again. */
-  async function refused(error: unknown, link: Failure['link'] = null): Promise<void> {
-    const status = refusalStatus(error) ?? 0;
+  /** Says why a change was not made. The list may be out of date, or the change made all the same: it is read again. */
+  async function refused(error: unknown, retry: () => void, link: Failure['link'] = null): Promise<void> {
+    const status = refusalStatus(error);
     const message = describeError(error);
-    store.fail(message, { link });
+    store.fail(message, { link, retry: isWorthRetrying(error) ? retry : null });
+    // These say nothing about who is a member; and after too many requests, one more is no help.
+    if (status === 422 || status === 429) return;
     const isForeignChange = (status === 403 || status === 404) && !link;
-    if (!isForeignChange && status !== 400 && !mayHaveBeenDone(error)) return;
-    await Promise.all([read(), isForeignChange ? readViewer() : undefined]);
+    const [isCorrected] = await Promise.all([read(), isForeignChange ? readViewer() : undefined]);
     const { failure } = store.state;
-    if (isForeignChange && failure?.message === message) {
+    if (isForeignChange && isCorrected && failure?.message === message) {
       set({ failure: { ...failure, message: `${message} The list has been read again.` } });
     }
   }
 
-  function offerUndo(removed: Removed): Partial<State> {
-    clearTimeout(undoing);
-    const offer = notify(`${removed.label} is no longer a member.`, removed);
-    undoing = setTimeout(() => {
-      if (store.state.notice === offer.notice) set(notify(offer.notice.message));
-    }, UNDO_TIME);
-    return offer;
-  }
-
-  async function addMember(userId: string, role: string, said: (label: string) => string): Promise<boolean> {
+  /** @returns whether the person is a member now */
+  async function addMember(
+    { userId, role }: { userId: string; role: string },
+    said: (label: string) => string,
+    retry: () => void,
+  ): Promise<boolean> {
     const { organization } = clerk;
     // A second press while the first is on its way.
     if (!organization || store.state.adding) return false;
     const isHere = store.stamp();
-    set({ adding: { userId, role }, ...notify('') });
+    set({ adding: { userId, role } });
+    store.notify('');
     try {
       const params = { userId, role };
       const added = await record('organization.addMember', (sent) => organization.addMember(sent), params);
       if (!added.id) throw new LostWriteError();
       if (!isHere()) return true;
-      set({ failure: null, ...notify(said(memberLabel(toMember(added)))) });
+      set({ failure: null });
+      store.notify(said(memberLabel(toMember(added))));
       await read();
       if (isHere()) set({ adding: null });
       return true;
     } catch (error) {
       if (!isHere()) return false;
       set({ adding: null });
-      await refused(error, refusalStatus(error) === 404 ? INVITE_INSTEAD : null);
+      await refused(error, retry, isUnknownUser(error) ? INVITE_INSTEAD : null);
       return false;
     }
   }
@@ -108,7 +113,7 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
         () => record('organization.updateMember', (sent) => organization.updateMember(sent), params),
         (updated) => ({
           list: replaceMember(store.state.list, toMember(updated)),
-          ...notify(`${memberLabel(member)} is now ${updated.roleName || roleName(store.state, role)}.`),
+          message: `${memberLabel(member)} is now ${updated.roleName || roleName(store.state, role)}.`,
         }),
       );
       // An answer on its way may be older than the change; and under a filter, the row may no longer belong.
@@ -126,7 +131,8 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
         () => record('organization.removeMember', (id) => organization.removeMember(id), userId),
         () => ({
           list: withoutMember(store.state.list, member.id),
-          ...offerUndo({ userId, role, label: memberLabel(member) }),
+          message: `${memberLabel(member)} is no longer a member.`,
+          undo: { userId, role, label: memberLabel(member) },
         }),
       );
       // The first of the next page moves up, or this page is empty now.
@@ -137,8 +143,15 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
     },
 
     async undoRemoval(): Promise<void> {
-      const { undo } = store.state.notice;
-      if (undo) await addMember(undo.userId, undo.role, (label) => `${label} is a member again.`);
+      const { message, undo } = store.state.notice;
+      if (!undo) return;
+      const again = async () => {
+        const isAdded = await addMember(undo, (label) => `${label} is a member again.`, again);
+        // The offer stands as long as it was not taken.
+        if (!isAdded && isHere()) store.notify(message, undo);
+      };
+      const isHere = store.stamp();
+      await again();
     },
 
     editAddForm: (edit: Partial<State['addForm']>) =>
@@ -147,11 +160,17 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
     /** Adds the person in the form; what was typed stays until Clerk has agreed. */
     async add(): Promise<void> {
       const { addForm } = store.state;
+      if (store.state.adding) return;
       const userId = addForm.userId.trim();
       if (userId === '') {
         return set({ addForm: { ...addForm, problem: 'Enter the ID of the user to add. It starts with user_.' } });
       }
-      const isAdded = await addMember(userId, addForm.role, (label) => `${label} is now a member.`);
+      const member = { userId, role: addForm.role };
+      const isAdded = await addMember(
+        member,
+        (label) => `${label} is now a member.`,
+        () => void this.add(),
+      );
       if (isAdded) set({ addForm: { ...store.state.addForm, userId: '', problem: '' } });
     },
   };

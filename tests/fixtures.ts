@@ -4,7 +4,7 @@
  */
 import { test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
 import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
-import type { Seed } from '../clerk-stub/state.ts';
+import type { Organization, Seed } from '../clerk-stub/state.ts';
 import { type ClerkStub, ConnectionFailure, createClerkStub } from '../clerk-stub/stub.ts';
 
 const PROXY_PATH = '/__clerk';
@@ -72,6 +72,27 @@ async function answer(stub: ClerkStub, route: Route): Promise<void> {
     await route.abort();
   }
 }
+
+/** The two organizations of most scenarios, by id. */
+export const ENGINES = 'org_engines';
+export const MOONSHOT = 'org_moonshot';
+
+/** An organization of the stub's, to look into or to change behind the page's back. */
+export function organization(clerk: ClerkStub, id = ENGINES): Organization {
+  const found = clerk.state.organizations.get(id);
+  if (!found) throw new Error(`The stub has no organization ${id}`);
+  return found;
+}
+
+/** How many requests of a kind the page has sent; `path` from `/v1` on, in part. */
+export const sent = (clerk: ClerkStub, method: string, path: string): number =>
+  clerk.requests.filter((request) => request.method === method && request.path.includes(path)).length;
+
+/** The error banner. */
+export const banner = (page: Page): Locator => page.getByRole('alert');
+
+/** The line that says what was done. */
+export const notice = (page: Page): Locator => page.getByRole('status');
 
 /** The table row of a member, by e-mail address or user id. */
 export const row = (page: Page, member: string): Locator =>

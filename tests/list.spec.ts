@@ -13,3 +13,69 @@ test('the members of the active organization are listed', async ({ page }) => {
       - cell "Remove frances@example.com"
   `);
 });
+
+test('the columns are those of the documented example, and the day of joining', async ({ page }) => {
+  await openList(page);
+  await expect(page.getByRole('columnheader')).toHaveText([
+    'User ID',
+    'Identifier',
+    'Joined',
+    'Role',
+    'Update role',
+    'Remove member',
+  ]);
+});
+
+test('one’s own row says so, and no other', async ({ page }) => {
+  await openList(page);
+  const badges = page.getByText('You', { exact: true }).filter({ visible: true });
+  await expect(badges).toHaveCount(1);
+  await expect(row(page, 'ada@example.com')).toContainText('Ada Lovelace You');
+});
+
+test('the title and the header name the organization and the person', async ({ page }) => {
+  await openList(page);
+  await expect(page).toHaveTitle('Members of Analytical Engines');
+  await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
+});
+
+test('a name that looks like markup is shown as text', async ({ page, clerk }) => {
+  const ada = clerk.state.users.get('user_ada');
+  if (ada) ada.firstName = '<img src=x onerror=alert(1)>';
+  await openList(page);
+  await expect(row(page, 'ada@example.com')).toContainText('<img src=x onerror=alert(1)> Lovelace');
+  await expect(page.locator('#response')).toContainText('<img src=x onerror=alert(1)>');
+});
+
+test('while the first list is on its way, the table says that it is busy', async ({ page, clerk }) => {
+  const release = clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+  await page.goto('/');
+  const table = page.getByRole('table', { name: 'Memberships List' });
+  await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
+  await expect(table).toHaveAttribute('aria-busy', 'true');
+  release();
+  await expect(rows(page)).toHaveCount(10);
+  await expect(table).toHaveAttribute('aria-busy', 'false');
+});
+
+test.describe('with a member whom Clerk says nothing about', () => {
+  test.use({ scenario: 'custom-roles' });
+
+  test('the membership is shown as such, and has no controls', async ({ page }) => {
+    await openList(page);
+    const unknown = row(page, 'No public user data');
+    await expect(unknown).toContainText('Clerk does not say who this is');
+    await expect(unknown.getByRole('button')).toHaveCount(0);
+    await expect(unknown.getByRole('combobox')).toHaveCount(0);
+  });
+});
+
+test.describe('alone in the organization', () => {
+  test.use({ scenario: 'empty' });
+
+  test('one sees oneself, and no pages to turn', async ({ page }) => {
+    await openList(page);
+    await expect(rows(page)).toHaveCount(1);
+    await expect(page.getByText('1–1 of 1')).toBeVisible();
+  });
+});

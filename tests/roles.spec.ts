@@ -1,0 +1,169 @@
+import { banner, expect, notice, openList, row, sent, test } from './fixtures.ts';
+
+const MEMBERSHIP = '/v1/organizations/:id/memberships/:user_id';
+
+test('“Change role” makes a member an admin, and back', async ({ page, clerk }) => {
+  await openList(page);
+  const frances = row(page, 'frances@example.com');
+  await frances.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+  await expect(frances).toContainText('Admin');
+  await expect(notice(page)).toHaveText('frances@example.com is now Admin.');
+  expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:admin');
+
+  await frances.getByRole('button', { name: 'Change role of frances@example.com to Member' }).click();
+  await expect(notice(page)).toHaveText('frances@example.com is now Member.');
+  expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:member');
+});
+
+test('the new role shows at once, marked busy, and a second press sends nothing', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'PATCH', path: MEMBERSHIP });
+  const frances = row(page, 'frances@example.com');
+  const toggle = frances.getByRole('button', { name: /^Change role/ });
+  await toggle.click();
+  await expect(frances).toContainText('org:admin');
+  await expect(frances).toHaveAttribute('aria-busy', 'true');
+  await expect(toggle).toHaveAttribute('aria-disabled', 'true');
+  await toggle.click({ force: true });
+  release();
+  await expect(frances).toHaveAttribute('aria-busy', 'false');
+  expect(sent(clerk, 'PATCH', '/memberships/')).toBe(1);
+});
+
+test('a role that Clerk refuses goes back', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'PATCH', path: MEMBERSHIP, status: 409, code: 'resource_locked', longMessage: 'Busy.' });
+  const frances = row(page, 'frances@example.com');
+  await frances.getByRole('button', { name: /^Change role/ }).click();
+  await expect(banner(page)).toContainText('Busy.');
+  await expect(frances).toContainText('org:member');
+  await expect(frances).toHaveAttribute('aria-busy', 'false');
+});
+
+test.describe('the only admin', () => {
+  test.use({ scenario: 'last-admin' });
+
+  test('cannot step down, and is told why in Clerk’s words', async ({ page, clerk }) => {
+    await openList(page);
+    const ada = row(page, 'ada@example.com');
+    await ada.getByRole('button', { name: /^Change role/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Change my role' }).click();
+    await expect(banner(page)).toContainText(
+      'There has to be at least one organization member with the minimum required permissions',
+    );
+    await expect(ada).toContainText('org:admin');
+    expect(clerk.membership('org_engines', 'user_ada')?.role).toBe('org:admin');
+  });
+});
+
+test('giving up one’s own rights is asked first, in words that fit', async ({ page, clerk }) => {
+  await openList(page);
+  await row(page, 'ada@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Make yourself Member?' });
+  await expect(dialog).toContainText('You can no longer manage the members of Analytical Engines then.');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  expect(sent(clerk, 'PATCH', '/memberships/')).toBe(0);
+});
+
+test('afterwards the controls are gone, without a reload', async ({ page }) => {
+  await openList(page);
+  const ada = row(page, 'ada@example.com');
+  await ada.getByRole('button', { name: /^Change role/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Change my role' }).click();
+  await expect(ada).toContainText('org:member');
+  await expect(page.getByRole('button', { name: /^(Change role|Remove|Add member)/ })).toHaveCount(0);
+});
+
+test.describe('with more roles than the two of the example', () => {
+  test.use({ scenario: 'custom-roles' });
+
+  test('a select lists the roles of the organization', async ({ page }) => {
+    await openList(page);
+    const select = row(page, 'alan@example.com').getByRole('combobox', { name: 'Role of alan@example.com' });
+    await expect(select).toHaveValue('org:member');
+    await expect(select.getByRole('option')).toHaveText(['Admin', 'Member', 'People manager', 'Billing']);
+  });
+
+  test('choosing another gives it', async ({ page, clerk }) => {
+    await openList(page);
+    const alan = row(page, 'alan@example.com');
+    await alan.getByRole('combobox').selectOption('Billing');
+    await expect(notice(page)).toHaveText('alan@example.com is now Billing.');
+    await expect(alan).toContainText('org:billing');
+    expect(clerk.membership('org_engines', 'user_alan')?.role).toBe('org:billing');
+  });
+
+  test('a choice that Clerk refuses goes back in the select, too', async ({ page, clerk }) => {
+    await openList(page);
+    clerk.failNext({ method: 'PATCH', path: MEMBERSHIP });
+    const select = row(page, 'alan@example.com').getByRole('combobox');
+    await select.selectOption('Billing');
+    await expect(banner(page)).toBeVisible();
+    await expect(select).toHaveValue('org:member');
+  });
+
+  test('a role that can no longer be assigned is shown and locked', async ({ page }) => {
+    await openList(page);
+    const edsger = row(page, 'edsger@example.com');
+    await expect(edsger).toContainText('Auditor');
+    await expect(edsger).toContainText('This role can no longer be assigned');
+    await expect(edsger.getByRole('combobox')).toHaveCount(0);
+    await expect(edsger.getByRole('button', { name: 'Remove edsger@example.com' })).toBeVisible();
+  });
+
+  test('a choice of one’s own that keeps the rights is not asked about', async ({ page, clerk }) => {
+    await openList(page);
+    await row(page, 'grace@example.com').getByRole('combobox').selectOption('Admin');
+    await expect(notice(page)).toHaveText('grace@example.com is now Admin.');
+    expect(clerk.membership('org_engines', 'user_grace')?.role).toBe('org:admin');
+  });
+
+  test('a choice that is not confirmed does not stay on screen', async ({ page }) => {
+    await openList(page);
+    const select = row(page, 'grace@example.com').getByRole('combobox');
+    await select.selectOption('Member');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(select).toHaveValue('org:people_manager');
+  });
+});
+
+test.describe('while Clerk moves the organization to other roles', () => {
+  test.use({ scenario: 'role-migration' });
+
+  test('role changes are locked, and the page says why', async ({ page, clerk }) => {
+    await openList(page);
+    const why = page.getByText('Roles are locked for now');
+    await expect(why).toBeVisible();
+    const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
+    await expect(toggle).toHaveAttribute('aria-disabled', 'true');
+    await expect(toggle).toHaveAccessibleDescription(/Clerk is moving this organization to another set of roles/);
+    await toggle.focus();
+    await page.keyboard.press('Enter');
+    await toggle.click({ force: true });
+    await expect(row(page, 'frances@example.com')).toContainText('org:member');
+    expect(sent(clerk, 'PATCH', '/memberships/')).toBe(0);
+  });
+
+  test('members can still be removed', async ({ page, clerk }) => {
+    await openList(page);
+    await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(row(page, 'frances@example.com')).toHaveCount(0);
+    expect(clerk.membership('org_engines', 'user_frances')).toBeUndefined();
+  });
+});
+
+test('when the roles cannot be loaded, the list stands, the controls say so, and “Try again” brings them', async ({
+  page,
+  clerk,
+}) => {
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
+  await openList(page);
+  await expect(banner(page)).toContainText('The roles could not be loaded.');
+  await expect(row(page, 'frances@example.com')).toContainText('The roles could not be loaded');
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(row(page, 'frances@example.com').getByRole('button', { name: /to Admin$/ })).toBeVisible();
+});
