@@ -21,11 +21,10 @@ export function describeError(error: unknown): string {
       : `Clerk answered with an error (${error.status}) and no explanation. Try again in a moment.${wait}`;
   }
   if (isClerkRuntimeError(error) && error.code === 'network_error') {
-    return 'Clerk could not be reached. Check your connection and try again.';
-  }
-  // What the SDK throws when a refusal has a body that is not JSON.
-  if (error instanceof SyntaxError) {
-    return 'The answer did not come from Clerk: it is not JSON. A proxy or firewall may stand in between.';
+    // The SDK has one code for a request that failed and for a refusal whose body is not JSON.
+    return error.message.includes('Network error at')
+      ? 'Clerk could not be reached. Check your connection and try again.'
+      : 'The answer did not come from Clerk: it is not JSON. A proxy or firewall may stand in between.';
   }
   if (error instanceof Error && error.message) return error.message;
   return 'Something went wrong, and nothing says what.';

@@ -1,0 +1,157 @@
+/** What people read when something fails, and how they go on. */
+import { banner, expect, openList, row, rows, sent, test } from './fixtures.ts';
+
+const ROLE_CHANGE = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
+const LIST = { method: 'GET', path: '/v1/organizations/:id/memberships' };
+
+/** What Clerk, or whoever stands in between, may answer a role change with, and what the banner says to it. */
+const refusals = [
+  {
+    what: 'Clerk’s long message',
+    fault: { status: 422, code: 'form_param_value_invalid', message: 'short', longMessage: 'The long message.' },
+    says: 'The long message.',
+  },
+  {
+    what: 'an error without a body of JSON',
+    fault: { status: 502, body: '<html>Bad gateway</html>' },
+    says: 'Clerk answered with an error (502) and no explanation.',
+  },
+  {
+    what: 'a refusal that is a web page',
+    fault: { status: 403, body: '<html>Blocked</html>' },
+    says: 'The answer did not come from Clerk: it is not JSON.',
+  },
+  {
+    what: 'an empty list of errors',
+    fault: { status: 400, body: '{"errors":[]}' },
+    says: 'Clerk answered with an error (400) and no explanation.',
+  },
+  {
+    what: 'a cut connection',
+    fault: { network: true },
+    says: 'Clerk could not be reached. Check your connection and try again.',
+  },
+  {
+    what: 'too many requests, with the time to wait',
+    fault: { status: 429, code: 'too_many_requests', longMessage: 'Too many requests.', retryAfter: 7 },
+    says: 'Too many requests. Try again in 7 seconds.',
+  },
+];
+
+for (const { what, fault, says } of refusals) {
+  test(`the banner has words for ${what}`, async ({ page, clerk }) => {
+    await openList(page);
+    clerk.failNext({ ...ROLE_CHANGE, ...fault });
+    await row(page, 'frances@example.com')
+      .getByRole('button', { name: /^Change role/ })
+      .click();
+    await expect(banner(page)).toContainText(says);
+    await expect(page.locator('#error-message')).toContainText(says);
+    await expect(row(page, 'frances@example.com')).toContainText('org:member');
+  });
+}
+
+test('the banner goes when the next action succeeds', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext(ROLE_CHANGE);
+  const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
+  await toggle.click();
+  await expect(banner(page)).toBeVisible();
+  await toggle.click();
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+  await expect(banner(page)).toBeHidden();
+});
+
+test('it can be dismissed', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext(ROLE_CHANGE);
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+  await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+  await expect(banner(page)).toBeHidden();
+});
+
+test('“Try again” does what could not be done', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ ...ROLE_CHANGE, network: true });
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+  expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:admin');
+});
+
+test('what Clerk decided against is not offered again', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ ...ROLE_CHANGE, status: 400, code: 'organization_minimum_permissions_needed' });
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+  await expect(banner(page)).toBeVisible();
+  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
+});
+
+test('a list that fails does not look empty: it says so, and can be loaded again', async ({ page, clerk }) => {
+  clerk.failNext(LIST);
+  await page.goto('/');
+  await expect(banner(page)).toContainText('There was an internal error on our servers.');
+  await expect(page.getByText('The list could not be loaded.')).toBeVisible();
+  await page.getByRole('button', { name: 'Load it again' }).click();
+  await expect(rows(page)).toHaveCount(10);
+  await expect(banner(page)).toBeHidden();
+});
+
+test('a page that fails to come does not leave the rows of another under its number', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext(LIST);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('The list could not be loaded.')).toBeVisible();
+  await expect(rows(page)).toHaveCount(0);
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('11–12 of 12')).toBeVisible();
+});
+
+test('a change that was made although its answer got lost is shown as made', async ({ page, context }) => {
+  await openList(page);
+  await context.route('**/memberships/user_frances?*', async (route) => {
+    // The stub makes the change; the answer never arrives.
+    await context.unroute('**/memberships/user_frances?*');
+    await page.evaluate(
+      async (url) => void (await fetch(url, { method: 'POST', body: new URLSearchParams({ role: 'org:admin' }) })),
+      route.request().url(),
+    );
+    await route.abort();
+  });
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+  await expect(banner(page)).toContainText('Clerk could not be reached.');
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+});
+
+test('a lost connection is noticed by a browser that knows it is offline, too', async ({ page, context, clerk }) => {
+  await openList(page);
+  await context.setOffline(true);
+  clerk.failNext({ ...ROLE_CHANGE, network: true });
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+  await expect(banner(page)).toContainText('Clerk could not be reached.');
+  await expect(row(page, 'frances@example.com')).toContainText('org:member');
+  expect(sent(clerk, 'PATCH', '/memberships/')).toBe(1);
+});
+
+test('an answer that never comes is given up after half a minute', async ({ page, clerk }) => {
+  await page.clock.install();
+  await openList(page);
+  clerk.hold(ROLE_CHANGE);
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+  await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'true');
+  await page.clock.fastForward(31_000);
+  await expect(banner(page)).toContainText('Clerk did not answer within 30 seconds.');
+  await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
+});
