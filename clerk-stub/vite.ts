@@ -31,7 +31,8 @@ export function clerkStub(): Plugin {
     }),
     configureServer: serve,
     configurePreviewServer: serve,
-    transformIndexHtml: (html) => html.replace('<!-- demo note -->', DEMO_NOTE),
+    // Beside the page's title, so that nobody takes the people for real.
+    transformIndexHtml: (html) => html.replace('</h1>', `</h1>${DEMO_NOTE}`),
   };
 }
 
@@ -40,4 +41,7 @@ function dropConnection(error: unknown): Response | undefined {
   throw error;
 }
 
-const DEMO_NOTE = `<p id="demo-note">Demo with made-up data. <a href="${PROXY_PATH}/">People and scenarios</a></p>`;
+const DEMO_NOTE = `
+      <p style="padding: 0.125rem 0.5rem; border-radius: 0.375rem; background: light-dark(#fff6dd, #352b12); font-size: 0.8125rem">
+        Demo with made-up data. <a href="${PROXY_PATH}/">People and scenarios</a>
+      </p>`;

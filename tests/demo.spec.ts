@@ -1,0 +1,117 @@
+/**
+ * The demo as people open it: over HTTP, with the stub behind the server. Here the stub of the fixtures stays out of it, so
+ * the tests of this file share the server's one instance, and run one after the other.
+ */
+import { expect, type Page, test } from '@playwright/test';
+import { createServer } from 'vite';
+import { PASSWORD } from '../clerk-stub/scenarios.ts';
+import { banner, row, rows } from './fixtures.ts';
+
+test.describe.configure({ mode: 'default' });
+
+/** Starts a scenario from the stub's own page; the browser is led back to the members page. */
+async function chooseScenario(page: Page, name: string): Promise<void> {
+  await page.goto('/__clerk/');
+  await page.getByRole('button', { name, exact: true }).click();
+  await expect(page).toHaveURL('/');
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel('Email address').fill(email);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByRole('button', { name: /organization switcher/i }).click();
+  await page.getByRole('button', { name: 'Analytical Engines' }).click();
+}
+
+test('the whole way: sign in, choose, change, remove, add, fail, sign out, come as a member', async ({ page }) => {
+  const strangers: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(http:\/\/localhost:|data:|blob:)/.test(request.url())) strangers.push(request.url());
+  });
+  await chooseScenario(page, 'signed-out');
+  await signIn(page, 'ada@example.com');
+  await expect(rows(page)).toHaveCount(10);
+
+  await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+
+  await page.getByRole('button', { name: 'Remove tim@example.com' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(row(page, 'tim@example.com')).toHaveCount(0);
+
+  await page.getByPlaceholder("Enter member's user ID").fill('user_hedy');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(row(page, 'hedy@example.com')).toContainText('org:member');
+
+  await page.getByPlaceholder("Enter member's user ID").fill('user_nobody');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(banner(page)).toContainText('No user was found with id user_nobody');
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signIn(page, 'alan@example.com');
+  await expect(row(page, 'hedy@example.com')).toBeVisible();
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+  await expect(page.getByRole('button', { name: /^(Change role|Remove|Add member)/ })).toHaveCount(0);
+  expect(strangers).toEqual([]);
+});
+
+test('a note in the header says that the data is made up, and leads to the people', async ({ page }) => {
+  await chooseScenario(page, 'default');
+  await expect(page.getByRole('banner')).toContainText('Demo with made-up data.');
+  await page.getByRole('link', { name: 'People and scenarios' }).click();
+  await expect(page.getByRole('heading', { name: 'Stubbed Clerk' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Hedy Lamarr/ })).toContainText('user_hedy');
+});
+
+test('one can be anybody with one press', async ({ page }) => {
+  await chooseScenario(page, 'default');
+  await page.goto('/__clerk/');
+  await page.getByRole('button', { name: 'Sign in as Alan Turing' }).click();
+  await expect(page.getByRole('banner').getByText('Alan Turing')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
+});
+
+test('every scenario shows what it promises to start with', async ({ page }) => {
+  const starts: Record<string, (page: Page) => Promise<void>> = {
+    default: (at) => expect(at.getByText('1–10 of 12')).toBeVisible(),
+    member: (at) => expect(at.getByRole('banner').getByText('Alan Turing')).toBeVisible(),
+    'custom-roles': (at) => expect(at.getByRole('combobox', { name: 'Role of alan@example.com' })).toBeVisible(),
+    'last-admin': (at) => expect(at.getByText('1–3 of 3')).toBeVisible(),
+    large: (at) => expect(at.getByText('1–10 of 5000')).toBeVisible(),
+    empty: (at) => expect(at.getByText('1–1 of 1')).toBeVisible(),
+    'signed-out': (at) => expect(at.getByLabel('Email address')).toBeVisible(),
+    slow: (at) => expect(at.getByRole('table')).toHaveAttribute('aria-busy', 'true'),
+    flaky: (at) => expect(rows(at)).toHaveCount(10),
+    'role-migration': (at) => expect(at.getByText('Roles are locked for now')).toBeVisible(),
+  };
+  for (const [name, showsItsStart] of Object.entries(starts)) {
+    await chooseScenario(page, name);
+    await showsItsStart(page);
+  }
+});
+
+test('faults can be tried, and the requests read', async ({ page }) => {
+  await chooseScenario(page, 'default');
+  await expect(rows(page)).toHaveCount(10);
+  const stub = await page.context().newPage();
+  await stub.goto('/__clerk/');
+  await stub.getByRole('button', { name: 'Fail the next organization request with status 500' }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(banner(page)).toContainText('There was an internal error on our servers.');
+  await stub.reload();
+  const failed = stub.getByRole('region', { name: 'Requests received' }).getByRole('row', { name: /500 GET/ });
+  await expect(failed).toContainText('/v1/organizations/org_engines/memberships');
+});
+
+test('the dev server shows the table, too', async ({ page }) => {
+  const server = await createServer({ server: { port: 0 }, logLevel: 'error' });
+  try {
+    await server.listen();
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await expect(rows(page)).toHaveCount(10);
+  } finally {
+    await server.close();
+  }
+});
