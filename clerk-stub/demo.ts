@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import type { Fault } from './faults.ts';
 import { EMAIL_CODE } from './rules.ts';
 import { isScenarioName, PASSWORD, type ScenarioName, scenarios } from './scenarios.ts';
 import { type ClerkStub, createClerkStub, type RecordedRequest } from './stub.ts';
@@ -15,15 +16,18 @@ const LISTED_REQUESTS = 50;
 export function createDemo(): { fetch(request: Request): Promise<Response> } {
   let scenario: ScenarioName = 'default';
   let stub = start(scenario);
+  /** Lets go what is held at the moment; nothing is when there is none. */
+  let release: (() => void) | undefined;
   const app = new Hono();
 
   app.all('/v1/*', (context) => stub.fetch(context.req.raw));
-  app.get('/', (context) => context.html(page(scenario, stub)));
+  app.get('/', (context) => context.html(page(scenario, stub, release !== undefined)));
   app.post('/scenario', async (context) => {
     const { name } = await context.req.parseBody();
     if (typeof name !== 'string' || !isScenarioName(name)) return context.text('There is no such scenario', 400);
     scenario = name;
     stub = start(scenario);
+    release = undefined;
     return context.redirect(PAGE, 303);
   });
   app.post('/sign-in', async (context) => {
@@ -33,17 +37,55 @@ export function createDemo(): { fetch(request: Request): Promise<Response> } {
     context.header('Set-Cookie', stub.signInAs(userId, context.req.raw));
     return context.redirect(PAGE, 303);
   });
-  app.post('/fault', async (context) => {
-    const { kind, latency } = await context.req.parseBody();
-    if (kind === 'error') stub.failNext({ path: '/v1/organizations/*' });
-    if (kind === 'network') stub.failNext({ path: '/v1/organizations/*', network: true });
-    if (typeof latency === 'string' && /^\d{1,5}$/.test(latency)) stub.latency = Number(latency);
+  app.post('/fail', async (context) => {
+    const { method, path, outcome } = await context.req.parseBody();
+    if (typeof method !== 'string' || typeof path !== 'string' || typeof outcome !== 'string' || !isOutcome(outcome)) {
+      return context.text('That is not a fault', 400);
+    }
+    stub.failNext({ ...(method ? { method } : {}), path, ...OUTCOMES[outcome] });
+    return context.redirect('.', 303);
+  });
+  app.post('/hold', (context) => {
+    release?.();
+    release = release ? undefined : stub.hold({ path: HELD_PATH });
+    return context.redirect('.', 303);
+  });
+  app.post('/latency', async (context) => {
+    const { milliseconds } = await context.req.parseBody();
+    if (typeof milliseconds !== 'string' || !/^\d{1,5}$/.test(milliseconds)) {
+      return context.text('A latency is a whole number of milliseconds, at most 99999', 400);
+    }
+    stub.latency = Number(milliseconds);
     return context.redirect('.', 303);
   });
   app.notFound((context) => context.text('Not a page of the stubbed Clerk', 404));
 
   return { fetch: async (request) => app.fetch(request) };
 }
+
+const HELD_PATH = '/v1/organizations/*';
+
+/** What a request can be made to meet. */
+const OUTCOMES: Record<string, Omit<Fault, 'method' | 'path'>> = {
+  'Clerk fails (500)': {},
+  'Clerk refuses: busy (409)': {
+    status: 409,
+    code: 'resource_locked',
+    message: 'resource busy',
+    longMessage: 'This resource is currently being modified by another request. Please try again.',
+  },
+  'Too many requests (429)': {
+    status: 429,
+    code: 'too_many_requests',
+    message: 'Too many requests',
+    longMessage: 'Too many requests, retry later',
+    retryAfter: 5,
+  },
+  'A proxy answers with a web page (502)': { status: 502, body: '<h1>Bad gateway</h1>' },
+  'The connection is cut': { network: true },
+};
+
+const isOutcome = (name: string) => Object.hasOwn(OUTCOMES, name);
 
 /** Where the page under test is: beside the proxy path. */
 const PAGE = '/';
@@ -53,7 +95,7 @@ function start(name: ScenarioName): ClerkStub {
   return createClerkStub(seed(), options);
 }
 
-const page = (scenario: ScenarioName, stub: ClerkStub) => html`<!doctype html>
+const page = (scenario: ScenarioName, stub: ClerkStub, isHolding: boolean) => html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -66,6 +108,7 @@ const page = (scenario: ScenarioName, stub: ClerkStub) => html`<!doctype html>
       th, td { text-align: start; padding: 0.4rem 0.6rem; border-block-end: 1px solid light-dark(#ddd, #444); }
       .frame { overflow-x: auto; }
       code { overflow-wrap: anywhere; }
+      form + form { margin-block-start: 0.75rem; }
       button { white-space: nowrap; font: inherit; padding: 0.25rem 0.75rem; }
       [aria-current] { background: light-dark(#eef4ff, #1c2a44); }
     </style>
@@ -103,12 +146,17 @@ const page = (scenario: ScenarioName, stub: ClerkStub) => html`<!doctype html>
     </div>
 
     <h2>Faults</h2>
-    <form method="post" action="fault">
-      <button name="kind" value="error">Fail the next organization request with status 500</button>
-      <button name="kind" value="network">Cut the connection of the next one</button>
+    <form method="post" action="fail">
+      <label>Method <select name="method"><option value="">any</option>${['GET', 'POST', 'PATCH', 'DELETE'].map((method) => html`<option>${method}</option>`)}</select></label>
+      <label>Path <input name="path" value="${HELD_PATH}" size="40" required /></label>
+      <label>What happens <select name="outcome">${Object.keys(OUTCOMES).map((outcome) => html`<option>${outcome}</option>`)}</select></label>
+      <button>To the next such request</button>
     </form>
-    <form method="post" action="fault">
-      <label>Milliseconds before each answer <input name="latency" type="number" min="0" max="60000" value="${stub.latency}" /></label>
+    <form method="post" action="hold">
+      <button>${isHolding ? 'Let the held requests go' : 'Hold all requests to organizations'}</button>
+    </form>
+    <form method="post" action="latency">
+      <label>Milliseconds before each answer <input name="milliseconds" type="number" min="0" max="99999" value="${stub.latency}" required /></label>
       <button>Set</button>
     </form>
 

@@ -151,10 +151,13 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
       setQuestion({ page: 1, pageSize: store.state.question.pageSize, role: '', query: '' }, 'replace');
     },
 
-    /** Asks the list something else; anything but another page starts at page 1. */
+    /** Asks the list something else; anything but another page starts at page 1. Takes along what was just typed. */
     ask(change: Partial<Question>): void {
       clearTimeout(typing);
-      setQuestion({ ...store.state.question, page: 1, ...change }, 'push');
+      const { question, searchText } = store.state;
+      const typed = searchText.trim();
+      const search = typed === question.query ? {} : { query: typed, page: 1 };
+      setQuestion({ ...question, page: 1, ...change, ...('query' in change ? {} : search) }, 'push');
       void read('person');
     },
 

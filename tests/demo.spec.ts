@@ -97,12 +97,26 @@ test('faults can be tried, and the requests read', async ({ page }) => {
   await expect(rows(page)).toHaveCount(10);
   const stub = await page.context().newPage();
   await stub.goto('/__clerk/');
-  await stub.getByRole('button', { name: 'Fail the next organization request with status 500' }).click();
+  await stub.getByLabel('What happens').selectOption('Clerk fails (500)');
+  await stub.getByRole('button', { name: 'To the next such request' }).click();
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(banner(page)).toContainText('There was an internal error on our servers.');
   await stub.reload();
   const failed = stub.getByRole('region', { name: 'Requests received' }).getByRole('row', { name: /500 GET/ });
   await expect(failed).toContainText('/v1/organizations/org_engines/memberships');
+});
+
+test('requests can be held, to see the page wait, and let go', async ({ page }) => {
+  await chooseScenario(page, 'default');
+  await expect(rows(page)).toHaveCount(10);
+  const stub = await page.context().newPage();
+  await stub.goto('/__clerk/');
+  await stub.getByRole('button', { name: 'Hold all requests to organizations' }).click();
+  await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+  await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'true');
+  await stub.getByRole('button', { name: 'Let the held requests go' }).click();
+  await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
 });
 
 test('the dev server shows the table, too', async ({ page }) => {

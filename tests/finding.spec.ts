@@ -123,6 +123,18 @@ test.describe('search', () => {
     await expect(page).toHaveURL('/');
   });
 
+  test('text that was just typed goes along with the next choice', async ({ page, clerk }) => {
+    await page.clock.install();
+    await openList(page);
+    await expect(page.getByLabel('Filter by role').getByRole('option')).toHaveCount(3);
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.getByRole('searchbox', { name: 'Search' }).fill('hopper');
+    await page.getByLabel('Filter by role').selectOption('Admin');
+    await expect(rows(page)).toHaveCount(1);
+    await expect(page.getByRole('searchbox', { name: 'Search' })).toHaveValue('hopper');
+    expect(asked(clerk).at(-1)).toEqual({ offset: '0', limit: '10', role: ['org:admin'], query: ['hopper'] });
+  });
+
   test('a comma in it does not break it in two', async ({ page, clerk }) => {
     await openList(page);
     await page.getByRole('searchbox', { name: 'Search' }).fill('Barbara, Liskov');
