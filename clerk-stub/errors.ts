@@ -84,8 +84,6 @@ export const clerkErrors = {
       'not found or unauthorized',
       "Given organization not found, or you don't have permission to access the organization",
     ),
-  organizationNotFound: () =>
-    new ClerkStubError(404, 'resource_not_found', 'not found', 'Given organization not found.'),
   missingPermission: (permission: string) =>
     new ClerkStubError(
       403,

@@ -55,7 +55,7 @@ export const organizationRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/organizations/:organization_id',
-    enforces: 'Membership (404, 403)',
+    enforces: 'Membership (403)',
     handle: (call) => answerOrganization(call, organizationOf(call)),
   },
   {
