@@ -36,11 +36,21 @@ export interface RecordedRequest {
   at: number;
 }
 
+/** A request together with its answer. */
+export interface Exchange extends RecordedRequest {
+  /** Who answered: a route, as Clerk would; a fault that was asked for; or nobody, since no route knew the request. */
+  answeredBy: 'route' | 'fault' | 'nobody';
+  /** The JSON answered; `undefined` if the answer was not JSON. */
+  body: unknown;
+}
+
 export interface ClerkStubOptions {
   /** Milliseconds before each answer; default 0. */
   latency?: number;
   /** Every n-th request to an organization fails with Clerk's 500; default 0, none. */
   failEvery?: number;
+  /** Told of every exchange, before its answer goes out: to check what was said. A connection made to fail is none. */
+  onExchange?: (exchange: Exchange) => void;
 }
 
 export interface ClerkStub {
@@ -71,7 +81,10 @@ export interface ClerkStub {
 }
 
 /** A fresh instance from the seed, which is copied. */
-export function createClerkStub(seed: Seed, { latency = 0, failEvery = 0 }: ClerkStubOptions = {}): ClerkStub {
+export function createClerkStub(
+  seed: Seed,
+  { latency = 0, failEvery = 0, onExchange }: ClerkStubOptions = {},
+): ClerkStub {
   const state = createState(seed);
   const faults = createFaults(latency, failEvery);
   const requests: RecordedRequest[] = [];
@@ -80,8 +93,6 @@ export function createClerkStub(seed: Seed, { latency = 0, failEvery = 0 }: Cler
   const router = createRouter(state, (record) => unknownRequests.push(record));
 
   async function answer(request: Request, record: RecordedRequest): Promise<Response> {
-    const fault = await faults.apply(record);
-    if (fault) return fault;
     const browser = recognize(state, request);
     // The environment is the same for everybody and is asked for beside the client: it must not make a second one.
     const isMet = browser.isNew && record.path !== '/v1/environment';
@@ -126,8 +137,13 @@ export function createClerkStub(seed: Seed, { latency = 0, failEvery = 0 }: Cler
       };
       requests.push(record);
       if (requests.length > LEDGER_SIZE) requests.shift();
-      const response = await answer(request, record);
+      const fault = await faults.apply(record);
+      const response = fault ?? (await answer(request, record));
       record.status = response.status;
+      if (onExchange) {
+        const answeredBy = fault ? 'fault' : unknownRequests.includes(record) ? 'nobody' : 'route';
+        onExchange({ ...record, answeredBy, body: await jsonOf(response.clone()) });
+      }
       allowOrigin(request, response);
       response.headers.set('Cache-Control', 'no-store');
       return response;
@@ -136,6 +152,8 @@ export function createClerkStub(seed: Seed, { latency = 0, failEvery = 0 }: Cler
 }
 
 export { ConnectionFailure };
+
+const jsonOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
 
 /** What the router's handlers get beside the path: who asks, and the whole request. */
 interface Asked {
