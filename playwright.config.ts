@@ -1,8 +1,12 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './tests/browser.mjs';
+import { NOT_CHECKED } from './tests/stub/contract.ts';
 
 const PORT = Number(process.env.PORT ?? 4610);
 const isCI = process.env.CI !== undefined;
+
+// Once, and not again in every worker.
+if (!process.env.CLERK_FAPI_SPEC && !process.env.TEST_WORKER_INDEX) console.warn(`\n⚠ ${NOT_CHECKED}.`);
 
 export default defineConfig({
   testDir: 'tests',

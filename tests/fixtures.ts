@@ -1,11 +1,12 @@
 /**
  * Every test gets its own stubbed Clerk, installed before any page opens. A test fails if the page asked it something it
- * does not know, asked anybody else anything, or threw an error.
+ * does not know, asked anybody else anything, or threw an error; and if what was asked or answered is not in Clerk's contract.
  */
 import { test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
 import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import type { Organization, Seed } from '../clerk-stub/state.ts';
-import { type ClerkStub, ConnectionFailure, createClerkStub } from '../clerk-stub/stub.ts';
+import { type ClerkStub, ConnectionFailure, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
+import { surprises } from './stub/divergences.ts';
 
 const PROXY_PATH = '/__clerk';
 
@@ -25,8 +26,9 @@ export const test = base.extend<Options & Fixtures>({
 
   clerk: [
     async ({ context, seed, baseURL }, use) => {
-      const stub = createClerkStub(seed);
       const trouble: string[] = [];
+      const exchanges: Exchange[] = [];
+      const stub = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
       await context.route(
         ({ pathname }) => pathname.startsWith(`${PROXY_PATH}/`),
         (route) => answer(stub, route),
@@ -42,7 +44,8 @@ export const test = base.extend<Options & Fixtures>({
       await use(stub);
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       trouble.push(...stub.unknownRequests.map(({ method, path }) => `asked Clerk ${method} ${path}`));
-      expect(trouble, 'what the page should not have done').toEqual([]);
+      trouble.push(...surprises(exchanges));
+      expect(trouble, 'what should not have happened').toEqual([]);
     },
     { auto: true },
   ],

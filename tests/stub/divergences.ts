@@ -36,12 +36,18 @@ export const ledger: readonly LedgerEntry[] = [
   },
 ];
 
-/** What of the exchange fits neither the contract nor the ledger, in words; nothing where there is no contract to check by. */
-export function surprises(exchange: Exchange): string[] {
-  const found = publishedContract()?.check(exchange) ?? [];
-  return found
-    .filter((divergence) => !ledger.some((entry) => covers(entry, divergence)))
-    .map(({ where, what, at }) => `${where}: ${what} (${at})`);
+/**
+ * What in the exchanges fits neither the contract nor the ledger, in words: each divergence once, with the first place it was
+ * met. Nothing where there is no contract to check by.
+ */
+export function surprises(exchanges: readonly Exchange[]): string[] {
+  const found = exchanges.flatMap((exchange) => publishedContract()?.check(exchange) ?? []);
+  const places = new Map<string, string>();
+  for (const divergence of found) {
+    const text = `${divergence.where}: ${divergence.what}`;
+    if (!places.has(text) && !ledger.some((entry) => covers(entry, divergence))) places.set(text, divergence.at);
+  }
+  return [...places].map(([text, at]) => `${text} (${at})`);
 }
 
 /** Whether the entry stands for the divergence. */
