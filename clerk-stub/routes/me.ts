@@ -1,7 +1,7 @@
 /** The signed-in person: the user, the organizations they are in, and the ones they are invited to. */
 import { membershipJson, userInvitationJson, userJson } from '../resources.ts';
 import { acceptInvitation, organizationFor, organizationsOf, removeMember } from '../rules.ts';
-import { enveloped, pageOf, type Route } from './route.ts';
+import { enveloped, page, pageOf, type Route } from './route.ts';
 
 export const meRoutes: readonly Route[] = [
   {
@@ -43,7 +43,7 @@ export const meRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/me/organization_invitations',
-    enforces: "Active session (401); filter by status; the invitations of the person's address",
+    enforces: "Active session (401); filter by status; the invitations of the person's address; limit, offset (422)",
     handle: (call) => {
       const { user } = call.caller();
       const statuses = call.query.getAll('status');
@@ -68,11 +68,11 @@ export const meRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/me/organization_suggestions',
-    enforces: 'Active session (401)',
+    enforces: 'Active session (401); limit, offset (422)',
     omits: 'Suggestions come from verified domains, which the stub has none of: always empty',
     handle: (call) => {
       call.caller();
-      return enveloped(call, { data: [], total_count: 0 });
+      return enveloped(call, page(call.query, []));
     },
   },
 ];

@@ -70,6 +70,18 @@ const withoutPermission = (send: Parameters): Example => ({
   refused: [403, 'missing_organization_permission'],
 });
 
+/** What every list refuses: pages that cannot be. `initialPage: 0` is how the SDK comes to ask for a negative offset. */
+const impossiblePages = (send: Parameters): Example[] =>
+  [{ limit: '0' }, { limit: '501' }, { limit: 'ten' }, { offset: '-10' }].map((page) => ({
+    send: { ...send, ...page },
+    refused: [422, 'form_param_value_invalid'],
+  }));
+
+const undeclared = (send: Parameters): Example => ({
+  send: { ...send, ...ENGINES, color: 'red' },
+  refused: [422, 'form_param_unknown'],
+});
+
 const signedOut: Example = { session: null, refused: [401, 'signed_out'] };
 
 /** By route, as `routes` has them. */
@@ -161,7 +173,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
 
   'GET /v1/me': [{}, signedOut],
-  'GET /v1/me/organization_memberships': [{ send: PAGE }, { ...signedOut, send: PAGE }],
+  'GET /v1/me/organization_memberships': [{ send: PAGE }, { ...signedOut, send: PAGE }, ...impossiblePages({})],
   'DELETE /v1/me/organization_memberships/:organization_id': [
     { send: ENGINES },
     { scenario: 'last-admin', send: ENGINES, refused: [400, 'organization_minimum_permissions_needed'] },
@@ -170,6 +182,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /v1/me/organization_invitations': [
     { meanwhile: adaInvited, send: { status: 'pending', limit: '10', offset: '0' } },
     { ...signedOut },
+    ...impossiblePages({}),
   ],
   'POST /v1/me/organization_invitations/:invitation_id/accept': [
     { meanwhile: adaInvited, send: { invitation_id: 'orginv_ada' } },
@@ -184,6 +197,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /v1/me/organization_suggestions': [
     { send: { status: ['pending', 'accepted'], limit: '10', offset: '0' } },
     signedOut,
+    ...impossiblePages({}),
   ],
 
   'POST /v1/organizations': [
@@ -192,6 +206,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     { send: { name: '' }, refused: [422, 'form_param_missing'] },
     { send: { name: 'Analytical Engines', slug: 'engines' }, refused: [422, 'form_identifier_exists'] },
     { ...signedOut, send: { name: 'Difference Engines' } },
+    { send: { name: 'Difference Engines', color: 'red' }, refused: [422, 'form_param_unknown'] },
   ],
   'GET /v1/organizations/:organization_id': [{ send: ENGINES }, ...strangers({})],
   'PATCH /v1/organizations/:organization_id': [
@@ -199,6 +214,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     { send: { ...ENGINES, slug: 'moonshot' }, refused: [422, 'form_identifier_exists'] },
     withoutPermission({ name: 'Difference Engines' }),
     ...strangers({ name: 'Difference Engines' }),
+    undeclared({}),
   ],
   'DELETE /v1/organizations/:organization_id': [{ send: ENGINES }, withoutPermission({}), ...strangers({})],
 
@@ -215,6 +231,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     { scenario: 'custom-roles', send: { ...ENGINES, ...PAGE } },
     { scenario: 'member', send: { ...ENGINES, ...PAGE } },
     ...strangers(PAGE),
+    ...impossiblePages(ENGINES),
   ],
   'POST /v1/organizations/:organization_id/memberships': [
     { send: { ...ENGINES, user_id: 'user_hedy', role: 'org:member' } },
@@ -232,6 +249,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     },
     withoutPermission({ user_id: 'user_hedy', role: 'org:member' }),
     ...strangers({ user_id: 'user_hedy', role: 'org:member' }),
+    undeclared({ user_id: 'user_hedy', role: 'org:member' }),
   ],
   'PATCH /v1/organizations/:organization_id/memberships/:user_id': [
     { send: { ...ENGINES, user_id: 'user_alan', role: 'org:admin' } },
@@ -245,6 +263,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     },
     withoutPermission({ user_id: 'user_alan', role: 'org:admin' }),
     ...strangers({ user_id: 'user_alan', role: 'org:admin' }),
+    undeclared({ user_id: 'user_alan', role: 'org:admin' }),
   ],
   'DELETE /v1/organizations/:organization_id/memberships/:user_id': [
     { send: { ...ENGINES, user_id: 'user_alan' } },
@@ -263,6 +282,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     { after: [invited], send: { ...ENGINES, status: 'pending', limit: '10', offset: '0' } },
     withoutPermission({}),
     ...strangers({}),
+    ...impossiblePages(ENGINES),
   ],
   'POST /v1/organizations/:organization_id/invitations': [
     { send: { ...ENGINES, email_address: 'kurt@example.com', role: 'org:member' } },
@@ -287,6 +307,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     },
     withoutPermission({ email_address: 'kurt@example.com', role: 'org:member' }),
     ...strangers({ email_address: 'kurt@example.com', role: 'org:member' }),
+    undeclared({ email_address: 'kurt@example.com', role: 'org:member' }),
   ],
   'POST /v1/organizations/:organization_id/invitations/bulk': [
     { send: { ...ENGINES, email_address: ['kurt@example.com', 'emmy@example.com'], role: 'org:member' } },
@@ -295,8 +316,14 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
       send: { ...ENGINES, email_address: ['emmy@example.com', 'kurt@example.com'], role: 'org:member' },
       refused: [400, 'organization_invitation_not_unique'],
     },
+    { send: { ...ENGINES, email_address: [], role: 'org:member' }, refused: [422, 'form_param_missing'] },
+    {
+      send: { ...ENGINES, email_address: ['kurt@example.com', 'emmy'], role: 'org:member' },
+      refused: [422, 'form_param_format_invalid'],
+    },
     withoutPermission({ email_address: 'kurt@example.com', role: 'org:member' }),
     ...strangers({ email_address: 'kurt@example.com', role: 'org:member' }),
+    undeclared({ email_address: 'kurt@example.com', role: 'org:member' }),
   ],
   'POST /v1/organizations/:organization_id/invitations/:invitation_id/revoke': [
     { after: [invited], send: { ...ENGINES, ...KURT } },
@@ -316,11 +343,13 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     { send: { ...ENGINES, status: 'pending', limit: '10', offset: '0' } },
     withoutPermission({}),
     ...strangers({}),
+    ...impossiblePages(ENGINES),
   ],
   'GET /v1/organizations/:organization_id/domains': [
     { send: { ...ENGINES, limit: '10', offset: '0' } },
     withoutPermission({}),
     ...strangers({}),
+    ...impossiblePages(ENGINES),
   ],
 };
 
