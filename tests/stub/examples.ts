@@ -2,6 +2,7 @@
  * For every route of the stub, what the SDK asks of it and what must come back: what is granted and what is refused. All of it
  * is asked directly, without a browser, in the form the SDK gives its requests.
  */
+import { expect } from '@playwright/test';
 import { PASSWORD, type ScenarioName, scenarios } from '../../clerk-stub/scenarios.ts';
 import { type ClerkStub, createClerkStub, type Exchange } from '../../clerk-stub/stub.ts';
 
@@ -18,9 +19,14 @@ export interface Example {
   send?: Parameters;
   /** HTTP status and Clerk's code; absent when it is granted, with status 200. */
   refused?: readonly [status: number, code: string];
+  /** What the JSON has, where the contract leaves it open and it matters. */
+  granted?: object;
 }
 
 export type Parameters = Readonly<Record<string, string | readonly string[]>>;
+
+/** The token of the browser that asks, as a dev browser has it. */
+const BROWSER = 'the-browser';
 
 // Ids are counted from the browser's own on, which is client_1.
 const SESSION = { session_id: 'sess_2' };
@@ -29,6 +35,18 @@ const SIGN_IN = { sign_in_id: 'sia_2' };
 const ENGINES = { organization_id: 'org_engines' };
 const NOWHERE = { organization_id: 'org_nowhere' };
 const PAGE = { paginated: 'true', limit: '10', offset: '0' };
+
+const TOKEN = { object: 'token', jwt: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) };
+const ADA = {
+  image_url: '',
+  unsafe_metadata: {},
+  organization_memberships: [
+    { role: 'org:admin', public_user_data: { user_id: 'user_ada' } },
+    { role: 'org:member', public_user_data: { user_id: 'user_ada' } },
+  ],
+};
+const ADAS_SESSION = { last_active_token: TOKEN, user: ADA, actor: null, tasks: null };
+const ADAS_INVITATION = { organization_id: 'org_moonshot', public_organization_data: { name: 'Moonshot Software' } };
 
 const signInStarted = ['POST /v1/client/sign_ins', { identifier: 'ada@example.com' }] as const;
 const invited = [
@@ -88,12 +106,19 @@ const signedOut: Example = { session: null, refused: [401, 'signed_out'] };
 export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /v1/environment': [{}],
   'PATCH /v1/environment': [{}],
-  'POST /v1/dev_browser': [{}],
-  'GET /v1/client': [{}, { scenario: 'signed-out' }, { scenario: 'signed-out', after: [signInStarted] }],
+  'POST /v1/dev_browser': [{ granted: { id: BROWSER } }],
+  'GET /v1/client': [
+    { granted: { response: { sessions: [ADAS_SESSION] } } },
+    { scenario: 'signed-out' },
+    { scenario: 'signed-out', after: [signInStarted] },
+  ],
 
   'DELETE /v1/client/sessions': [{}],
   'POST /v1/client/sessions/:session_id/touch': [
-    { send: { ...SESSION, active_organization_id: 'org_moonshot', intent: 'select_org' } },
+    {
+      send: { ...SESSION, active_organization_id: 'org_moonshot', intent: 'select_org' },
+      granted: { response: { last_active_organization_id: 'org_moonshot' } },
+    },
     { send: { ...SESSION, active_organization_id: '', intent: 'focus' } },
     { send: { session_id: 'sess_gone' }, refused: [401, 'authentication_invalid'] },
     {
@@ -102,7 +127,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     },
   ],
   'POST /v1/client/sessions/:session_id/tokens': [
-    { send: { ...SESSION, organization_id: 'org_moonshot', tab_state: 'focused' } },
+    { send: { ...SESSION, organization_id: 'org_moonshot', tab_state: 'focused' }, granted: TOKEN },
     { send: { session_id: 'sess_gone' }, refused: [401, 'authentication_invalid'] },
     {
       send: { ...SESSION, organization_id: 'org_nowhere' },
@@ -172,20 +197,32 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     { scenario: 'signed-out', send: { ...SIGN_IN, strategy: 'password' }, refused: [404, 'resource_not_found'] },
   ],
 
-  'GET /v1/me': [{}, signedOut],
-  'GET /v1/me/organization_memberships': [{ send: PAGE }, { ...signedOut, send: PAGE }, ...impossiblePages({})],
+  'GET /v1/me': [{ granted: { response: ADA } }, signedOut],
+  'GET /v1/me/organization_memberships': [
+    { send: PAGE, granted: { response: { total_count: 2, data: ADA.organization_memberships } } },
+    { ...signedOut, send: PAGE },
+    ...impossiblePages({}),
+  ],
   'DELETE /v1/me/organization_memberships/:organization_id': [
     { send: ENGINES },
     { scenario: 'last-admin', send: ENGINES, refused: [400, 'organization_minimum_permissions_needed'] },
     ...strangers({}),
   ],
   'GET /v1/me/organization_invitations': [
-    { meanwhile: adaInvited, send: { status: 'pending', limit: '10', offset: '0' } },
+    {
+      meanwhile: adaInvited,
+      send: { status: 'pending', limit: '10', offset: '0' },
+      granted: { response: { total_count: 1, data: [{ ...ADAS_INVITATION, status: 'pending' }] } },
+    },
     { ...signedOut },
     ...impossiblePages({}),
   ],
   'POST /v1/me/organization_invitations/:invitation_id/accept': [
-    { meanwhile: adaInvited, send: { invitation_id: 'orginv_ada' } },
+    {
+      meanwhile: adaInvited,
+      send: { invitation_id: 'orginv_ada' },
+      granted: { response: { ...ADAS_INVITATION, status: 'accepted' } },
+    },
     {
       meanwhile: (stub) => adaInvited(stub, 'revoked'),
       send: { invitation_id: 'orginv_ada' },
@@ -221,12 +258,19 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /v1/organizations/:organization_id/roles': [
     { send: { ...ENGINES, limit: '20', offset: '0' } },
     { scenario: 'custom-roles', send: ENGINES },
-    { scenario: 'role-migration', send: ENGINES },
+    {
+      scenario: 'role-migration',
+      send: ENGINES,
+      granted: { response: { total_count: 2, has_role_set_migration: true } },
+    },
     ...strangers({}),
   ],
   'GET /v1/organizations/:organization_id/memberships': [
     { send: { ...ENGINES, ...PAGE } },
-    { send: { ...ENGINES, ...PAGE, query: 'ada', role: 'org:admin' } },
+    {
+      send: { ...ENGINES, ...PAGE, query: 'ada', role: 'org:admin' },
+      granted: { response: { total_count: 1, data: [{ public_user_data: { user_id: 'user_ada' } }] } },
+    },
     { send: { ...ENGINES, ...PAGE, role: ['org:admin', 'org:member'] } },
     { scenario: 'custom-roles', send: { ...ENGINES, ...PAGE } },
     { scenario: 'member', send: { ...ENGINES, ...PAGE } },
@@ -252,7 +296,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     undeclared({ user_id: 'user_hedy', role: 'org:member' }),
   ],
   'PATCH /v1/organizations/:organization_id/memberships/:user_id': [
-    { send: { ...ENGINES, user_id: 'user_alan', role: 'org:admin' } },
+    {
+      send: { ...ENGINES, user_id: 'user_alan', role: 'org:admin' },
+      granted: { response: { role: 'org:admin', public_user_data: { user_id: 'user_alan' } } },
+    },
     { send: { ...ENGINES, user_id: 'user_hedy', role: 'org:admin' }, refused: [404, 'resource_not_found'] },
     { send: { ...ENGINES, user_id: 'user_alan', role: 'org:nothing' }, refused: [404, 'resource_not_found'] },
     { send: { ...ENGINES, user_id: 'user_alan', role: '' }, refused: [422, 'form_param_missing'] },
@@ -279,7 +326,11 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
 
   'GET /v1/organizations/:organization_id/invitations': [
-    { after: [invited], send: { ...ENGINES, status: 'pending', limit: '10', offset: '0' } },
+    {
+      after: [invited],
+      send: { ...ENGINES, status: 'pending', limit: '10', offset: '0' },
+      granted: { response: { total_count: 1, data: [{ ...ENGINES, status: 'pending' }] } },
+    },
     withoutPermission({}),
     ...strangers({}),
     ...impossiblePages(ENGINES),
@@ -310,7 +361,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     undeclared({ email_address: 'kurt@example.com', role: 'org:member' }),
   ],
   'POST /v1/organizations/:organization_id/invitations/bulk': [
-    { send: { ...ENGINES, email_address: ['kurt@example.com', 'emmy@example.com'], role: 'org:member' } },
+    {
+      send: { ...ENGINES, email_address: ['kurt@example.com', 'emmy@example.com'], role: 'org:member' },
+      granted: { response: [{ email_address: 'kurt@example.com' }, { email_address: 'emmy@example.com' }] },
+    },
     {
       after: [invited],
       send: { ...ENGINES, email_address: ['emmy@example.com', 'kurt@example.com'], role: 'org:member' },
@@ -326,7 +380,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     undeclared({ email_address: 'kurt@example.com', role: 'org:member' }),
   ],
   'POST /v1/organizations/:organization_id/invitations/:invitation_id/revoke': [
-    { after: [invited], send: { ...ENGINES, ...KURT } },
+    { after: [invited], send: { ...ENGINES, ...KURT }, granted: { response: { ...ENGINES, status: 'revoked' } } },
     {
       after: [
         invited,
@@ -382,7 +436,7 @@ function sdkRequest(route: string, send: Parameters, session: string | null): Re
       .flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
   );
   const query = new URLSearchParams({ __clerk_api_version: '2026-08-20', _clerk_js_version: '6.40.0' });
-  query.set('__clerk_db_jwt', 'the-browser');
+  query.set('__clerk_db_jwt', BROWSER);
   if (method !== 'GET' && method !== 'POST') query.set('_method', method);
   if (session !== null && !path.startsWith('/v1/client')) query.set('_clerk_session_id', session);
   if (method === 'GET') return new Request(`https://clerk-stub.test${path}?${query}&${own}`);
