@@ -51,7 +51,7 @@ export const test = base.extend<Options & Fixtures>({
 export { expect };
 
 /** Carries a request of the page to the stub, and its answer back. */
-async function answer(stub: ClerkStub, route: Route): Promise<void> {
+export async function answer(stub: ClerkStub, route: Route): Promise<void> {
   const request = route.request();
   const url = new URL(request.url());
   try {
