@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { expect, test } from '../fixtures.ts';
-import { openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
+import { invitationOf, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
 
 test('switches to another organization', async ({ page, clerk }) => {
   await openSdk(page, { component: 'OrganizationSwitcher' });
@@ -45,15 +45,7 @@ test.describe('of somebody who belongs nowhere yet', () => {
   test('accepts an invitation', async ({ page, clerk }) => {
     // Signing in would have accepted it, so it comes while she is there.
     await openSdk(page);
-    clerk.state.invitations.set('orginv_hedy', {
-      id: 'orginv_hedy',
-      organizationId: 'org_engines',
-      email: 'hedy@example.com',
-      role: 'org:member',
-      status: 'pending',
-      createdAt: Date.now(),
-      updatedAt: Date.now(),
-    });
+    clerk.state.invitations.set('orginv_hedy', invitationOf('hedy@example.com'));
     await openSdk(page, { component: 'OrganizationSwitcher' });
     await openSwitcher(page, '');
     await page.getByRole('button', { name: 'Join' }).click();

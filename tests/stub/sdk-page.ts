@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserClerk, OrganizationResource } from '@clerk/shared/types';
 import type { JSHandle, Locator, Page } from '@playwright/test';
+import type { Invitation } from '../../clerk-stub/state.ts';
 import type { ClerkStub } from '../../clerk-stub/stub.ts';
 
 export type { BrowserClerk, OrganizationResource };
@@ -67,6 +68,17 @@ export const sessionsOf = ({ state }: ClerkStub): string[] =>
       status === 'active' ? `${userId} in ${lastActiveOrganizationId ?? 'none'}` : `${userId} ${status}`,
     ),
   );
+
+/** A pending invitation to Analytical Engines, to be put into the stub's state. */
+export const invitationOf = (email: string): Invitation => ({
+  id: email.replace(/^(.*)@.*$/, 'orginv_$1'),
+  organizationId: 'org_engines',
+  email,
+  role: 'org:member',
+  status: 'pending',
+  createdAt: Date.now(),
+  updatedAt: Date.now(),
+});
 
 const html = ({ component, publishableKey = keyFor('clerk-stub.test'), proxyUrl = '/__clerk' }: SdkPageOptions) => `
 <!doctype html>

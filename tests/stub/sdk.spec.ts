@@ -1,5 +1,6 @@
 /** The SDK without components: all that it documents for the members of an organization, and Clerk's codes on refusals. */
 import { endSession } from '../../clerk-stub/rules.ts';
+import { PASSWORD } from '../../clerk-stub/scenarios.ts';
 import { expect, test } from '../fixtures.ts';
 import { activeOrganization, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
 
@@ -173,6 +174,19 @@ test('people are invited, one or several, and invitations are revoked', async ({
     revoked: [1, 'hedy@example.com as org:admin'],
   });
   expect([...clerk.state.invitations.values()].map(({ status }) => status)).toEqual(['revoked', 'pending', 'pending']);
+});
+
+test('an invited person is a member once they sign in', async ({ page, clerk }) => {
+  const sdk = await openSdk(page);
+  await sdk.evaluate(async (clerk, password) => {
+    await clerk.organization?.inviteMember({ emailAddress: 'hedy@example.com', role: 'org:member' });
+    await clerk.signOut();
+    const signIn = await clerk.client?.signIn.create({ identifier: 'hedy@example.com', password });
+    await clerk.setActive({ session: signIn?.createdSessionId ?? null, organization: 'org_engines' });
+  }, PASSWORD);
+  await expect(whoIsThere(page)).toHaveText('hedy@example.com, org:member of Analytical Engines');
+  expect(clerk.membership('org_engines', 'user_hedy')?.role).toBe('org:member');
+  expect([...clerk.state.invitations.values()].map(({ status }) => status)).toEqual(['accepted']);
 });
 
 test('an organization is renamed, read anew and deleted', async ({ page, clerk }) => {
