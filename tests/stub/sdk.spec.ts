@@ -1,6 +1,8 @@
 /** The SDK without components: all that it documents for the members of an organization, and Clerk's codes on refusals. */
-import { endSession } from '../../clerk-stub/rules.ts';
+import { endSession, removeMember, updateMember } from '../../clerk-stub/rules.ts';
 import { PASSWORD } from '../../clerk-stub/scenarios.ts';
+import type { Organization } from '../../clerk-stub/state.ts';
+import type { ClerkStub } from '../../clerk-stub/stub.ts';
 import { expect, test } from '../fixtures.ts';
 import { activeOrganization, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
 
@@ -140,6 +142,33 @@ test.describe('with roles of its own', () => {
     });
     expect(clerk.membership('org_engines', 'user_alan')?.role).toBe('org:billing');
   });
+});
+
+test('what an admin did to somebody shows when their page asks anew', async ({ page, clerk }) => {
+  const sdk = await openSdk(page);
+  const { state } = clerk;
+  const organization = engines(clerk);
+  const ask = () =>
+    sdk.evaluate(async (clerk) => {
+      await clerk.user?.reload();
+      return {
+        manages: clerk.session?.checkAuthorization({ permission: 'org:sys_memberships:manage' }),
+        // Listeners keep the client they have unless this grew.
+        updatedAt: clerk.client?.updatedAt?.getTime() ?? 0,
+      };
+    });
+  const before = await ask();
+  expect(before.manages).toBe(true);
+  updateMember(state, organization, 'user_ada', 'org:member');
+  const after = await ask();
+  expect(after.manages).toBe(false);
+  expect(after.updatedAt).toBeGreaterThan(before.updatedAt);
+  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:member of Analytical Engines');
+
+  removeMember(state, organization, 'user_ada');
+  expect((await ask()).manages).toBe(false);
+  await expect(whoIsThere(page)).toHaveText('ada@example.com, in no organization');
+  expect(sessionsOf(clerk)).toEqual(['user_ada in none']);
 });
 
 test('people are invited, one or several, and invitations are revoked', async ({ page, clerk }) => {
@@ -286,7 +315,7 @@ test('an admin is refused what cannot be', async ({ page, clerk }) => {
     takenSlug: '422 form_identifier_exists',
   });
   // Nothing of it was done, not even the half that could have been.
-  expect(clerk.state.organizations.get('org_engines')?.memberships.size).toBe(12);
+  expect(engines(clerk).memberships.size).toBe(12);
   expect([...clerk.state.invitations.values()].map(({ email }) => email)).toEqual([
     'claude@example.com',
     'joan@example.com',
@@ -337,7 +366,7 @@ test.describe('of a plain member', () => {
     const { reading, roles, ...others } = outcomes;
     expect({ reading, roles }).toEqual({ reading: 'done', roles: 'done' });
     expect(new Set(Object.values(others))).toEqual(new Set(['403 missing_organization_permission']));
-    expect(clerk.state.organizations.get('org_engines')?.memberships.size).toBe(12);
+    expect(engines(clerk).memberships.size).toBe(12);
   });
 
   test('an organization of others, or of nobody, stays closed', async ({ page }) => {
@@ -359,7 +388,7 @@ test('who was removed meanwhile, or signed out, is refused', async ({ page, cler
   const sdk = await openSdk(page);
   const organization = await activeOrganization(sdk);
   const read = () => organization.evaluate((organization) => window.outcomeOf(organization.getMemberships()));
-  clerk.state.organizations.get('org_engines')?.memberships.delete('user_ada');
+  engines(clerk).memberships.delete('user_ada');
   expect(await read()).toBe('403 not_a_member_in_organization');
   for (const client of clerk.state.clients.values()) {
     for (const session of client.sessions) endSession(clerk.state, client, session, 'ended');
@@ -369,8 +398,7 @@ test('who was removed meanwhile, or signed out, is refused', async ({ page, cler
 
 test('no more people are taken in than there are seats', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
-  const engines = clerk.state.organizations.get('org_engines');
-  if (engines) engines.maxAllowedMemberships = 13;
+  engines(clerk).maxAllowedMemberships = 13;
   const outcomes = await organization.evaluate(async (organization) => ({
     theLastSeat: await window.outcomeOf(
       organization.inviteMember({ emailAddress: 'joan@example.com', role: 'org:member' }),
@@ -386,3 +414,10 @@ test('no more people are taken in than there are seats', async ({ page, clerk })
     adding: '403 organization_membership_quota_exceeded',
   });
 });
+
+/** The organization that the tests are about, as the stub has it. */
+function engines({ state }: ClerkStub): Organization {
+  const organization = state.organizations.get('org_engines');
+  if (!organization) throw new Error('Analytical Engines is gone');
+  return organization;
+}
