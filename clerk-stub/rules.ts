@@ -239,6 +239,11 @@ export function updateOrganization(
   organization.updatedAt = state.now();
 }
 
+export function deleteOrganization(state: State, organization: Organization): void {
+  state.organizations.delete(organization.id);
+  for (const userId of organization.memberships.keys()) leaveSessions(state, organization, userId);
+}
+
 function availableSlug(state: State, slug: string): string {
   if ([...state.organizations.values()].some((organization) => organization.slug === slug)) {
     throw clerkErrors.slugTaken(slug);
@@ -278,7 +283,7 @@ export function removeMember(state: State, organization: Organization, userId: s
   requireSomeoneWithMinimumPermissions(state, organization, { userId, role: null });
   organization.memberships.delete(userId);
   organization.updatedAt = state.now();
-  bumpClientsOf(state, userId);
+  leaveSessions(state, organization, userId);
   return membership;
 }
 
@@ -321,6 +326,16 @@ function requireSomeoneWithMinimumPermissions(
     return role !== null && MINIMUM_PERMISSIONS.every((needed) => permissionsOf(state, role).includes(needed));
   });
   if (!remains) throw clerkErrors.minimumPermissionsNeeded();
+}
+
+/** No session of theirs stays in an organization that somebody is in no longer. */
+function leaveSessions(state: State, { id }: Organization, userId: string): void {
+  for (const { sessions } of state.clients.values()) {
+    for (const session of sessions) {
+      if (session.userId === userId && session.lastActiveOrganizationId === id) session.lastActiveOrganizationId = null;
+    }
+  }
+  bumpClientsOf(state, userId);
 }
 
 /** The SDK takes a client for unchanged unless its `updated_at` grew, and then keeps old permissions. */

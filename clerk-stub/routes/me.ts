@@ -33,10 +33,9 @@ export const meRoutes: readonly Route[] = [
     path: '/v1/me/organization_memberships/:organization_id',
     enforces: 'Membership (403); somebody else keeps the minimum permissions (400). Leaves the organization',
     handle: (call) => {
-      const { session, user } = call.caller();
+      const { user } = call.caller();
       const organization = organizationFor(call.state, user, call.param('organization_id'));
       const { id } = removeMember(call.state, organization, user.id);
-      if (session.lastActiveOrganizationId === organization.id) session.lastActiveOrganizationId = null;
       return enveloped(call, { object: 'organization_membership', id, deleted: true });
     },
   },

@@ -5,6 +5,7 @@ import {
   addMember,
   createOrganization,
   DELETE_PROFILE,
+  deleteOrganization,
   findMemberships,
   inviteMembers,
   MANAGE_MEMBERSHIPS,
@@ -75,9 +76,9 @@ export const organizationRoutes: readonly Route[] = [
     path: '/v1/organizations/:organization_id',
     enforces: `\`${DELETE_PROFILE}\` (403)`,
     handle: (call) => {
-      const { id, slug } = organizationOf(call, DELETE_PROFILE);
-      call.state.organizations.delete(id);
-      call.client.updatedAt = call.state.now();
+      const organization = organizationOf(call, DELETE_PROFILE);
+      deleteOrganization(call.state, organization);
+      const { id, slug } = organization;
       return enveloped(call, { object: 'organization', id, slug, deleted: true });
     },
   },

@@ -12,7 +12,9 @@ export const signInRoutes: readonly Route[] = [
     handle: (call) => {
       const { state, client, form } = call;
       const signIn = createSignIn(state, client, form.required('identifier'));
-      if (form.optional('strategy') === 'password') attempt(call, signIn);
+      // A password says by itself that it is one.
+      const strategy = form.optional('strategy') ?? (form.optional('password') === null ? null : 'password');
+      if (strategy === 'password') attempt(call, signIn, strategy);
       return enveloped(call, signInJson(state, signIn));
     },
   },
@@ -38,15 +40,15 @@ export const signInRoutes: readonly Route[] = [
     enforces: 'The right password or code (422). A new session starts in no organization',
     handle: (call) => {
       const signIn = signInOf(call.client, call.param('sign_in_id'));
-      attempt(call, signIn);
+      attempt(call, signIn, call.form.required('strategy'));
       return enveloped(call, signInJson(call.state, signIn));
     },
   },
 ];
 
-function attempt({ state, client, form }: Call, signIn: ReturnType<typeof signInOf>): void {
+function attempt({ state, client, form }: Call, signIn: ReturnType<typeof signInOf>, strategy: string): void {
   attemptFirstFactor(state, client, signIn, {
-    strategy: form.required('strategy'),
+    strategy,
     password: form.optional('password') ?? '',
     code: form.optional('code') ?? '',
   });

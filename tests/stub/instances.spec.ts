@@ -1,0 +1,56 @@
+/** The SDK asks differently for each kind of instance: one on Clerk's development hosts, and one in production. */
+import type { Page } from '@playwright/test';
+import { PASSWORD, scenarios } from '../../clerk-stub/scenarios.ts';
+import type { ClerkStub } from '../../clerk-stub/stub.ts';
+import { answer, expect, test } from '../fixtures.ts';
+import { keyFor, loadedSdk, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
+
+const DEVELOPMENT = { publishableKey: keyFor('quiet-stub-42.clerk.accounts.dev'), proxyUrl: null };
+const PRODUCTION = { publishableKey: keyFor('clerk.example.com', 'live'), proxyUrl: null };
+
+/** The stub in place of the instance's own host, which is not the page's. */
+const serveHost = (page: Page, clerk: ClerkStub, host: string) =>
+  page.route(`https://${host}/v1/**`, (route) => answer(clerk, route));
+
+test.describe('a development instance', () => {
+  test.use({ seed: { ...scenarios.default.seed(), visitor: null } });
+
+  test('knows the browser by a token that it asks for once', async ({ page, clerk }) => {
+    await serveHost(page, clerk, 'quiet-stub-42.clerk.accounts.dev');
+    const sdk = await openSdk(page, DEVELOPMENT);
+    await expect(whoIsThere(page)).toHaveText('nobody');
+    await sdk.evaluate(async (clerk, password) => {
+      const signIn = await clerk.client?.signIn.create({ identifier: 'ada@example.com', password });
+      await clerk.setActive({ session: signIn?.createdSessionId ?? null, organization: 'org_engines' });
+    }, PASSWORD);
+    await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+
+    await page.reload();
+    await loadedSdk(page);
+    await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+
+    const [first, ...others] = clerk.requests;
+    expect(first).toMatchObject({ method: 'POST', path: '/v1/dev_browser', status: 200 });
+    expect(others.map(({ path }) => path)).not.toContain('/v1/dev_browser');
+    expect(others.map(({ path }) => path).filter((path) => path === '/v1/client')).toHaveLength(2);
+    const [token, ...more] = new Set(others.map(({ query }) => query.get('__clerk_db_jwt')));
+    expect(token).toBeTruthy();
+    expect(more).toEqual([]);
+    expect([...clerk.state.clients.keys()]).toEqual([token]);
+    expect(sessionsOf(clerk)).toEqual(['user_ada in org_engines']);
+  });
+});
+
+test('a production instance is asked with GET alone, and for no dev browser', async ({ page, clerk }) => {
+  await serveHost(page, clerk, 'clerk.example.com');
+  const sdk = await openSdk(page, PRODUCTION);
+  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+  expect(await sdk.evaluate(({ status, instanceType }) => ({ status, instanceType }))).toEqual({
+    status: 'ready',
+    instanceType: 'production',
+  });
+  expect(clerk.requests.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+    'GET /v1/client',
+    'GET /v1/environment',
+  ]);
+});
