@@ -46,6 +46,10 @@ export function clerkAssets(): Plugin {
         });
       }
     },
+    // By far the largest file of the page: on its way before main.ts is there to ask for it.
+    transformIndexHtml: () => [
+      { tag: 'link', attrs: { rel: 'preload', as: 'script', href: base + sdk.path + sdk.entry }, injectTo: 'head' },
+    ],
     generateBundle() {
       for (const { path, folder, files } of [sdk, ui]) {
         for (const file of files) {
