@@ -40,9 +40,10 @@ export function createTable(intents: TableIntents): (state: State) => void {
     table.ariaBusy = String(state.isReading || state.switchingTo !== null || state.view === 'loading');
 
     const wanted = rows(state);
+    const wantedIds = new Set(wanted.map(({ id }) => id));
     const focus = rememberFocus(body);
     for (const [id, { element }] of shown) {
-      if (wanted.some((row) => row.id === id)) continue;
+      if (wantedIds.has(id)) continue;
       element.remove();
       shown.delete(id);
     }
