@@ -4,6 +4,7 @@
  * Everything runs on the stubbed Clerk, on this machine, in one go, the pages turn about, so that whatever slows the machine
  * down slows all of them. Times depend on the machine; ratios and bytes hardly do.
  */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
 import { findBrowser } from '../tests/browser.mjs';
@@ -67,7 +68,8 @@ async function run(): Promise<void> {
     for (let round = 0; round < rounds; round += 1)
       changes.push(await measureRoleChange(browser, large, 2 + round * 60));
 
-    const text = report(conditions, changes, rounds);
+    const setting = `Medians of ${rounds}, by \`npm run bench\` in Chromium ${browser.version()} on ${availableParallelism()} cores.`;
+    const text = report(conditions, changes, setting);
     console.log(`\n${text}`);
     if (options.waterfall) for (const condition of conditions) console.log(waterfall(condition));
     if (options.write) console.log(await writeIntoReadme(text));

@@ -30,7 +30,8 @@ const VISITS: readonly { kind: VisitKind; name: string }[] = [
 const README = 'README.md';
 const MARKERS = { start: '<!-- bench -->', end: '<!-- /bench -->' };
 
-export function report(conditions: readonly Condition[], changes: readonly RoleChange[], rounds: number): string {
+/** @param setting how and where it was measured, in a sentence */
+export function report(conditions: readonly Condition[], changes: readonly RoleChange[], setting: string): string {
   const change = (figure: keyof RoleChange) => median(changes.map((one) => one[figure]));
   return [
     'Time to the first row, with the ratio of this page to the other in brackets:',
@@ -44,7 +45,7 @@ export function report(conditions: readonly Condition[], changes: readonly RoleC
     `A role changed in a list of 500: ${change('script').toFixed(1)} ms of script and ${change('layout').toFixed(1)} ms of` +
       ` style and layout in the whole page; ${change('rowsBuilt')} rows built, ${change('rowsTouched')} touched.`,
     '',
-    `Medians of ${rounds}.`,
+    setting,
   ].join('\n');
 }
 
@@ -65,8 +66,10 @@ function timeTable(conditions: readonly Condition[]): string {
   return table([...CONDITION_HEADS, ...SUBJECTS.map(({ name }) => nameOf(name))], rows);
 }
 
+/** On the slowest network measured: bytes and requests are the same on every one. */
 function weightTable(conditions: readonly Condition[]): string {
-  const rows = conditions.flatMap((condition) =>
+  const slowest = conditions.filter(({ network }) => network === conditions[0]?.network);
+  const rows = slowest.flatMap((condition) =>
     VISITS.map(({ kind, name }) => [
       ...conditionCells(condition, name),
       ...SUBJECTS.map((subject) => {
