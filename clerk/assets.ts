@@ -7,7 +7,8 @@
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import { parsePublishableKey } from '@clerk/shared/keys';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
 
 interface BrowserBuild {
   /** URL path of its folder, without the base: `npm/@clerk/clerk-js@6.40.0/dist/`. */
@@ -19,7 +20,14 @@ interface BrowserBuild {
   files: readonly string[];
 }
 
-export function clerkAssets(): Plugin {
+/** The two variables of the environment that lead the SDK to Clerk; either may be missing or empty. */
+interface ClerkAddress {
+  publishableKey?: string | undefined;
+  proxyUrl?: string | undefined;
+}
+
+/** @param address what the page is built with, so that its HTML can start what the SDK will ask for first */
+export function clerkAssets(address: ClerkAddress = {}): Plugin {
   const sdk = browserBuild('@clerk/clerk-js', 'clerk.browser.js');
   const ui = browserBuild('@clerk/ui', 'ui.browser.js');
   let base = '/';
@@ -46,6 +54,11 @@ export function clerkAssets(): Plugin {
         });
       }
     },
+    transformIndexHtml: () => [
+      // By far the largest file of the page: on its way before main.ts is there to ask for it.
+      headLink({ rel: 'preload', as: 'script', href: base + sdk.path + sdk.entry }),
+      ...apiLinks(address, readFileSync(join(sdk.folder, sdk.entry), 'utf8')),
+    ],
     generateBundle() {
       for (const { path, folder, files } of [sdk, ui]) {
         for (const file of files) {
@@ -54,6 +67,34 @@ export function clerkAssets(): Plugin {
       }
     },
   };
+}
+
+/**
+ * What the browser can do about Clerk's Frontend API while the SDK is still on its way.
+ *
+ * With a production key the SDK starts with two plain GETs, so the browser can have the answers ready. It asks at the very
+ * addresses that the SDK will use, as its own code spells them; were they others after all, the SDK would ask for itself.
+ * A development key starts with a POST, which only the SDK can send: the connection is all that can be prepared.
+ */
+function apiLinks({ publishableKey, proxyUrl }: ClerkAddress, sdkCode: string): HtmlTagDescriptor[] {
+  const key = parsePublishableKey(publishableKey);
+  if (!key) return [];
+  const api = proxyUrl?.replace(/\/$/, '') || `https://${key.frontendApi}`;
+  // Without the cookies it would be another connection, and another request, than the SDK's.
+  const crossorigin = 'use-credentials';
+  if (key.instanceType === 'development') {
+    return URL.canParse(api) ? [headLink({ rel: 'preconnect', href: new URL(api).origin, crossorigin })] : [];
+  }
+  // In the entry: `x.append("__clerk_api_version","2026-08-20"),x.append("_clerk_js_version","6.40.0")`.
+  const versions = [...sdkCode.matchAll(/append\("(_{1,2}clerk_(?:api|js)_version)","([^"]+)"\)/g)];
+  const search = new URLSearchParams(versions.map(([, name = '', version = '']) => [name, version]));
+  return ['environment', 'client'].map((path) =>
+    headLink({ rel: 'preload', as: 'fetch', href: `${api}/v1/${path}?${search}`, crossorigin }),
+  );
+}
+
+function headLink(attrs: Record<string, string>): HtmlTagDescriptor {
+  return { tag: 'link', attrs, injectTo: 'head' };
 }
 
 /** Finds a package's browser build: the entry, and the chunks whose names end as the entry says. */
