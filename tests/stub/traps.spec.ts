@@ -4,11 +4,9 @@
  */
 import type { Page, Response } from '@playwright/test';
 import { endSession } from '../../clerk-stub/rules.ts';
+import type { ClerkStub } from '../../clerk-stub/stub.ts';
 import { expect, test } from '../fixtures.ts';
 import { activeOrganization, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
-
-const pathsOf = (requests: readonly { method: string; path: string }[]) =>
-  requests.map(({ method, path }) => `${method} ${path}`);
 
 test('1. a revoked session ends in being signed out, not in requests without end', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
@@ -20,7 +18,7 @@ test('1. a revoked session ends in being signed out, not in requests without end
   expect(outcome).toBe('401 authentication_invalid');
   await expect(whoIsThere(page)).toHaveText('nobody');
   // The refused one, and the client read anew: a 401 there would be answered by the same question for ever.
-  expect(pathsOf(clerk.requests.slice(before))).toContain('GET /v1/client');
+  expect(clerk.requests.slice(before).map(({ path }) => path)).toContain('/v1/client');
   expect(clerk.requests.length - before).toBeLessThan(6);
 });
 
@@ -52,12 +50,10 @@ test('2. lists arrive as data and a total', async ({ page }) => {
 
 test('3. a token is had at the first request', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
-  const before = clerk.requests.length;
   const token = await sdk.evaluate(({ session }) => session?.getToken({ skipCache: true }));
   expect(token?.split('.')).toHaveLength(3);
-  expect(pathsOf(clerk.requests.slice(before))).toEqual([
-    expect.stringMatching(/^POST \/v1\/client\/sessions\/.*\/tokens$/),
-  ]);
+  // The SDK would take an envelope for a failure, and try again for minutes.
+  expect(tokensAsked(clerk)).toHaveLength(1);
 });
 
 test('4. a change signs nobody out', async ({ page, clerk }) => {
@@ -117,15 +113,13 @@ test('7. no token is asked for at load or on a switch, and it follows the active
   clerk,
 }) => {
   const sdk = await openSdk(page);
-  // Clerk asks for a token instead of telling the server about the switch when its window is not in front.
-  await page.bringToFront();
   const organizationOfToken = await sdk.evaluate(async (clerk) => {
     await clerk.setActive({ organization: 'org_moonshot' });
     const [, claims = ''] = (await clerk.session?.getToken())?.split('.') ?? [];
     return JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))).o.id;
   });
   expect(organizationOfToken).toBe('org_moonshot');
-  expect(pathsOf(clerk.requests).filter((path) => path.endsWith('/tokens'))).toEqual([]);
+  expect(tokensAsked(clerk)).toEqual([]);
 });
 
 test('8. a token lasts a minute by the real clock, and is asked for once in that time', async ({ page, clerk }) => {
@@ -156,7 +150,7 @@ test('8. a token lasts a minute by the real clock, and is asked for once in that
       { intervals: [0] },
     )
     .toBeGreaterThan(5);
-  expect(pathsOf(clerk.requests).filter((path) => path.endsWith('/tokens'))).toEqual([]);
+  expect(tokensAsked(clerk)).toEqual([]);
 });
 
 test('9. every refusal is JSON, with Clerk’s errors and a trace id', async ({ page, clerk }) => {
@@ -225,6 +219,8 @@ test('11. a change that was lost on the way is not taken for done', async ({ pag
   expect(clerk.membership('org_engines', 'user_hedy')).toBeUndefined();
   expect(await add()).toBe('done');
 });
+
+const tokensAsked = ({ requests }: ClerkStub) => requests.filter(({ path }) => path.endsWith('/tokens'));
 
 /** Collects the answers that match from now on; the returned function gives them with their bodies. */
 function collectAnswers(page: Page, matches: (response: Response) => boolean) {
