@@ -13,14 +13,15 @@ export default defineConfig({
   fullyParallel: true,
   workers: '100%',
   forbidOnly: isCI,
-  retries: 0,
+  retries: isCI ? 1 : 0,
   reporter: isCI ? [['list'], ['html', { open: 'never' }]] : 'list',
   use: {
     baseURL: `http://localhost:${PORT}`,
     locale: 'en-US',
     timezoneId: 'UTC',
     serviceWorkers: 'block',
-    trace: isCI ? 'retain-on-failure' : 'off',
+    // Tracing every test would take longer than the tests.
+    trace: 'on-first-retry',
     launchOptions: {
       ...findBrowser(),
       args: [

@@ -8,5 +8,9 @@ export default defineConfig(async ({ mode }) => {
   );
   // Without a key of your own, a stubbed Clerk stands in for the real one.
   const stub = publishableKey ? [] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
-  return { plugins: [clerkAssets({ publishableKey, proxyUrl }), ...stub] };
+  return {
+    plugins: [clerkAssets({ publishableKey, proxyUrl }), ...stub],
+    // One script with nothing to preload needs no polyfill for preloading.
+    build: { modulePreload: false },
+  };
 });

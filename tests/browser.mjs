@@ -3,7 +3,15 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-const SYSTEM_BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+/** By preference. The one without a window of its own, Debian's, is twice as fast as the others. */
+const SYSTEM_BROWSERS = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+];
 
 /**
  * @returns {{ executablePath?: string } | { channel: string } | undefined} Playwright's launch options for it, `undefined`
@@ -13,7 +21,7 @@ export function findBrowser() {
   const { CHROMIUM_PATH, PATH = '' } = process.env;
   if (CHROMIUM_PATH) return { executablePath: CHROMIUM_PATH };
   if (existsSync(chromium.executablePath())) return {};
-  const candidates = PATH.split(delimiter).flatMap((folder) => SYSTEM_BROWSERS.map((name) => join(folder, name)));
+  const candidates = SYSTEM_BROWSERS.flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name)));
   const executablePath = candidates.find(isExecutable);
   if (executablePath) return { executablePath };
   // Where macOS and Windows keep theirs, Playwright knows.

@@ -13,7 +13,7 @@ if (!findBrowser()) {
 if (!findBrowser() && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
   console.log("Playwright's own browser could not be fetched: taking the system's package.");
   run('apt-get', 'update');
-  run('apt-get', 'install', '--yes', 'chromium');
+  run('apt-get', 'install', '--yes', 'chromium-headless-shell') || run('apt-get', 'install', '--yes', 'chromium');
 }
 if (!findBrowser()) {
   console.error(

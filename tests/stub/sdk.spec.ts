@@ -378,7 +378,7 @@ test.describe('of a plain member', () => {
     }));
     expect(outcomes).toEqual({
       ofOthers: '403 not_a_member_in_organization',
-      ofNobody: '404 resource_not_found',
+      ofNobody: '403 not_a_member_in_organization',
       activating: '404 organization_not_found_or_unauthorized',
     });
   });
