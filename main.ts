@@ -53,7 +53,7 @@ function start(page: ClerkPage): void {
       if (await confirm(confirmLeaving(store.state))) await session.leave();
     },
   });
-  const showComponent = createComponents(page, find('#app', HTMLElement), (error) =>
+  const showComponent = createComponents(page, find('#app'), (error) =>
     store.fail(describeError(error), { retry: () => draw(store.state) }),
   );
 

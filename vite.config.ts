@@ -10,7 +10,13 @@ export default defineConfig(async ({ mode }) => {
   const stub = publishableKey ? [] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
   return {
     plugins: [clerkAssets({ publishableKey, proxyUrl }), ...stub],
-    // One script with nothing to preload needs no polyfill for preloading.
-    build: { modulePreload: false },
+    build: {
+      // The first with all that the page uses as it is written: light-dark(), nesting, Promise.withResolvers().
+      target: ['chrome123', 'firefox121', 'safari17.5'],
+      // One script with nothing to preload needs no polyfill for preloading.
+      modulePreload: false,
+      // @clerk/shared freezes its developers' messages, and would bring them all along for the two guards used here.
+      rolldownOptions: { treeshake: { manualPureFunctions: ['Object.freeze'] } },
+    },
   };
 });

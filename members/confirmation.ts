@@ -14,8 +14,8 @@ export function createConfirm(): Confirm {
   const confirmButton = find('#confirmation-confirm', HTMLButtonElement);
 
   const confirm = ({ title, text, confirm }: Confirmation) => {
-    find('#confirmation-title', HTMLElement).textContent = title;
-    find('#confirmation-text', HTMLElement).textContent = text;
+    find('#confirmation-title').textContent = title;
+    find('#confirmation-text').textContent = text;
     confirmButton.textContent = confirm;
     // Escape closes without a value of its own.
     dialog.returnValue = 'cancel';

@@ -1,7 +1,9 @@
 /** The little that every piece of the view shares. */
 
 /** The element, or an error that names what is missing: the script and the markup do not fit together. */
-export function find<T extends Element>(selector: string, type: new () => T, root: ParentNode = document): T {
+export function find(selector: string): HTMLElement;
+export function find<T extends Element>(selector: string, type: new () => T, root?: ParentNode): T;
+export function find(selector: string, type: new () => Element = HTMLElement, root: ParentNode = document): Element {
   const element = root.querySelector(selector);
   if (!(element instanceof type)) throw new Error(`The page has no ${type.name} at "${selector}"`);
   return element;
@@ -14,8 +16,11 @@ export function clone<T extends Element>(selector: string, type: new () => T): T
   return element;
 }
 
-export const part = <T extends Element>(root: ParentNode, name: string, type: new () => T): T =>
-  find(`[data-part="${name}"]`, type, root);
+export function part(root: ParentNode, name: string): HTMLElement;
+export function part<T extends Element>(root: ParentNode, name: string, type: new () => T): T;
+export function part(root: ParentNode, name: string, type: new () => Element = HTMLElement): Element {
+  return find(`[data-part="${name}"]`, type, root);
+}
 
 /** Text, and nothing to do where it is there already: writing it again would lose the reader's selection. */
 export function setText(element: Element, text: string): void {

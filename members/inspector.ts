@@ -7,10 +7,10 @@ const DRAWN_JSON = 20_000;
 
 /** @returns draws the calls, latest first */
 export function createInspector(): (calls: readonly Call[]) => void {
-  const latestPart = find('#latest-call', HTMLElement);
-  const code = find('#response-call', HTMLElement);
-  const time = find('#response-time', HTMLElement);
-  const response = find('#response', HTMLElement);
+  const latestPart = find('#latest-call');
+  const code = find('#response-call');
+  const time = find('#response-time');
+  const response = find('#response');
   const list = find('#call-list', HTMLOListElement);
   const items = new Map<number, { element: HTMLLIElement; call: Call }>();
   let drawn: Call | undefined;
@@ -19,7 +19,7 @@ export function createInspector(): (calls: readonly Call[]) => void {
 
   function newItem(call: Call) {
     const entry = { element: clone('#call-item', HTMLLIElement), call };
-    setText(part(entry.element, 'code', HTMLElement), call.code);
+    setText(part(entry.element, 'code'), call.code);
     copyOnPress(part(entry.element, 'copy', HTMLButtonElement), () => call.code);
     const details = find('details', HTMLDetailsElement, entry.element);
     // Results are made into text only for those who look.
@@ -28,16 +28,16 @@ export function createInspector(): (calls: readonly Call[]) => void {
   }
 
   function drawItem({ element, call }: { element: HTMLLIElement; call: Call }): void {
-    setText(part(element, 'time', HTMLElement), describeTime(call));
+    setText(part(element, 'time'), describeTime(call));
     const isOpen = find('details', HTMLDetailsElement, element).open;
-    setText(part(element, 'outcome', HTMLElement), isOpen ? drawnJson(call) : '');
+    setText(part(element, 'outcome'), isOpen ? drawnJson(call) : '');
   }
 
   return (calls) => {
     const [latest, others] = inFront(calls);
-    find('#response-empty', HTMLElement).hidden = latest !== undefined;
+    find('#response-empty').hidden = latest !== undefined;
     latestPart.hidden = latest === undefined;
-    find('#other-calls', HTMLElement).hidden = others.length === 0;
+    find('#other-calls').hidden = others.length === 0;
     if (latest && latest !== drawn) {
       setText(code, latest.code);
       setText(time, describeTime(latest));

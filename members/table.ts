@@ -13,8 +13,8 @@ export interface TableIntents {
 export function createTable(intents: TableIntents): (state: State) => void {
   const body = find('#memberships_table_body', HTMLTableSectionElement);
   const table = find('#memberships_table', HTMLTableElement);
-  const heading = find('#members-heading', HTMLElement);
-  const managing = ['#update-role-head', '#remove-member-head'].map((head) => find(head, HTMLElement));
+  const heading = find('#members-heading');
+  const managing = ['#update-role-head', '#remove-member-head'].map((head) => find(head));
   /** What each row shows at the moment: one that would show the same is left alone. */
   const shown = new Map<string, { element: HTMLTableRowElement; content: string }>();
 
@@ -68,29 +68,29 @@ function newRow(id: string): HTMLTableRowElement {
 function drawRow(element: HTMLTableRowElement, row: Row): void {
   element.ariaBusy = String(row.isBusy);
   element.classList.toggle('leaving', row.isLeaving);
-  setText(part(element, 'user-id', HTMLElement), row.userId);
-  setText(part(element, 'name', HTMLElement), row.name);
-  setText(part(element, 'identifier', HTMLElement), row.identifier);
-  part(element, 'you', HTMLElement).hidden = !row.isYou;
+  setText(part(element, 'user-id'), row.userId);
+  setText(part(element, 'name'), row.name);
+  setText(part(element, 'identifier'), row.identifier);
+  part(element, 'you').hidden = !row.isYou;
   const avatar = part(element, 'avatar', HTMLImageElement);
   avatar.hidden = row.imageUrl === null;
   if (row.imageUrl && avatar.src !== row.imageUrl) avatar.src = row.imageUrl;
   const joined = part(element, 'joined', HTMLTimeElement);
   joined.dateTime = row.joined?.toISOString() ?? '';
   setText(joined, row.joined ? dateFormat.format(row.joined) : '');
-  setText(part(element, 'role-name', HTMLElement), row.roleName);
-  setText(part(element, 'role-key', HTMLElement), row.roleKey);
+  setText(part(element, 'role-name'), row.roleName);
+  setText(part(element, 'role-key'), row.roleKey);
   drawRoleControl(element, row.roleControl);
   drawRemoval(element, row.removal);
 }
 
 function drawRoleControl(element: HTMLTableRowElement, control: RoleControl | null): void {
-  part(element, 'update-cell', HTMLElement).hidden = control === null;
+  part(element, 'update-cell').hidden = control === null;
   const toggle = part(element, 'role-toggle', HTMLButtonElement);
   const select = part(element, 'role-select', HTMLSelectElement);
   toggle.hidden = control?.kind !== 'toggle';
   select.hidden = control?.kind !== 'select';
-  setText(part(element, 'role-locked', HTMLElement), control?.kind === 'locked' ? control.reason : '');
+  setText(part(element, 'role-locked'), control?.kind === 'locked' ? control.reason : '');
   if (control?.kind === 'toggle') {
     toggle.value = control.to;
     toggle.ariaLabel = control.label;
@@ -115,11 +115,11 @@ function drawOff(control: HTMLElement, off: 'busy' | 'migration' | null): void {
 }
 
 function drawRemoval(element: HTMLTableRowElement, removal: Row['removal']): void {
-  part(element, 'remove-cell', HTMLElement).hidden = removal === null;
+  part(element, 'remove-cell').hidden = removal === null;
   const button = part(element, 'remove', HTMLButtonElement);
   const isOffered = removal !== null && 'text' in removal;
   button.hidden = !isOffered;
-  setText(part(element, 'remove-locked', HTMLElement), removal && 'locked' in removal ? removal.locked : '');
+  setText(part(element, 'remove-locked'), removal && 'locked' in removal ? removal.locked : '');
   if (!isOffered) return;
   setText(button, removal.text);
   button.ariaLabel = removal.label;

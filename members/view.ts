@@ -48,7 +48,7 @@ export function showLoadFailure(message: string, retry: (() => void) | null): vo
   const state: State = { ...initialState(parseQuestion('')), view: 'failed', failure };
   createBanner(intents)(state);
   createMembersSection(intents)(state);
-  find('#error-dismiss', HTMLElement).hidden = true;
+  find('#error-dismiss').hidden = true;
 }
 
 function createHeader(intents: Intents) {
@@ -58,12 +58,12 @@ function createHeader(intents: Intents) {
   signOut.addEventListener('click', () => intents.signOut());
 
   return ({ viewer, organization, organizations, switchingTo, isSigningOut }: State) => {
-    find('#viewer', HTMLElement).hidden = viewer === null;
+    find('#viewer').hidden = viewer === null;
     setDisabled(signOut, isSigningOut);
-    setText(find('#viewer-name', HTMLElement), viewer?.name ?? '');
+    setText(find('#viewer-name'), viewer?.name ?? '');
     const hasChoice = organization !== null && organizations.length > 1;
-    find('#organization-switch', HTMLElement).hidden = !hasChoice;
-    setText(find('#organization-name', HTMLElement), hasChoice ? '' : (organization?.name ?? ''));
+    find('#organization-switch').hidden = !hasChoice;
+    setText(find('#organization-name'), hasChoice ? '' : (organization?.name ?? ''));
     setOptions(
       select,
       organizations.map(({ id, name }) => ({ value: id, text: name })),
@@ -75,7 +75,7 @@ function createHeader(intents: Intents) {
 }
 
 function createBanner(intents: Pick<Intents, 'retry' | 'dismissFailure'>) {
-  const container = find('#error-container', HTMLElement);
+  const container = find('#error-container');
   const link = find('#error-link', HTMLAnchorElement);
   const retry = find('#error-retry', HTMLButtonElement);
   retry.addEventListener('click', () => intents.retry());
@@ -84,12 +84,12 @@ function createBanner(intents: Pick<Intents, 'retry' | 'dismissFailure'>) {
   return ({ failure }: State) => {
     const hadFocus = container.contains(document.activeElement);
     container.hidden = failure === null;
-    setText(find('#error-message', HTMLElement), failure?.message ?? '');
+    setText(find('#error-message'), failure?.message ?? '');
     link.hidden = !failure?.link;
     setText(link, failure?.link?.label ?? '');
     link.href = failure?.link?.href ?? '';
     retry.hidden = !failure?.retry;
-    if (hadFocus && failure === null) find('#members-heading', HTMLElement).focus();
+    if (hadFocus && failure === null) find('#members-heading').focus();
   };
 }
 
@@ -98,12 +98,12 @@ function createNotice(intents: Intents) {
   undo.addEventListener('click', () => intents.undoRemoval());
 
   return ({ notice }: State) => {
-    find('#notice', HTMLElement).dataset.shown = String(notice.message !== '');
-    setText(find('#notice-message', HTMLElement), notice.message);
+    find('#notice').dataset.shown = String(notice.message !== '');
+    setText(find('#notice-message'), notice.message);
     const hadFocus = document.activeElement === undo;
     undo.hidden = notice.undo === null;
     undo.ariaLabel = notice.undo && `Undo: add ${notice.undo.label} again`;
-    if (hadFocus && undo.hidden) find('#members-heading', HTMLElement).focus();
+    if (hadFocus && undo.hidden) find('#members-heading').focus();
   };
 }
 
@@ -141,8 +141,8 @@ function createListMessage(intents: Intents) {
 
   return (state: State) => {
     const message = listMessage(state, intents);
-    find('#list-message', HTMLElement).hidden = message === null;
-    setText(find('#list-message-text', HTMLElement), message?.text ?? '');
+    find('#list-message').hidden = message === null;
+    setText(find('#list-message-text'), message?.text ?? '');
     action.hidden = !message?.action;
     setText(action, message?.action?.label ?? '');
     act = message?.action?.run ?? (() => {});
@@ -180,9 +180,9 @@ function createPages(intents: Intents) {
 
   return ({ list, question }: State) => {
     page = question.page;
-    find('#pages', HTMLElement).hidden = list === null || list.total === 0;
+    find('#pages').hidden = list === null || list.total === 0;
     const range = list && pageRange(list);
-    setText(find('#page-range', HTMLElement), range?.label ?? '');
+    setText(find('#page-range'), range?.label ?? '');
     setDisabled(previous, !range?.hasPrevious);
     setDisabled(next, !range?.hasNext);
     const sizes = [...new Set([...PAGE_SIZES, question.pageSize])].sort((a, b) => a - b);
@@ -212,8 +212,8 @@ function createAddForm(intents: Intents) {
     if (userId.value !== addForm.userId) userId.value = addForm.userId;
     userId.readOnly = adding !== null;
     userId.ariaInvalid = String(addForm.problem !== '');
-    setText(find('#member-user-id-problem', HTMLElement), addForm.problem);
-    find('#member-role-field', HTMLElement).hidden = !roles;
+    setText(find('#member-user-id-problem'), addForm.problem);
+    find('#member-role-field').hidden = !roles;
     const options = (roles?.assignable ?? []).map(({ key, name }) => ({ value: key, text: name }));
     setOptions(role, options, addForm.role);
     setDisabled(button, adding !== null);
@@ -226,12 +226,12 @@ function createMembersSection(intents: Pick<Intents, 'leave'>) {
   leave.addEventListener('click', () => intents.leave());
 
   return ({ view, organization, roles, viewer, isLeaving }: State) => {
-    find('#members', HTMLElement).hidden = view !== 'members' && view !== 'loading';
-    find('#inspector', HTMLElement).hidden = view === 'failed';
+    find('#members').hidden = view !== 'members' && view !== 'loading';
+    find('#inspector').hidden = view === 'failed';
     leave.hidden = organization === null;
     setDisabled(leave, isLeaving);
     const isLocked = roles?.isMigrating === true && viewer?.canManage === true;
-    const note = find('#roles-note', HTMLElement);
+    const note = find('#roles-note');
     note.hidden = !isLocked;
     setText(note, isLocked ? ROLES_LOCKED : '');
   };
