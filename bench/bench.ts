@@ -83,9 +83,9 @@ async function run(): Promise<void> {
 function allConditions(): Condition[] {
   return [SLOW_4G, UNTHROTTLED].flatMap((network) =>
     SIZES.flatMap((members) =>
-      (['development', 'production'] as const).map((key) => {
+      (['development', 'demo', 'production'] as const).map((key) => {
         const subjects =
-          key === 'development' ? [thisPage, documentedExample, organizationProfile] : [thisPage, documentedExample];
+          key === 'production' ? [thisPage, documentedExample] : [thisPage, documentedExample, organizationProfile];
         return {
           name: `${network.name}, ${members.toLocaleString('en')} members, ${key} key`,
           network,

@@ -55,10 +55,12 @@ export interface Site {
 
 /**
  * The development key is of a Clerk host, though no request goes there: all go to the proxy path. The SDK looks at the key's
- * host, and asks for a dev browser first, as it does with everybody's development key.
+ * host, and asks for a dev browser first, as it does with everybody's development key. The demo's key, for development as
+ * well, is of a host of its own, and leaves that out.
  */
 const KEYS = {
   development: `pk_test_${btoa('clerk-stub.clerk.accounts.dev$')}`,
+  demo: `pk_test_${btoa('clerk-stub.test$')}`,
   production: `pk_live_${btoa('clerk.clerk-stub.test$')}`,
 } as const;
 
