@@ -13,6 +13,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: '100%',
   forbidOnly: isCI,
+  // A machine shared with others may take its time.
+  expect: { timeout: 10_000 },
   retries: isCI ? 1 : 0,
   reporter: isCI ? [['list'], ['html', { open: 'never' }]] : 'list',
   use: {

@@ -59,9 +59,6 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
     set({ list, roles, rolesFailed, pending, adding, addForm, notice, isReading: false });
   }
 
-  const activate = (organization: string) =>
-    record('clerk.setActive', (params) => clerk.setActive(params), { organization });
-
   /** The organization to go on in after leaving one. */
   const nextAfter = (left: OrganizationResource) =>
     clerk.user?.organizationMemberships.find(({ organization }) => organization.id !== left.id)?.organization;
@@ -80,7 +77,7 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
       if (store.state.switchingTo || organizationId === store.state.organization?.id) return;
       set({ switchingTo: organizationId, failure: null });
       try {
-        await activate(organizationId);
+        await record('clerk.setActive', (params) => clerk.setActive(params), { organization: organizationId });
       } catch (error) {
         store.fail(describeError(error), { retry: () => void this.switchOrganization(organizationId) });
         // A switch that failed leaves the SDK's session naming the organization it did not reach.
@@ -93,17 +90,20 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
     async leave(): Promise<void> {
       const { organization, user } = clerk;
       if (!organization || !user || store.state.isLeaving) return;
+      const settle = () => {
+        set({ isLeaving: false });
+        sync();
+      };
       set({ isLeaving: true });
       try {
         await record('user.leaveOrganization', (id) => user.leaveOrganization(id), organization.id);
+        set({ failure: null });
         const next = nextAfter(organization);
-        if (next) await activate(next.id);
-        set({ isLeaving: false, failure: null });
-        sync();
+        if (next) await this.switchOrganization(next.id);
+        settle();
         store.notify(`You have left ${organization.name}.`);
       } catch (error) {
-        set({ isLeaving: false });
-        sync();
+        settle();
         await refused(error, () => void this.leave());
       }
     },

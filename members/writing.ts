@@ -33,6 +33,7 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
     pending: PendingChange,
     call: () => Promise<R>,
     done: (result: R) => { list: State['list']; message: string; undo?: Removed },
+    retry: () => void,
   ): Promise<void> {
     // A second press while the first is on its way.
     if (store.state.pending.has(member.id)) return;
@@ -49,7 +50,7 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
     } catch (error) {
       if (!isHere()) return;
       set({ pending: settled(member.id) });
-      await refused(error, () => void change(member, pending, call, done));
+      await refused(error, retry);
     }
   }
 
@@ -115,6 +116,7 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
           list: replaceMember(store.state.list, toMember(updated)),
           message: `${memberLabel(member)} is now ${updated.roleName || roleName(store.state, role)}.`,
         }),
+        () => void this.changeRole(memberId, role),
       );
       // An answer on its way may be older than the change; and under a filter, the row may no longer belong.
       if (store.state.isReading || store.state.question.role) await read();
@@ -125,6 +127,7 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
       const { organization } = clerk;
       if (!member?.userId || !organization) return;
       const { userId, role } = member;
+      const asked = store.state.list?.question;
       await change(
         member,
         { kind: 'removal' },
@@ -134,12 +137,12 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
           message: `${memberLabel(member)} is no longer a member.`,
           undo: { userId, role, label: memberLabel(member) },
         }),
+        () => void this.remove(memberId),
       );
-      // The first of the next page moves up, or this page is empty now.
+      // The first of the next page moves up, or this page is empty now; or something else is shown by now, one row too many.
       const { list, isReading } = store.state;
-      if (isReading || (list && list.members.length < list.question.pageSize && list.members.length < list.total)) {
-        await read();
-      }
+      const hasGap = list && list.members.length < list.question.pageSize && list.members.length < list.total;
+      if (isReading || hasGap || list?.question !== asked) await read();
     },
 
     async undoRemoval(): Promise<void> {
@@ -183,5 +186,7 @@ function replaceMember(list: State['list'], updated: Member): State['list'] {
 }
 
 function withoutMember(list: State['list'], memberId: string): State['list'] {
-  return list && { ...list, members: list.members.filter(({ id }) => id !== memberId), total: list.total - 1 };
+  // The list may have been read anew meanwhile, without the member.
+  if (!list?.members.some(({ id }) => id === memberId)) return list;
+  return { ...list, members: list.members.filter(({ id }) => id !== memberId), total: list.total - 1 };
 }

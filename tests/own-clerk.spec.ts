@@ -53,6 +53,25 @@ test('the built page asks the host of its key for Clerk, and nobody else for any
   ).toBe(true);
 });
 
+test('with a production key, the browser asks at once what the SDK will ask first, and nothing twice', async ({
+  page,
+  context,
+  clerk,
+}, info) => {
+  const live = 'https://clerk.members.example';
+  await serve(context, await buildWith(key('pk_live', new URL(live).host), info));
+  await context.route(`${live}/**`, (route) => answer(clerk, route));
+  await page.goto(`${SITE}/`);
+  await expect(rows(page)).toHaveCount(10);
+  await expect(page.locator('link[rel=preload][as=fetch]')).toHaveCount(2);
+  expect(clerk.requests.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+    'GET /v1/client',
+    'GET /v1/environment',
+    'GET /v1/organizations/org_engines/memberships',
+    'GET /v1/organizations/org_engines/roles',
+  ]);
+});
+
 test('a build with a key contains nothing of the stub', async ({ page: _ }, info) => {
   const folder = await buildWith(OWN_KEY, info);
   const own = ['index.html', ...readdirSync(join(folder, 'assets')).map((file) => join('assets', file))];

@@ -68,6 +68,18 @@ test('the first of the next page moves up into the gap', async ({ page }) => {
   await expect(page.getByText('1–10 of 11')).toBeVisible();
 });
 
+test('a removal that is done when another page is shown counts there, too', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'DELETE', path: MEMBERSHIP });
+  await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('11–12 of 12')).toBeVisible();
+  release();
+  await expect(page.getByText('11–11 of 11')).toBeVisible();
+  await expect(rows(page)).toHaveCount(1);
+});
+
 test('removing the last row of the last page shows the page before', async ({ page, clerk }) => {
   removeMember(clerk.state, organization(clerk), 'user_alan');
   await openList(page, '/?page=2');
@@ -145,6 +157,18 @@ test.describe('leaving', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
     await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
     await expect(page.getByRole('table')).toBeHidden();
+  });
+
+  test('leads to the switcher when the next organization cannot be reached', async ({ page, clerk }) => {
+    await openList(page);
+    await page.getByRole('button', { name: 'Leave organization' }).click();
+    clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+    await expect(banner(page)).toContainText('There was an internal error on our servers.');
+    await banner(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(page).toHaveTitle('Members of Moonshot Software');
+    expect(clerk.membership('org_moonshot', 'user_ada')).toBeDefined();
   });
 
   test('the last who can manage it must stay, and reads why', async ({ page, clerk }) => {
