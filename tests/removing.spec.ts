@@ -68,16 +68,19 @@ test('the first of the next page moves up into the gap', async ({ page }) => {
   await expect(page.getByText('1–10 of 11')).toBeVisible();
 });
 
-test('a removal that is done when another page is shown counts there, too', async ({ page, clerk }) => {
-  await openList(page);
-  const release = clerk.hold({ method: 'DELETE', path: MEMBERSHIP });
-  await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByText('11–12 of 12')).toBeVisible();
-  release();
-  await expect(page.getByText('11–11 of 11')).toBeVisible();
-  await expect(rows(page)).toHaveCount(1);
+test.describe('in a large organization', () => {
+  test.use({ scenario: 'large' });
+
+  test('a removal that is done when another page is shown counts there, too', async ({ page, clerk }) => {
+    await openList(page);
+    const release = clerk.hold({ method: 'DELETE', path: MEMBERSHIP });
+    await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(page.getByText('11–20 of 5000')).toBeVisible();
+    release();
+    await expect(page.getByText('11–20 of 4999')).toBeVisible();
+  });
 });
 
 test('removing the last row of the last page shows the page before', async ({ page, clerk }) => {

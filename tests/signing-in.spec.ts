@@ -170,9 +170,23 @@ test.describe('several organizations', () => {
     await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
     await expect(rows(page)).toHaveCount(3);
     release();
-    await page.getByLabel('Filter by role').selectOption('Admin');
-    await expect(rows(page)).toHaveCount(1);
+    const late = page.getByRole('listitem').filter({ hasText: 'initialPage: 2' });
+    await expect(late).toContainText('succeeded');
+    await expect(rows(page)).toHaveCount(3);
     await expect(row(page, 'margaret@example.com')).toBeVisible();
+  });
+
+  test('a change that is refused after the switch says nothing in the next', async ({ page, clerk }) => {
+    await openList(page);
+    const change = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
+    clerk.failNext(change);
+    const release = clerk.hold(change);
+    await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+    await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+    await expect(rows(page)).toHaveCount(3);
+    release();
+    await expect(page.getByRole('listitem').filter({ hasText: 'updateMember' })).toContainText('failed');
+    await expect(banner(page)).toBeHidden();
   });
 
   test('a switch that fails says so, and stays where it was', async ({ page, clerk }) => {
