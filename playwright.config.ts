@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './tests/browser.mjs';
+import { launchOptions } from './tests/browser.mjs';
 import { NOT_CHECKED } from './tests/stub/contract.ts';
 
 const PORT = Number(process.env.PORT ?? 4610);
@@ -24,17 +24,7 @@ export default defineConfig({
     serviceWorkers: 'block',
     // Tracing every test would take longer than the tests.
     trace: 'on-first-retry',
-    launchOptions: {
-      ...findBrowser(),
-      args: [
-        // With navigator.webdriver set, Clerk's SDK takes itself for offline, and writes that failed for done.
-        '--disable-blink-features=AutomationControlled',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-quic',
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
-    },
+    launchOptions: launchOptions(),
   },
   // What ships is what is tested: the production build. It has a folder of its own, so that no deployment takes it for yours,
   // and no key, whatever your .env says.

@@ -7,7 +7,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
-import { findBrowser } from '../tests/browser.mjs';
+import { launchOptions } from '../tests/browser.mjs';
 import { measureRoleChange, type RoleChange } from './rendering.ts';
 import { type Condition, type Result, report, waterfall, writeIntoReadme } from './report.ts';
 import { createSites, documentedExample, organizationProfile, type Site, type Subject, thisPage } from './subjects.ts';
@@ -111,19 +111,9 @@ async function measure(browser: Browser, { origin }: Site, subject: Subject, net
 }
 
 function launch(): Promise<Browser> {
-  return chromium.launch({
-    ...findBrowser(),
-    args: [
-      // With navigator.webdriver set, Clerk's SDK takes itself for offline.
-      '--disable-blink-features=AutomationControlled',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-quic',
-      // Nothing leaves this machine: the documented example would send telemetry.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ],
-  });
+  const { args, ...browser } = launchOptions();
+  // Nothing leaves this machine: the documented example would send telemetry.
+  return chromium.launch({ ...browser, args: [...args, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] });
 }
 
 /** What happens, on the error stream: the tables are the output. */

@@ -28,6 +28,21 @@ export function findBrowser() {
   return existsSync(CHROME_ELSEWHERE[process.platform] ?? '') ? { channel: 'chrome' } : undefined;
 }
 
+/** How tests and benchmark start it, as Playwright's launch options. */
+export function launchOptions() {
+  return {
+    ...findBrowser(),
+    args: [
+      // With navigator.webdriver set, Clerk's SDK takes itself for offline, and writes that failed for done.
+      '--disable-blink-features=AutomationControlled',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-quic',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  };
+}
+
 /** @type {Record<string, string>} */
 const CHROME_ELSEWHERE = {
   darwin: '/Applications/Google Chrome.app',
