@@ -99,17 +99,15 @@ function withTimeout<R>(answer: Promise<R>): Promise<R> {
   });
 }
 
-/** A value as a JavaScript literal: like JSON, with bare keys where they are identifiers. */
+/** A parameter as a JavaScript literal: like JSON, with bare keys. The SDK's parameters are all identifiers. */
 function toCode(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toCode).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, item]) => `${literalKey(key)}: ${toCode(item)}`);
-    return entries.length > 0 ? `{ ${entries.join(', ')} }` : '{}';
+    const entries = Object.entries(value).map(([key, item]) => `${key}: ${toCode(item)}`);
+    return `{ ${entries.join(', ')} }`;
   }
   return JSON.stringify(value) ?? 'undefined';
 }
-
-const literalKey = (key: string) => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key));
 
 /** What a call brought, as formatted JSON; an error with its message, which JSON would leave out. */
 export function outcomeJson({ outcome }: Call): string {
