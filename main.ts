@@ -38,23 +38,24 @@ function start(page: ClerkPage): void {
     dismissFailure: store.dismissFailure,
     async changeRole(memberId, role) {
       const { state } = store;
-      const isOwn = writing.findMember(memberId)?.userId === state.viewer?.userId;
-      const stepsDown = isOwn && roleManages(state, role) === false;
+      const member = writing.findMember(memberId);
+      if (!member) return;
+      const stepsDown = member.userId === state.viewer?.userId && roleManages(state, role) === false;
       if (stepsDown && !(await confirm(confirmStepDown(state, roleName(state, role))))) return;
-      await writing.changeRole(memberId, role);
+      await writing.changeRole(member, role);
     },
     async remove(memberId) {
       const member = writing.findMember(memberId);
       if (!member) return;
       if (member.userId === store.state.viewer?.userId) return this.leave();
-      if (await confirm(confirmRemoval(store.state, member))) await writing.remove(memberId);
+      if (await confirm(confirmRemoval(store.state, member))) await writing.remove(member);
     },
     async leave() {
       if (await confirm(confirmLeaving(store.state))) await session.leave();
     },
   });
-  const showComponent = createComponents(page, find('#app'), (error) =>
-    store.fail(describeError(error), { retry: () => draw(store.state) }),
+  const showComponent = createComponents(page, find('#app'), (error, retry) =>
+    store.fail(describeError(error), { retry }),
   );
 
   let place = '';

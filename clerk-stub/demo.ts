@@ -125,7 +125,7 @@ const page = (scenario: ScenarioName, stub: ClerkStub, isHolding: boolean) => ht
     <p>To sign in by hand: the e-mail address with the password <code>${PASSWORD}</code>, or the code <code>${EMAIL_CODE}</code>.</p>
     <div class="frame" tabindex="0" role="region" aria-label="People">
       <table>
-        <thead><tr><th>Name</th><th>E-mail address</th><th>User ID</th><th>Organizations</th><th>Sign in</th></tr></thead>
+        <thead><tr><th>Sign in</th><th>Name</th><th>E-mail address</th><th>User ID</th><th>Organizations</th></tr></thead>
         <tbody>${[...stub.state.users.values()].slice(-20).map((user) => personRow(stub, user.id))}</tbody>
       </table>
     </div>
@@ -177,15 +177,15 @@ function personRow(stub: ClerkStub, userId: string) {
     return membership ? [`${name} (${membership.role})`] : [];
   });
   return html`<tr>
-    <td>${user?.firstName} ${user?.lastName}</td>
-    <td>${user?.email}</td>
-    <td><code>${userId}</code></td>
-    <td>${organizations.join(', ') || 'none'}</td>
     <td>
       <form method="post" action="sign-in">
         <button name="user_id" value="${userId}" aria-label="Sign in as ${user?.firstName} ${user?.lastName}">Sign in</button>
       </form>
     </td>
+    <td>${user?.firstName} ${user?.lastName}</td>
+    <td>${user?.email}</td>
+    <td><code>${userId}</code></td>
+    <td>${organizations.join(', ') || 'none'}</td>
   </tr>`;
 }
 

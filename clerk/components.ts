@@ -4,30 +4,30 @@ import type { ClerkPage } from './load.ts';
 export type ClerkComponent = 'SignIn' | 'OrganizationSwitcher';
 
 /**
- * @param onFailure called when a component cannot be fetched, with the error; showing it again tries again
+ * @param onFailure called when a component cannot be fetched, with the error and a way to try again
  * @returns shows the component in the container, in place of the one before; `null` shows none
  */
 export function createComponents(
   { clerk, loadUi }: ClerkPage,
   container: HTMLElement,
-  onFailure: (error: unknown) => void,
+  onFailure: (error: unknown, retry: () => void) => void,
 ): (component: ClerkComponent | null) => void {
   let shown: ClerkComponent | null = null;
   let unmount = () => {};
+  // What is mounted waits for it.
+  const fetchUi = (): void => void loadUi().catch((error: unknown) => onFailure(error, fetchUi));
 
   return (component) => {
     container.hidden = component === null;
     if (component === shown) return;
     unmount();
+    unmount = () => {};
     container.replaceChildren();
     shown = component;
     if (component === null) return;
 
     const target = document.createElement('div');
-    loadUi().catch((error: unknown) => {
-      shown = null;
-      onFailure(error);
-    });
+    fetchUi();
     if (component === 'SignIn') {
       container.append(target);
       // Whoever came by a link to page 2 lands there after signing in.

@@ -53,7 +53,11 @@ export async function loadClerk(config: ClerkConfig): Promise<ClerkPage> {
   if (!clerk) throw new LoadError('The Clerk SDK did not start. The browser’s console says why.');
 
   const ui = Promise.withResolvers<ClerkUIConstructor>();
-  const loading = clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } });
+  const loading = clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
+    // The browser's own words for a host that cannot be reached name neither the host nor a way on.
+    if (!(error instanceof TypeError)) throw error;
+    throw new LoadError(`${clerk.frontendApi} could not be reached. Check your connection, and the publishable key.`);
+  });
   await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
   if (!clerk.loaded) throw new LoadError('Clerk could not be reached.');
 

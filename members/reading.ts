@@ -2,7 +2,7 @@
 import type { OrganizationMembershipResource, OrganizationResource } from '@clerk/shared/types';
 import type { Member } from './state.ts';
 import type { Store } from './store.ts';
-import { isSameQuestion, membershipsParams, type Question } from './url.ts';
+import { membershipsParams, type Question } from './url.ts';
 import { describeError, refusalStatus } from './words.ts';
 
 /** How long a pause in typing sends the search. Milliseconds. */
@@ -73,6 +73,7 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
     const number = latestRead;
     const isCurrent = () => number === latestRead && isHere();
     set({ isReading: true });
+    if (cause === 'person' && store.state.rolesFailed) startRoles(organization);
     try {
       // Only an address can name a role before the roles are known. One that is none is put right, not sent.
       if (store.state.question.role && !store.state.roles) await rolesRead;
@@ -108,7 +109,7 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
   async function readFailed(error: unknown, isCheck: boolean): Promise<void> {
     const { list, question, failure } = store.state;
     // Rows that answer another question than the one in the controls would be false.
-    set({ isReading: false, list: list && isSameQuestion(list.question, question) ? list : null });
+    set({ isReading: false, list: list?.question === question ? list : null });
     // What a person tried and could not do is the greater news, and its "Try again" the one they want.
     const isLesserNews = isCheck && failure !== null && !failure.isOfReading;
     if (!isLesserNews) store.fail(describeError(error), { retry: () => void read('person'), isOfReading: true });

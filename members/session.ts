@@ -17,7 +17,7 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
   function sync(): void {
     const { session, user, organization } = clerk;
     // Undefined is Clerk's word for being in between.
-    if (session === undefined || user === undefined || organization === undefined || store.state.isLeaving) return;
+    if (session === undefined || user === undefined || organization === undefined) return;
 
     if (!clerk.isSignedIn || !user || !session) {
       const { viewer, isSigningOut } = store.state;
@@ -29,6 +29,8 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
       set({ view: 'sign-in' });
       return;
     }
+    // Between leaving one organization and arriving in the next there is nothing to show.
+    if (store.state.isLeaving) return;
     if (store.state.view === 'sign-in') set({ failure: null });
     if (store.state.viewer && store.state.viewer.userId !== user.id) store.forget();
     const hasMoved = organization?.id !== store.state.organization?.id;
@@ -104,7 +106,7 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
         store.notify(`You have left ${organization.name}.`);
       } catch (error) {
         settle();
-        await refused(error, () => void this.leave());
+        if (store.state.viewer) await refused(error, () => void this.leave());
       }
     },
 

@@ -21,7 +21,8 @@ export function createTable(intents: TableIntents): (state: State) => void {
   body.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target.closest('button[data-action]') : null;
     const id = target?.closest('tr')?.dataset.key;
-    if (!(target instanceof HTMLButtonElement) || !id) return;
+    // The second half of a double click was meant for what lay there before: the dialog, or the row that has just gone.
+    if (!(target instanceof HTMLButtonElement) || !id || event.detail > 1) return;
     if (target.dataset.action === 'toggle-role') intents.changeRole(id, target.value);
     if (target.dataset.action === 'remove') intents.remove(id);
   });

@@ -55,9 +55,6 @@ export function membershipsParams({ page, pageSize, role, query }: Question) {
   };
 }
 
-export const isSameQuestion = (a: Question, b: Question): boolean =>
-  a.page === b.page && a.pageSize === b.pageSize && a.role === b.role && a.query === b.query;
-
 export const hasFilter = ({ role, query }: Question): boolean => role !== '' || query !== '';
 
 function wholeNumber(text: string | null, max: number): number | undefined {

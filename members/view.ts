@@ -8,6 +8,7 @@ import { hasFilter, PAGE_SIZES, parseQuestion, type Question } from './url.ts';
 /** What a person can want here. */
 export interface Intents extends TableIntents {
   ask(change: Partial<Question>): void;
+  read(cause: 'person'): void;
   search(text: string, now?: boolean): void;
   editAddForm(edit: Partial<State['addForm']>): void;
   add(): void;
@@ -155,10 +156,11 @@ interface ListMessage {
 }
 
 /** What stands in place of rows when there are none; `null` while they are on their way. */
-function listMessage({ list, question, failure, isReading }: State, intents: Intents): ListMessage | null {
+function listMessage({ list, question, isReading, view }: State, intents: Intents): ListMessage | null {
   if (!list) {
-    if (isReading || !failure?.isOfReading) return null;
-    return { text: 'The list could not be loaded.', action: { label: 'Load it again', run: intents.retry } };
+    if (isReading || view === 'loading') return null;
+    const run = () => intents.read('person');
+    return { text: 'The list could not be loaded.', action: { label: 'Load it again', run } };
   }
   if (list.members.length > 0) return null;
   if (!hasFilter(list.question)) return { text: 'There are no members to see.', action: null };

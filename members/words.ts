@@ -38,7 +38,7 @@ export function refusalStatus(error: unknown): number | undefined {
 /** Whether the same call may go better in a moment: Clerk did not get to deciding about it. */
 export function isWorthRetrying(error: unknown): boolean {
   const status = refusalStatus(error) ?? 500;
-  return status === 429 || status >= 500;
+  return status === 409 || status === 429 || status >= 500;
 }
 
 /** Whether Clerk knows no user of that id: the person may have no account yet. */
@@ -59,7 +59,7 @@ export function confirmRemoval(state: State, member: Member): Confirmation {
   const name = member.name ? `${member.name} (${memberLabel(member)})` : memberLabel(member);
   return {
     title: `Remove ${memberLabel(member)}?`,
-    text: `${name} loses access to ${organizationName(state)} at once. You can undo this for a while.`,
+    text: `${name} loses access to ${organizationName(state)} at once. You can undo this until your next change.`,
     confirm: 'Remove',
   };
 }

@@ -65,7 +65,8 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
     const [isCorrected] = await Promise.all([read(), isForeignChange ? readViewer() : undefined]);
     const { failure } = store.state;
     if (isForeignChange && isCorrected && failure?.message === message) {
-      set({ failure: { ...failure, message: `${message} The list has been read again.` } });
+      const sentence = message.replace(/[^.]$/, '$&.');
+      set({ failure: { ...failure, message: `${sentence} The list has been read again.` } });
     }
   }
 
@@ -103,10 +104,9 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
     findMember,
     refused,
 
-    async changeRole(memberId: string, role: string): Promise<void> {
-      const member = findMember(memberId);
+    async changeRole(member: Member, role: string): Promise<void> {
       const { organization } = clerk;
-      if (!member?.userId || !organization || member.role === role) return;
+      if (!member.userId || !organization || member.role === role) return;
       const params = { userId: member.userId, role };
       await change(
         member,
@@ -116,16 +116,15 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
           list: replaceMember(store.state.list, toMember(updated)),
           message: `${memberLabel(member)} is now ${updated.roleName || roleName(store.state, role)}.`,
         }),
-        () => void this.changeRole(memberId, role),
+        () => void this.changeRole(member, role),
       );
       // An answer on its way may be older than the change; and under a filter, the row may no longer belong.
       if (store.state.isReading || store.state.question.role) await read();
     },
 
-    async remove(memberId: string): Promise<void> {
-      const member = findMember(memberId);
+    async remove(member: Member): Promise<void> {
       const { organization } = clerk;
-      if (!member?.userId || !organization) return;
+      if (!member.userId || !organization) return;
       const { userId, role } = member;
       const asked = store.state.list?.question;
       await change(
@@ -137,7 +136,7 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
           message: `${memberLabel(member)} is no longer a member.`,
           undo: { userId, role, label: memberLabel(member) },
         }),
-        () => void this.remove(memberId),
+        () => void this.remove(member),
       );
       // The first of the next page moves up, or this page is empty now; or something else is shown by now, one row too many.
       const { list, isReading } = store.state;
@@ -169,12 +168,12 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
         return set({ addForm: { ...addForm, problem: 'Enter the ID of the user to add. It starts with user_.' } });
       }
       const member = { userId, role: addForm.role };
-      const isAdded = await addMember(
-        member,
-        (label) => `${label} is now a member.`,
-        () => void this.add(),
-      );
-      if (isAdded) set({ addForm: { ...store.state.addForm, userId: '', problem: '' } });
+      const send = async () => {
+        const isAdded = await addMember(member, (label) => `${label} is now a member.`, send);
+        // Somebody else may have been typed meanwhile.
+        if (isAdded && store.state.addForm.userId.trim() === userId) this.editAddForm({ userId: '' });
+      };
+      await send();
     },
   };
 }

@@ -86,6 +86,20 @@ test('a cut connection keeps what was typed, and “Try again” adds', async ({
   await expect(banner(page)).toBeHidden();
 });
 
+test('“Try again” adds the person it could not add, whoever is in the form by then', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'POST', path: MEMBERSHIPS });
+  const field = page.getByPlaceholder("Enter member's user ID");
+  await field.fill('user_hedy');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(banner(page)).toBeVisible();
+  await field.fill('user_claude');
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(row(page, 'hedy@example.com')).toBeVisible();
+  await expect(field).toHaveValue('user_claude');
+  expect(clerk.membership('org_engines', 'user_claude')).toBeUndefined();
+});
+
 test.describe('with more roles than the two of the example', () => {
   test.use({ scenario: 'custom-roles' });
 

@@ -103,6 +103,14 @@ test('a list that fails does not look empty: it says so, and can be loaded again
   await expect(banner(page)).toBeHidden();
 });
 
+test('the way to load it stays when the banner is dismissed', async ({ page, clerk }) => {
+  clerk.failNext(LIST);
+  await page.goto('/');
+  await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('button', { name: 'Load it again' }).click();
+  await expect(rows(page)).toHaveCount(10);
+});
+
 test('a page that fails to come does not leave the rows of another under its number', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext(LIST);

@@ -59,6 +59,26 @@ test('a removal that Clerk refuses leaves the member in the list', async ({ page
   await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
 });
 
+test('a double click in the dialog presses nothing behind it', async ({ page, clerk }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
+  const confirm = await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).boundingBox();
+  if (!confirm) throw new Error('The dialog has no such button');
+  // Scrolled so that a control of a row lies right behind the dialog's button.
+  await page.evaluate(
+    ({ x, y }) => {
+      const below = document.querySelector('button[data-action="remove"]');
+      const box = below?.getBoundingClientRect();
+      if (box) document.body.style.translate = `${x - box.x}px ${y - box.y}px`;
+    },
+    { x: confirm.x, y: confirm.y },
+  );
+  await page.mouse.dblclick(confirm.x + 20, confirm.y + 15);
+  await expect(row(page, 'frances@example.com')).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect(sent(clerk, 'DELETE', '/memberships/')).toBe(1);
+});
+
 test('the first of the next page moves up into the gap', async ({ page }) => {
   await openList(page);
   await expect(row(page, 'alan@example.com')).toHaveCount(0);
@@ -136,7 +156,7 @@ test('somebody who was removed elsewhere meanwhile: it is said, and the table co
   removeMember(clerk.state, organization(clerk), 'user_frances');
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await expect(banner(page)).toContainText('Organization membership not found The list has been read again.');
+  await expect(banner(page)).toContainText('Organization membership not found. The list has been read again.');
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
 });
 
@@ -172,6 +192,17 @@ test.describe('leaving', () => {
     await banner(page).getByRole('button', { name: 'Try again' }).click();
     await expect(page).toHaveTitle('Members of Moonshot Software');
     expect(clerk.membership('org_moonshot', 'user_ada')).toBeDefined();
+  });
+
+  test('signing out meanwhile leads to the sign-in at once', async ({ page, clerk }) => {
+    await openList(page);
+    const release = clerk.hold({ method: 'DELETE', path: '/v1/me/organization_memberships/:id' });
+    await page.getByRole('button', { name: 'Leave organization' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    await expect(page.getByRole('table')).toBeHidden();
+    release();
   });
 
   test('the last who can manage it must stay, and reads why', async ({ page, clerk }) => {

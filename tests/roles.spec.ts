@@ -156,6 +156,14 @@ test.describe('while Clerk moves the organization to other roles', () => {
   });
 });
 
+test('roles that could not be loaded come with the next page, too', async ({ page, clerk }) => {
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
+  await openList(page);
+  await expect(banner(page)).toContainText('The roles could not be loaded.');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(row(page, 'alan@example.com').getByRole('button', { name: /to Admin$/ })).toBeVisible();
+});
+
 test('when the roles cannot be loaded, the list stands, the controls say so, and “Try again” brings them', async ({
   page,
   clerk,
