@@ -62,8 +62,9 @@ function start(page: ClerkPage): void {
   function draw(state: State): void {
     const { view, organization } = state;
     // A question about one organization must not be answered in another, nor stand over the sign-in.
-    if (place !== `${view} ${organization?.id}`) confirm.withdraw();
-    place = `${view} ${organization?.id}`;
+    const drawn = `${view} ${organization?.id}`;
+    if (drawn !== place) confirm.withdraw();
+    place = drawn;
     showComponent(view === 'sign-in' ? 'SignIn' : view === 'choose-organization' ? 'OrganizationSwitcher' : null);
     drawView(state);
   }

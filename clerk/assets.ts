@@ -57,7 +57,7 @@ export function clerkAssets(address: ClerkAddress = {}): Plugin {
     transformIndexHtml: () => [
       // By far the largest file of the page: on its way before main.ts is there to ask for it.
       headLink({ rel: 'preload', as: 'script', href: base + sdk.path + sdk.entry }),
-      ...apiLinks(address, readFileSync(join(sdk.folder, sdk.entry), 'utf8')),
+      ...apiLinks(address, sdk),
     ],
     generateBundle() {
       for (const { path, folder, files } of [sdk, ui]) {
@@ -76,7 +76,7 @@ export function clerkAssets(address: ClerkAddress = {}): Plugin {
  * addresses that the SDK will use, as its own code spells them; were they others after all, the SDK would ask for itself.
  * A development key starts with a POST, which only the SDK can send: the connection is all that can be prepared.
  */
-function apiLinks({ publishableKey, proxyUrl }: ClerkAddress, sdkCode: string): HtmlTagDescriptor[] {
+function apiLinks({ publishableKey, proxyUrl }: ClerkAddress, sdk: BrowserBuild): HtmlTagDescriptor[] {
   const key = parsePublishableKey(publishableKey);
   if (!key) return [];
   const api = proxyUrl?.replace(/\/$/, '') || `https://${key.frontendApi}`;
@@ -86,7 +86,8 @@ function apiLinks({ publishableKey, proxyUrl }: ClerkAddress, sdkCode: string): 
     return URL.canParse(api) ? [headLink({ rel: 'preconnect', href: new URL(api).origin, crossorigin })] : [];
   }
   // In the entry: `x.append("__clerk_api_version","2026-08-20"),x.append("_clerk_js_version","6.40.0")`.
-  const versions = [...sdkCode.matchAll(/append\("(_{1,2}clerk_(?:api|js)_version)","([^"]+)"\)/g)];
+  const code = readFileSync(join(sdk.folder, sdk.entry), 'utf8');
+  const versions = [...code.matchAll(/append\("(_{1,2}clerk_(?:api|js)_version)","([^"]+)"\)/g)];
   const search = new URLSearchParams(versions.map(([, name = '', version = '']) => [name, version]));
   return ['environment', 'client'].map((path) =>
     headLink({ rel: 'preload', as: 'fetch', href: `${api}/v1/${path}?${search}`, crossorigin }),

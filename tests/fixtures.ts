@@ -3,6 +3,7 @@
  * does not know, asked anybody else anything, or threw an error; and if what was asked or answered is not in Clerk's contract.
  */
 import { test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
+import { endSession } from '../clerk-stub/rules.ts';
 import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import type { Organization, Seed } from '../clerk-stub/state.ts';
 import { type ClerkStub, ConnectionFailure, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
@@ -76,15 +77,18 @@ export async function answer(stub: ClerkStub, route: Route): Promise<void> {
   }
 }
 
-/** The two organizations of most scenarios, by id. */
-export const ENGINES = 'org_engines';
-export const MOONSHOT = 'org_moonshot';
-
 /** An organization of the stub's, to look into or to change behind the page's back. */
-export function organization(clerk: ClerkStub, id = ENGINES): Organization {
+export function organization(clerk: ClerkStub, id = 'org_engines'): Organization {
   const found = clerk.state.organizations.get(id);
   if (!found) throw new Error(`The stub has no organization ${id}`);
   return found;
+}
+
+/** Ends every session, as an admin does in Clerk's dashboard: nobody is told. */
+export function endSessions({ state }: ClerkStub): void {
+  for (const client of state.clients.values()) {
+    for (const session of client.sessions) endSession(state, client, session, 'ended');
+  }
 }
 
 /** How many requests of a kind the page has sent; `path` from `/v1` on, in part. */

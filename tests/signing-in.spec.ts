@@ -1,7 +1,7 @@
 /** Clerk's own sign-in and organization switcher, in the page, and what the page shows when somebody comes or goes. */
 import { EMAIL_CODE, removeMember } from '../clerk-stub/rules.ts';
 import { PASSWORD } from '../clerk-stub/scenarios.ts';
-import { banner, expect, openList, organization, row, rows, test } from './fixtures.ts';
+import { banner, endSessions, expect, openList, organization, row, rows, test } from './fixtures.ts';
 
 test.describe('signed out', () => {
   test.use({ scenario: 'signed-out' });
@@ -120,7 +120,7 @@ test('signing out in another tab signs out here', async ({ page, context }) => {
 
 test('a session that ended on Clerk’s side leads to the sign-in, and says so', async ({ page, clerk }) => {
   await openList(page);
-  for (const client of clerk.state.clients.values()) for (const session of client.sessions) session.status = 'ended';
+  endSessions(clerk);
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
   await expect(banner(page)).toContainText('You are signed out: your session ended');
@@ -129,7 +129,7 @@ test('a session that ended on Clerk’s side leads to the sign-in, and says so',
 test('a dialog does not outlive the session it asks in', async ({ page, clerk }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-  for (const client of clerk.state.clients.values()) for (const session of client.sessions) session.status = 'ended';
+  endSessions(clerk);
   await page.evaluate(() => window.Clerk?.user?.reload().catch(() => undefined));
   await expect(page.getByLabel('Email address')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();

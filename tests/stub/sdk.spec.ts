@@ -1,9 +1,7 @@
 /** The SDK without components: all that it documents for the members of an organization, and Clerk's codes on refusals. */
-import { endSession, removeMember, updateMember } from '../../clerk-stub/rules.ts';
+import { removeMember, updateMember } from '../../clerk-stub/rules.ts';
 import { PASSWORD } from '../../clerk-stub/scenarios.ts';
-import type { Organization } from '../../clerk-stub/state.ts';
-import type { ClerkStub } from '../../clerk-stub/stub.ts';
-import { expect, test } from '../fixtures.ts';
+import { endSessions, expect, organization as organizationOf, test } from '../fixtures.ts';
 import { activeOrganization, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
 
 test('memberships are read by page, by role and by words', async ({ page }) => {
@@ -147,7 +145,7 @@ test.describe('with roles of its own', () => {
 test('what an admin did to somebody shows when their page asks anew', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
   const { state } = clerk;
-  const organization = engines(clerk);
+  const organization = organizationOf(clerk);
   const ask = () =>
     sdk.evaluate(async (clerk) => {
       await clerk.user?.reload();
@@ -315,7 +313,7 @@ test('an admin is refused what cannot be', async ({ page, clerk }) => {
     takenSlug: '422 form_identifier_exists',
   });
   // Nothing of it was done, not even the half that could have been.
-  expect(engines(clerk).memberships.size).toBe(12);
+  expect(organizationOf(clerk).memberships.size).toBe(12);
   expect([...clerk.state.invitations.values()].map(({ email }) => email)).toEqual([
     'claude@example.com',
     'joan@example.com',
@@ -366,7 +364,7 @@ test.describe('of a plain member', () => {
     const { reading, roles, ...others } = outcomes;
     expect({ reading, roles }).toEqual({ reading: 'done', roles: 'done' });
     expect(new Set(Object.values(others))).toEqual(new Set(['403 missing_organization_permission']));
-    expect(engines(clerk).memberships.size).toBe(12);
+    expect(organizationOf(clerk).memberships.size).toBe(12);
   });
 
   test('an organization of others, or of nobody, stays closed', async ({ page }) => {
@@ -388,17 +386,15 @@ test('who was removed meanwhile, or signed out, is refused', async ({ page, cler
   const sdk = await openSdk(page);
   const organization = await activeOrganization(sdk);
   const read = () => organization.evaluate((organization) => window.outcomeOf(organization.getMemberships()));
-  engines(clerk).memberships.delete('user_ada');
+  organizationOf(clerk).memberships.delete('user_ada');
   expect(await read()).toBe('403 not_a_member_in_organization');
-  for (const client of clerk.state.clients.values()) {
-    for (const session of client.sessions) endSession(clerk.state, client, session, 'ended');
-  }
+  endSessions(clerk);
   expect(await read()).toBe('401 authentication_invalid');
 });
 
 test('no more people are taken in than there are seats', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
-  engines(clerk).maxAllowedMemberships = 13;
+  organizationOf(clerk).maxAllowedMemberships = 13;
   const outcomes = await organization.evaluate(async (organization) => ({
     theLastSeat: await window.outcomeOf(
       organization.inviteMember({ emailAddress: 'joan@example.com', role: 'org:member' }),
@@ -414,10 +410,3 @@ test('no more people are taken in than there are seats', async ({ page, clerk })
     adding: '403 organization_membership_quota_exceeded',
   });
 });
-
-/** The organization that the tests are about, as the stub has it. */
-function engines({ state }: ClerkStub): Organization {
-  const organization = state.organizations.get('org_engines');
-  if (!organization) throw new Error('Analytical Engines is gone');
-  return organization;
-}

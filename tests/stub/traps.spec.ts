@@ -3,16 +3,13 @@
  * it did not.
  */
 import type { Page, Response } from '@playwright/test';
-import { endSession } from '../../clerk-stub/rules.ts';
 import type { ClerkStub } from '../../clerk-stub/stub.ts';
-import { expect, test } from '../fixtures.ts';
+import { endSessions, expect, test } from '../fixtures.ts';
 import { activeOrganization, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
 
 test('1. a revoked session ends in being signed out, not in requests without end', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
-  for (const client of clerk.state.clients.values()) {
-    for (const session of client.sessions) endSession(clerk.state, client, session, 'ended');
-  }
+  endSessions(clerk);
   const before = clerk.requests.length;
   const outcome = await organization.evaluate((organization) => window.outcomeOf(organization.getMemberships()));
   expect(outcome).toBe('401 authentication_invalid');
