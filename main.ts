@@ -1,5 +1,5 @@
 import { createComponents } from './clerk/components.ts';
-import { type ClerkPage, ConfigurationError, loadClerk } from './clerk/load.ts';
+import type { ClerkPage } from './clerk/load.ts';
 import { createConfirm } from './members/confirmation.ts';
 import { find } from './members/dom.ts';
 import { createReading } from './members/reading.ts';
@@ -11,11 +11,14 @@ import { createView, showLoadFailure } from './members/view.ts';
 import { confirmLeaving, confirmRemoval, confirmStepDown, describeError } from './members/words.ts';
 import { createWriting } from './members/writing.ts';
 
-try {
-  const { VITE_CLERK_PUBLISHABLE_KEY: publishableKey = '', VITE_CLERK_PROXY_URL: proxyUrl } = import.meta.env;
-  start(await loadClerk({ publishableKey, proxyUrl }));
-} catch (error) {
-  showLoadFailure(describeError(error), error instanceof ConfigurationError ? null : () => location.reload());
+/** Called by start.ts, with Clerk on its way. */
+export async function main(loading: Promise<ClerkPage>): Promise<void> {
+  try {
+    start(await loading);
+  } catch (error) {
+    const isFinal = error instanceof Error && error.name === 'ConfigurationError';
+    showLoadFailure(describeError(error), isFinal ? null : () => location.reload());
+  }
 }
 
 /** Clerk is here: show what it says, keep it true, and let people act on it. */

@@ -24,7 +24,9 @@ export interface ClerkConfig {
 }
 
 /** Something that only whoever set the page up can mend; the message says how. */
-export class ConfigurationError extends Error {}
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}
 
 /** Clerk did not come, or not in time; trying again may help. */
 export class LoadError extends Error {}
@@ -36,13 +38,12 @@ export interface ClerkPage {
 }
 
 /**
- * Resolves when Clerk knows whether somebody is signed in.
+ * Resolves when the SDK is here. It has not asked Clerk anything yet.
  *
  * @throws ConfigurationError when the publishable key cannot be one
- * @throws LoadError when the SDK cannot be fetched, or Clerk does not answer within 20 seconds
- * @throws ClerkAPIResponseError when Clerk refuses the page (a wrong origin, an unknown instance)
+ * @throws LoadError when the SDK cannot be fetched
  */
-export async function loadClerk(config: ClerkConfig): Promise<ClerkPage> {
+export async function fetchSdk(config: ClerkConfig): Promise<BrowserClerk> {
   checkPublishableKey(config.publishableKey);
   checkProxyUrl(config.proxyUrl);
   await loadScript(import.meta.env.CLERK_JS_URL, {
@@ -51,7 +52,16 @@ export async function loadClerk(config: ClerkConfig): Promise<ClerkPage> {
   });
   const clerk = window.Clerk;
   if (!clerk) throw new LoadError('The Clerk SDK did not start. The browser’s console says why.');
+  return clerk;
+}
 
+/**
+ * Resolves when Clerk knows whether somebody is signed in.
+ *
+ * @throws LoadError when Clerk does not answer within 20 seconds
+ * @throws ClerkAPIResponseError when Clerk refuses the page (a wrong origin, an unknown instance)
+ */
+export async function loadClerk(clerk: BrowserClerk): Promise<ClerkPage> {
   const ui = Promise.withResolvers<ClerkUIConstructor>();
   const loading = clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
     // The browser's own words for a host that cannot be reached name neither the host nor a way on.

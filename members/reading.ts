@@ -1,9 +1,10 @@
 /** Asking Clerk: for the list, the roles, and the person's own memberships. */
 import type { OrganizationMembershipResource, OrganizationResource } from '@clerk/shared/types';
+import { refusalStatus } from './errors.ts';
 import type { Member } from './state.ts';
 import type { Store } from './store.ts';
 import { membershipsParams, type Question } from './url.ts';
-import { describeError, refusalStatus } from './words.ts';
+import { describeError } from './words.ts';
 
 /** How long a pause in typing sends the search. Milliseconds. */
 const TYPING_PAUSE = 300;
@@ -139,9 +140,9 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
     read,
     readViewer,
 
-    /** The first look at an organization: roles and list at once. */
+    /** The first look at an organization: the list, which people wait for, and right behind it the roles. */
     open(organization: OrganizationResource): void {
-      startRoles(organization);
+      rolesRead = Promise.resolve().then(() => readRoles(organization));
       void read('arrival');
     },
 

@@ -49,7 +49,6 @@ export function showLoadFailure(message: string, retry: (() => void) | null): vo
   const state: State = { ...initialState(parseQuestion('')), view: 'failed', failure };
   createBanner(intents)(state);
   createMembersSection(intents)(state);
-  find('#error-dismiss').hidden = true;
 }
 
 function createHeader(intents: Intents) {
@@ -80,9 +79,10 @@ function createBanner(intents: Pick<Intents, 'retry' | 'dismissFailure'>) {
   const link = find('#error-link', HTMLAnchorElement);
   const retry = find('#error-retry', HTMLButtonElement);
   retry.addEventListener('click', () => intents.retry());
-  find('#error-dismiss', HTMLButtonElement).addEventListener('click', () => intents.dismissFailure());
+  const dismiss = find('#error-dismiss', HTMLButtonElement);
+  dismiss.addEventListener('click', () => intents.dismissFailure());
 
-  return ({ failure }: State) => {
+  return ({ view, failure }: State) => {
     const hadFocus = container.contains(document.activeElement);
     container.hidden = failure === null;
     setText(find('#error-message'), failure?.message ?? '');
@@ -90,6 +90,7 @@ function createBanner(intents: Pick<Intents, 'retry' | 'dismissFailure'>) {
     setText(link, failure?.link?.label ?? '');
     link.href = failure?.link?.href ?? '';
     retry.hidden = !failure?.retry;
+    dismiss.hidden = view === 'failed';
     if (hadFocus && failure === null) find('#members-heading').focus();
   };
 }

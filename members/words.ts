@@ -1,14 +1,9 @@
 /** The page's sentences: what went wrong, what was done, what is about to be done. */
-import { isClerkAPIResponseError, isClerkRuntimeError } from '@clerk/shared/error';
+import { isClerkAPIResponseError, isClerkRuntimeError } from './errors.ts';
 import { type Member, memberLabel, type State } from './state.ts';
 
 /** Where to read how people come in who have no account yet. */
 export const INVITATIONS_GUIDE = 'https://clerk.com/docs/guides/organizations/add-members/invitations';
-
-/** The write resolved without a result: that is how the SDK answers when an offline browser's request never left. */
-export class LostWriteError extends Error {
-  override message = 'Clerk could not be reached, so nothing was changed. Check your connection and try again.';
-}
 
 /** Says what went wrong: Clerk's own words where it has any, sensible ones for everything else. */
 export function describeError(error: unknown): string {
@@ -28,24 +23,6 @@ export function describeError(error: unknown): string {
   }
   if (error instanceof Error && error.message) return error.message;
   return 'Something went wrong, and nothing says what.';
-}
-
-/** HTTP status of a refusal by Clerk; `undefined` for any other error. */
-export function refusalStatus(error: unknown): number | undefined {
-  return error && isClerkAPIResponseError(error) ? error.status : undefined;
-}
-
-/** Whether the same call may go better in a moment: Clerk did not get to deciding about it. */
-export function isWorthRetrying(error: unknown): boolean {
-  const status = refusalStatus(error) ?? 500;
-  return status === 409 || status === 429 || status >= 500;
-}
-
-/** Whether Clerk knows no user of that id: the person may have no account yet. */
-export function isUnknownUser(error: unknown): boolean {
-  if (!error || !isClerkAPIResponseError(error) || error.status !== 404) return false;
-  // An unknown role has the same code, and names its parameter.
-  return error.errors.some(({ code, meta }) => code === 'resource_not_found' && meta?.paramName !== 'role');
 }
 
 /** What a dialog asks, and what its confirming button says. */

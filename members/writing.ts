@@ -1,4 +1,5 @@
 /** Changing members: roles, removal and its undoing, adding. Shown at once, taken back if Clerk refuses. */
+import { isUnknownUser, isWorthRetrying, LostWriteError, refusalStatus } from './errors.ts';
 import { type Reading, toMember } from './reading.ts';
 import {
   type Failure,
@@ -10,14 +11,7 @@ import {
   type State,
 } from './state.ts';
 import type { Store } from './store.ts';
-import {
-  describeError,
-  INVITATIONS_GUIDE,
-  isUnknownUser,
-  isWorthRetrying,
-  LostWriteError,
-  refusalStatus,
-} from './words.ts';
+import { describeError, INVITATIONS_GUIDE } from './words.ts';
 
 export type Writing = ReturnType<typeof createWriting>;
 

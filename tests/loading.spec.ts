@@ -36,6 +36,13 @@ test('an SDK that cannot be fetched is said', async ({ page }) => {
   await expect(banner(page)).toContainText('A part of this page could not be fetched');
 });
 
+test('code of the page’s own that cannot be fetched is said', async ({ page }) => {
+  await page.route('**/assets/main-*.js', (route) => route.abort());
+  await page.goto('/');
+  await expect(banner(page)).toContainText('A part of this page could not be fetched. Reload it to try again.');
+  await expect(page.getByRole('table')).toBeHidden();
+});
+
 test('a Clerk that answers only in part is shown, with a warning', async ({ page, clerk }) => {
   clerk.failNext({ path: '/v1/environment' });
   await openList(page);
