@@ -58,6 +58,10 @@ export function createDemo(): { fetch(request: Request): Promise<Response> } {
     stub.latency = Number(milliseconds);
     return context.redirect('.', 303);
   });
+  // A connection that was asked to fail is the server's to cut.
+  app.onError((error) => {
+    throw error;
+  });
   app.notFound((context) => context.text('Not a page of the stubbed Clerk', 404));
 
   return { fetch: async (request) => app.fetch(request) };

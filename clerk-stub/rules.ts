@@ -75,7 +75,7 @@ export function endSession(state: State, client: Client, session: Session, statu
   client.updatedAt = state.now();
 }
 
-/** The browser's own session of that id, which must be active for anything but ending it. */
+/** The browser's own session of that id, whatever its status. */
 export function sessionOf(client: Client, sessionId: string): Session {
   const session = client.sessions.find((candidate) => candidate.id === sessionId);
   if (!session) throw clerkErrors.sessionNotFound(sessionId);
@@ -242,6 +242,7 @@ export function updateOrganization(
 export function deleteOrganization(state: State, organization: Organization): void {
   state.organizations.delete(organization.id);
   for (const userId of organization.memberships.keys()) leaveSessions(state, organization, userId);
+  for (const { id } of pendingInvitations(state, organization)) state.invitations.delete(id);
 }
 
 function availableSlug(state: State, slug: string): string {
@@ -359,9 +360,10 @@ export function pendingInvitations(state: State, organization: Organization): In
 export function inviteMembers(
   state: State,
   organization: Organization,
-  emails: readonly string[],
+  addresses: readonly string[],
   role: string,
 ): Invitation[] {
+  const emails = addresses.map((address) => address.trim().toLowerCase());
   requireAssignableRole(organization, role);
   const invalid = emails.filter((email) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email));
   if (invalid.length > 0) throw clerkErrors.emailAddressesInvalid(invalid);

@@ -103,11 +103,11 @@ function person(name: string, firstName: string, lastName: string): User {
   };
 }
 
-/** Joined one a day, in the order given. */
-function joined(members: readonly (readonly [User | string, Role])[]): Membership[] {
+/** Joined in the order given, one a day or as told, in milliseconds. */
+function joined(members: readonly (readonly [User | string, Role])[], pause = DAY): Membership[] {
   return members.map(([member, role], index) => {
     const userId = typeof member === 'string' ? member : member.id;
-    const time = EPOCH + index * DAY;
+    const time = EPOCH + index * pause;
     return { id: userId.replace(/^user_/, 'orgmem_'), userId, role: role.key, createdAt: time, updatedAt: time };
   });
 }
@@ -169,7 +169,7 @@ function seed(overrides: Partial<Seed> = {}): Seed {
   };
 }
 
-/** 5,000 people, with names made of twenty-five first and twenty last ones. */
+/** 5,000 people, named after the others. All of them joined within a day. */
 function largeSeed(size = 5000): Seed {
   const firstNames = everybody.map((user) => user.firstName ?? '');
   const lastNames = everybody.map((user) => user.lastName ?? '');
@@ -186,7 +186,10 @@ function largeSeed(size = 5000): Seed {
       organization(
         'Analytical Engines',
         'engines',
-        joined(members.map((user, index) => [user, user === ada || index % 50 === 0 ? ADMIN : MEMBER] as const)),
+        joined(
+          members.map((user, index) => [user, user === ada || index % 50 === 0 ? ADMIN : MEMBER] as const),
+          DAY / size,
+        ),
       ),
       moonshot(),
     ],

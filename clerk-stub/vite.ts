@@ -7,6 +7,7 @@
 import { getRequestListener } from '@hono/node-server';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { createDemo } from './demo.ts';
+import { ConnectionFailure } from './stub.ts';
 
 const PROXY_PATH = '/__clerk';
 
@@ -17,8 +18,17 @@ export function clerkStub(): Plugin {
   const demo = createDemo();
 
   function serve(server: ViteDevServer | PreviewServer): void {
-    const listener = getRequestListener(demo.fetch, { overrideGlobalObjects: false, errorHandler: dropConnection });
-    server.middlewares.use(PROXY_PATH, (request, response) => void listener(request, response));
+    server.middlewares.use(PROXY_PATH, (request, response) => {
+      // The links and forms of the demo's own page are relative.
+      if (request.originalUrl === PROXY_PATH) return response.writeHead(302, { Location: `${PROXY_PATH}/` }).end();
+      // Without this an error would be answered with a 500, a connection that was asked to fail among them.
+      const errorHandler = (error: unknown) => {
+        if (!(error instanceof ConnectionFailure)) throw error;
+        // Browsers ask again when a connection they used before is cut, but not after something that is no answer.
+        request.socket.end('cut');
+      };
+      void getRequestListener(demo.fetch, { overrideGlobalObjects: false, errorHandler })(request, response);
+    });
   }
 
   return {
@@ -34,11 +44,6 @@ export function clerkStub(): Plugin {
     // Beside the page's title, so that nobody takes the people for real.
     transformIndexHtml: (html) => html.replace('</h1>', `</h1>${DEMO_NOTE}`),
   };
-}
-
-/** Nothing the SDK sends goes unanswered but on purpose: a connection that was asked to fail is cut. */
-function dropConnection(error: unknown): Response | undefined {
-  throw error;
 }
 
 const DEMO_NOTE = `

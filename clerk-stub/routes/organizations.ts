@@ -47,8 +47,8 @@ export const organizationRoutes: readonly Route[] = [
     enforces: 'Active session (401), a name (422), a free slug (422). The creator becomes its `org:admin`',
     omits: 'Limits on how many organizations a person creates',
     handle: (call) => {
-      call.form.allow('name', 'slug');
       const { user } = call.caller();
+      call.form.allow('name', 'slug');
       const name = call.form.required('name');
       return answerOrganization(call, createOrganization(call.state, user, name, call.form.optional('slug')));
     },
@@ -64,8 +64,8 @@ export const organizationRoutes: readonly Route[] = [
     path: '/v1/organizations/:organization_id',
     enforces: `\`${MANAGE_PROFILE}\` (403), a free slug (422)`,
     handle: (call) => {
-      call.form.allow('name', 'slug');
       const organization = organizationOf(call, MANAGE_PROFILE);
+      call.form.allow('name', 'slug');
       const { form, state } = call;
       updateOrganization(state, organization, { name: form.optional('name'), slug: form.optional('slug') });
       return answerOrganization(call, organization);
@@ -119,8 +119,8 @@ export const organizationRoutes: readonly Route[] = [
     path: '/v1/organizations/:organization_id/memberships',
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); known user (404), not yet a member (400); role of the organization's set (404); free seat (403)`,
     handle: (call) => {
-      call.form.allow('user_id', 'role');
       const organization = organizationOf(call, MANAGE_MEMBERSHIPS);
+      call.form.allow('user_id', 'role');
       const userId = call.form.required('user_id');
       return answerMembership(
         call,
@@ -135,8 +135,8 @@ export const organizationRoutes: readonly Route[] = [
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); a member (404); role of the organization's set (404); somebody keeps the minimum permissions (400)`,
     omits: 'A running migration of the role set is reported with the roles and refuses nothing',
     handle: (call) => {
-      call.form.allow('role');
       const organization = organizationOf(call, MANAGE_MEMBERSHIPS);
+      call.form.allow('role');
       const role = call.form.required('role');
       return answerMembership(call, organization, updateMember(call.state, organization, call.param('user_id'), role));
     },
@@ -173,8 +173,8 @@ export const organizationRoutes: readonly Route[] = [
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); e-mail address (422), not invited and not a member yet (400); role (404); seats (403)`,
     omits: 'No mail is sent: the invitation is accepted when that person signs in',
     handle: (call) => {
-      call.form.allow('email_address', 'role', 'notify');
       const organization = organizationOf(call, MANAGE_MEMBERSHIPS);
+      call.form.allow('email_address', 'role', 'notify');
       const email = call.form.required('email_address');
       const [invitation] = inviteMembers(call.state, organization, [email], call.form.required('role'));
       if (!invitation) throw clerkErrors.internal();
@@ -186,8 +186,8 @@ export const organizationRoutes: readonly Route[] = [
     path: '/v1/organizations/:organization_id/invitations/bulk',
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); as one invitation, for all addresses or none`,
     handle: (call) => {
-      call.form.allow('email_address', 'role', 'notify');
       const organization = organizationOf(call, MANAGE_MEMBERSHIPS);
+      call.form.allow('email_address', 'role', 'notify');
       const emails = call.form.all('email_address');
       if (emails.length === 0) throw clerkErrors.paramMissing('email_address');
       const invitations = inviteMembers(call.state, organization, emails, call.form.required('role'));

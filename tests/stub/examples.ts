@@ -95,10 +95,11 @@ const impossiblePages = (send: Parameters): Example[] =>
     refused: [422, 'form_param_value_invalid'],
   }));
 
-const undeclared = (send: Parameters): Example => ({
-  send: { ...send, ...ENGINES, color: 'red' },
-  refused: [422, 'form_param_unknown'],
-});
+/** Parameters that no endpoint knows; whoever may not ask at all is told that first. */
+const undeclared = (send: Parameters): Example[] => [
+  { send: { ...send, ...ENGINES, color: 'red' }, refused: [422, 'form_param_unknown'] },
+  { send: { ...send, ...ENGINES, color: 'red' }, session: null, refused: [401, 'signed_out'] },
+];
 
 const signedOut: Example = { session: null, refused: [401, 'signed_out'] };
 
@@ -251,7 +252,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     { send: { ...ENGINES, slug: 'moonshot' }, refused: [422, 'form_identifier_exists'] },
     withoutPermission({ name: 'Difference Engines' }),
     ...strangers({ name: 'Difference Engines' }),
-    undeclared({}),
+    ...undeclared({}),
   ],
   'DELETE /v1/organizations/:organization_id': [{ send: ENGINES }, withoutPermission({}), ...strangers({})],
 
@@ -293,7 +294,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     },
     withoutPermission({ user_id: 'user_hedy', role: 'org:member' }),
     ...strangers({ user_id: 'user_hedy', role: 'org:member' }),
-    undeclared({ user_id: 'user_hedy', role: 'org:member' }),
+    ...undeclared({ user_id: 'user_hedy', role: 'org:member' }),
   ],
   'PATCH /v1/organizations/:organization_id/memberships/:user_id': [
     {
@@ -310,7 +311,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     },
     withoutPermission({ user_id: 'user_alan', role: 'org:admin' }),
     ...strangers({ user_id: 'user_alan', role: 'org:admin' }),
-    undeclared({ user_id: 'user_alan', role: 'org:admin' }),
+    ...undeclared({ user_id: 'user_alan', role: 'org:admin' }),
   ],
   'DELETE /v1/organizations/:organization_id/memberships/:user_id': [
     { send: { ...ENGINES, user_id: 'user_alan' } },
@@ -342,10 +343,12 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
       send: { ...ENGINES, email_address: 'kurt@example.com', role: 'org:member' },
       refused: [400, 'organization_invitation_not_unique'],
     },
-    {
-      send: { ...ENGINES, email_address: 'alan@example.com', role: 'org:member' },
-      refused: [400, 'already_a_member_in_organization'],
-    },
+    ...['alan@example.com', 'Alan@Example.com'].map(
+      (address): Example => ({
+        send: { ...ENGINES, email_address: address, role: 'org:member' },
+        refused: [400, 'already_a_member_in_organization'],
+      }),
+    ),
     { send: { ...ENGINES, email_address: 'kurt', role: 'org:member' }, refused: [422, 'form_param_format_invalid'] },
     {
       send: { ...ENGINES, email_address: 'kurt@example.com', role: 'org:nothing' },
@@ -358,7 +361,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     },
     withoutPermission({ email_address: 'kurt@example.com', role: 'org:member' }),
     ...strangers({ email_address: 'kurt@example.com', role: 'org:member' }),
-    undeclared({ email_address: 'kurt@example.com', role: 'org:member' }),
+    ...undeclared({ email_address: 'kurt@example.com', role: 'org:member' }),
   ],
   'POST /v1/organizations/:organization_id/invitations/bulk': [
     {
@@ -377,7 +380,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     },
     withoutPermission({ email_address: 'kurt@example.com', role: 'org:member' }),
     ...strangers({ email_address: 'kurt@example.com', role: 'org:member' }),
-    undeclared({ email_address: 'kurt@example.com', role: 'org:member' }),
+    ...undeclared({ email_address: 'kurt@example.com', role: 'org:member' }),
   ],
   'POST /v1/organizations/:organization_id/invitations/:invitation_id/revoke': [
     { after: [invited], send: { ...ENGINES, ...KURT }, granted: { response: { ...ENGINES, status: 'revoked' } } },
