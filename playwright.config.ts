@@ -8,6 +8,10 @@ const isCI = process.env.CI !== undefined;
 // Once, and not again in every worker.
 if (!process.env.CLERK_FAPI_SPEC && !process.env.TEST_WORKER_INDEX) console.warn(`\n⚠ ${NOT_CHECKED}.`);
 
+// Whatever your .env says: the tests are about the stub, and no business of your Clerk's.
+process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
+process.env.VITE_CLERK_PROXY_URL = '';
+
 export default defineConfig({
   testDir: 'tests',
   fullyParallel: true,
@@ -26,11 +30,9 @@ export default defineConfig({
     trace: 'on-first-retry',
     launchOptions: launchOptions(),
   },
-  // What ships is what is tested: the production build. It has a folder of its own, so that no deployment takes it for yours,
-  // and no key, whatever your .env says.
+  // What ships is what is tested: the production build. It has a folder of its own, so that no deployment takes it for yours.
   webServer: {
     command: `npx vite build --outDir dist-test && npx vite preview --outDir dist-test --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}`,
-    env: { VITE_CLERK_PUBLISHABLE_KEY: '' },
   },
 });

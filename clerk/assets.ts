@@ -35,7 +35,7 @@ export function clerkAssets(address: ClerkAddress = {}): Plugin {
   return {
     name: 'clerk-assets',
     config: (config) => {
-      base = config.base ?? '/';
+      base = (config.base ?? '/').replace(/\/?$/, '/');
       return {
         define: {
           'import.meta.env.CLERK_JS_URL': JSON.stringify(`${base}${sdk.path}${sdk.entry}`),
@@ -55,7 +55,7 @@ export function clerkAssets(address: ClerkAddress = {}): Plugin {
       }
     },
     transformIndexHtml: () => [
-      // By far the largest file of the page: on its way before main.ts is there to ask for it.
+      // By far the largest file of the page: on its way before start.ts is there to ask for it.
       headLink({ rel: 'preload', as: 'script', href: base + sdk.path + sdk.entry }),
       ...apiLinks(address, sdk),
     ],
