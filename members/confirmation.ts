@@ -13,6 +13,11 @@ export function createConfirm(): Confirm {
   const dialog = find('#confirmation', HTMLDialogElement);
   const confirmButton = find('#confirmation-confirm', HTMLButtonElement);
 
+  // The second half of a double click was meant for what lay there before the dialog.
+  confirmButton.addEventListener('click', (event) => {
+    if (event.detail > 1) event.preventDefault();
+  });
+
   const confirm = ({ title, text, confirm }: Confirmation) => {
     find('#confirmation-title').textContent = title;
     find('#confirmation-text').textContent = text;

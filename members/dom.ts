@@ -35,12 +35,13 @@ export function setDisabled(control: Element, isDisabled: boolean): void {
   control.ariaDisabled = String(isDisabled);
 }
 
-/** Keeps presses, keys and choices from every control that is switched off. Tab still leads on. */
+/** Keeps presses and choices from every control that is switched off. The keys that are not the control's are the page's. */
 export function ignoreDisabled(root: Document): void {
   const stop = (event: Event) => {
-    const isOff = event.target instanceof Element && event.target.closest('[aria-disabled="true"]');
-    const isTab = event instanceof KeyboardEvent && event.key === 'Tab';
-    if (!isOff || isTab) return;
+    const control = event.target instanceof Element && event.target.closest('[aria-disabled="true"]');
+    if (!control) return;
+    const itsKeys = control instanceof HTMLSelectElement ? /^(.|Enter|Arrow.*|Page.*|Home|End)$/ : /^( |Enter)$/;
+    if (event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey || !itsKeys.test(event.key))) return;
     event.preventDefault();
     event.stopPropagation();
   };

@@ -120,6 +120,10 @@ export function roleName(state: State, key: string): string {
   return state.roles?.assignable.find((role) => role.key === key)?.name ?? key.replace(/^org:/, '');
 }
 
+/** Whether somebody can be given a role. As long as the roles are unknown, Clerk may think so. */
+export const canBeGiven = ({ roles }: State, key: string): boolean =>
+  roles === null || roles.assignable.some((role) => role.key === key);
+
 /** Whether a role lets its holder manage members; unknown while the roles are. */
 export function roleManages(state: State, key: string): boolean | undefined {
   return state.roles?.assignable.find((role) => role.key === key)?.permissions.includes(MANAGE_MEMBERSHIPS);
@@ -194,7 +198,7 @@ function roleControl(state: State, member: Member, role: string, isPending: bool
       ? { kind: 'locked', reason: 'The roles could not be loaded' }
       : { kind: 'toggle', to: role, label: `Change role of ${memberLabel(member)}`, off: 'busy' };
   }
-  if (!roles.assignable.some(({ key }) => key === member.role)) {
+  if (!canBeGiven(state, member.role)) {
     return { kind: 'locked', reason: 'This role can no longer be assigned' };
   }
   const off = roles.isMigrating ? 'migration' : isPending ? 'busy' : null;
@@ -229,13 +233,12 @@ const addingRow = (state: State, { userId, role }: { userId: string; role: strin
   removal: null,
 });
 
-/** The pages of the list that is shown: which members these are, and whether there are others before and after. */
-export function pageRange({ question, members, total }: NonNullable<State['list']>) {
+/** Which members the list shows, and whether there are pages before and after the one that was asked for last. */
+export function pageRange({ page, pageSize }: Question, { question, members, total }: NonNullable<State['list']>) {
   const first = (question.page - 1) * question.pageSize + 1;
-  const last = first + members.length - 1;
   return {
-    label: members.length === 0 ? `0 of ${total}` : `${first}–${last} of ${total}`,
-    hasPrevious: question.page > 1,
-    hasNext: last < total,
+    label: members.length === 0 ? `0 of ${total}` : `${first}–${first + members.length - 1} of ${total}`,
+    hasPrevious: page > 1,
+    hasNext: page * pageSize < total,
   };
 }

@@ -13,7 +13,6 @@ export interface TableIntents {
 export function createTable(intents: TableIntents): (state: State) => void {
   const body = find('#memberships_table_body', HTMLTableSectionElement);
   const table = find('#memberships_table', HTMLTableElement);
-  const heading = find('#members-heading');
   const managing = ['#update-role-head', '#remove-member-head'].map((head) => find(head));
   /** What each row shows at the moment: one that would show the same is left alone. */
   const shown = new Map<string, { element: HTMLTableRowElement; content: string }>();
@@ -56,7 +55,7 @@ export function createTable(intents: TableIntents): (state: State) => void {
       entry.content = content;
       if (body.children[index] !== entry.element) body.insertBefore(entry.element, body.children[index] ?? null);
     });
-    focus.restore(heading);
+    focus.restore();
   };
 }
 
@@ -127,23 +126,20 @@ function drawRemoval(element: HTMLTableRowElement, removal: Row['removal']): voi
   setDisabled(button, removal.disabled);
 }
 
-/**
- * Where the focus is among the rows. A control that goes away hands it on: to the same control of the row that takes its
- * place, or to the heading. Otherwise a keyboard starts again at the top of the page.
- */
-function rememberFocus(body: HTMLTableSectionElement): { restore(heading: HTMLElement): void } {
+/** Where the focus is among the rows. A control that goes away hands it on to the same one of the row that takes its place. */
+function rememberFocus(body: HTMLTableSectionElement): { restore(): void } {
   const focused = document.activeElement;
   const row = focused?.closest('tr');
   if (!(focused instanceof HTMLElement) || !row || !body.contains(row)) return { restore: () => {} };
   const index = [...body.children].indexOf(row);
   const { action } = focused.dataset;
   return {
-    restore(heading) {
-      if (focused.isConnected && focused.checkVisibility()) return;
+    restore() {
+      // A row that moves loses the focus, too.
+      if (focused.isConnected && focused.checkVisibility()) return focused.focus({ preventScroll: true });
       const successor = body.children[Math.min(index, body.children.length - 1)];
       const control = successor?.querySelector(`[data-action="${action}"]`);
-      const isUsable = control instanceof HTMLElement && control.checkVisibility();
-      (isUsable ? control : heading).focus();
+      if (control instanceof HTMLElement) control.focus();
     },
   };
 }

@@ -34,11 +34,16 @@ export function createView(intents: Intents): (state: State) => void {
     createMembersSection(intents),
   ];
   const drawCalls = createInspector();
+  const heading = find('#members-heading');
   ignoreDisabled(document);
 
   return (state) => {
+    const hadFocus = document.activeElement !== document.body;
     for (const draw of drawPieces) draw(state);
     drawCalls(state.calls);
+    // Where the control under the focus has gone, a keyboard would start again at the top of the page.
+    const focused = document.activeElement;
+    if (hadFocus && (focused === document.body || !focused?.checkVisibility())) heading.focus();
   };
 }
 
@@ -83,7 +88,6 @@ function createBanner(intents: Pick<Intents, 'retry' | 'dismissFailure'>) {
   dismiss.addEventListener('click', () => intents.dismissFailure());
 
   return ({ view, failure }: State) => {
-    const hadFocus = container.contains(document.activeElement);
     container.hidden = failure === null;
     setText(find('#error-message'), failure?.message ?? '');
     link.hidden = !failure?.link;
@@ -91,7 +95,6 @@ function createBanner(intents: Pick<Intents, 'retry' | 'dismissFailure'>) {
     link.href = failure?.link?.href ?? '';
     retry.hidden = !failure?.retry;
     dismiss.hidden = view === 'failed';
-    if (hadFocus && failure === null) find('#members-heading').focus();
   };
 }
 
@@ -102,10 +105,8 @@ function createNotice(intents: Intents) {
   return ({ notice }: State) => {
     find('#notice').dataset.shown = String(notice.message !== '');
     setText(find('#notice-message'), notice.message);
-    const hadFocus = document.activeElement === undo;
     undo.hidden = notice.undo === null;
     undo.ariaLabel = notice.undo && `Undo: add ${notice.undo.label} again`;
-    if (hadFocus && undo.hidden) find('#members-heading').focus();
   };
 }
 
@@ -184,7 +185,7 @@ function createPages(intents: Intents) {
   return ({ list, question }: State) => {
     page = question.page;
     find('#pages').hidden = list === null || list.total === 0;
-    const range = list && pageRange(list);
+    const range = list && pageRange(question, list);
     setText(find('#page-range'), range?.label ?? '');
     setDisabled(previous, !range?.hasPrevious);
     setDisabled(next, !range?.hasNext);

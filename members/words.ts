@@ -1,13 +1,12 @@
 /** The page's sentences: what went wrong, what was done, what is about to be done. */
 import { isClerkAPIResponseError, isClerkRuntimeError } from './errors.ts';
-import { type Member, memberLabel, type State } from './state.ts';
+import { canBeGiven, type Member, memberLabel, type State } from './state.ts';
 
 /** Where to read how people come in who have no account yet. */
 export const INVITATIONS_GUIDE = 'https://clerk.com/docs/guides/organizations/add-members/invitations';
 
 /** Says what went wrong: Clerk's own words where it has any, sensible ones for everything else. */
 export function describeError(error: unknown): string {
-  if (error === null || error === undefined) return 'Something went wrong, and nothing says what.';
   if (isClerkAPIResponseError(error)) {
     const said = error.errors.map(({ longMessage, message }) => longMessage || message).filter(Boolean);
     const wait = error.retryAfter ? ` Try again in ${error.retryAfter} seconds.` : '';
@@ -36,7 +35,7 @@ export function confirmRemoval(state: State, member: Member): Confirmation {
   const name = member.name ? `${member.name} (${memberLabel(member)})` : memberLabel(member);
   return {
     title: `Remove ${memberLabel(member)}?`,
-    text: `${name} loses access to ${organizationName(state)} at once. You can undo this until your next change.`,
+    text: `${name} loses access to ${organizationName(state)} at once.${canBeGiven(state, member.role) ? ' You can undo this for half a minute, until your next change.' : ''}`,
     confirm: 'Remove',
   };
 }

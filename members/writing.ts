@@ -2,6 +2,7 @@
 import { isUnknownUser, isWorthRetrying, LostWriteError, refusalStatus } from './errors.ts';
 import { type Reading, toMember } from './reading.ts';
 import {
+  canBeGiven,
   type Failure,
   type Member,
   memberLabel,
@@ -128,7 +129,7 @@ export function createWriting(store: Store, { read, readViewer }: Reading) {
         () => ({
           list: withoutMember(store.state.list, member.id),
           message: `${memberLabel(member)} is no longer a member.`,
-          undo: { userId, role, label: memberLabel(member) },
+          ...(canBeGiven(store.state, role) ? { undo: { userId, role, label: memberLabel(member) } } : {}),
         }),
         () => void this.remove(member),
       );

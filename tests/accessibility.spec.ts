@@ -21,7 +21,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
 
-    test('with an error, a notice, a busy row and a problem in the form', async ({ page, clerk }) => {
+    test('while a change and a page are on their way', async ({ page, clerk }) => {
+      await openList(page);
+      clerk.hold({ path: '/v1/organizations/*' });
+      await row(page, 'frances@example.com')
+        .getByRole('button', { name: /^Change role/ })
+        .click();
+      await page.getByRole('button', { name: 'Next' }).click();
+      await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'true');
+      await expectNoViolations(page);
+    });
+
+    test('with an error, a notice and a problem in the form', async ({ page, clerk }) => {
       await openList(page);
       await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
@@ -84,6 +95,25 @@ test('a page is turned with the keyboard, and the focus stays on “Next”', as
   await page.keyboard.press('Enter');
   await expect(page.getByText('11–12 of 12')).toBeVisible();
   await expect(next).toBeFocused();
+});
+
+test('a button that is switched off leaves other keys to the page', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 400 });
+  await openList(page, '/?page=2');
+  await page.getByRole('button', { name: 'Next' }).focus();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await page.keyboard.press('Home');
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+});
+
+test('a list that is loaded again takes the focus from the button that goes', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ path: '/v1/organizations/:id/memberships' });
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Load it again' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rows(page)).toHaveCount(2);
+  await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
 });
 
 test('when the button under the focus goes away with the rights, the heading has it', async ({ page }) => {

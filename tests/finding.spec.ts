@@ -27,6 +27,17 @@ test.describe('pages', () => {
     await expect(page).toHaveURL('/');
   });
 
+  test('“Previous” pressed twice leads to the first page, and no further', async ({ page, clerk }) => {
+    await openList(page, '/?page=2');
+    const release = clerk.hold(MEMBERSHIPS);
+    const previous = page.getByRole('button', { name: 'Previous' });
+    await previous.click();
+    await previous.click({ force: true });
+    release();
+    await expect(page.getByText('1–10 of 12')).toBeVisible();
+    expect(asked(clerk)).toHaveLength(2);
+  });
+
   test('at either end there is no further to go, and the button says where one is', async ({ page, clerk }) => {
     await openList(page, '/?page=2');
     const next = page.getByRole('button', { name: 'Next' });
@@ -93,8 +104,11 @@ test.describe('role filter', () => {
 
 test.describe('search', () => {
   test('is sent when typing pauses, once, and starts at page 1', async ({ page, clerk }) => {
+    await page.clock.install();
     await openList(page, '/?page=2');
+    await page.clock.pauseAt(Date.now() + 60_000);
     await page.getByRole('searchbox', { name: 'Search' }).pressSequentially('liskov');
+    await page.clock.runFor(1000);
     await expect(rows(page)).toHaveCount(1);
     await expect(row(page, 'barbara@example.com')).toBeVisible();
     await expect(page).toHaveURL('/?query=liskov');

@@ -79,6 +79,27 @@ test('a double click in the dialog presses nothing behind it', async ({ page, cl
   expect(sent(clerk, 'DELETE', '/memberships/')).toBe(1);
 });
 
+test('a double click on “Remove” does not answer the dialog as well', async ({ page, clerk }) => {
+  await openList(page);
+  const remove = page.getByRole('button', { name: 'Remove frances@example.com' });
+  await remove.click();
+  const dialog = page.getByRole('dialog');
+  const confirm = await dialog.getByRole('button', { name: 'Remove' }).boundingBox();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  const box = await remove.boundingBox();
+  if (!confirm || !box) throw new Error('A button is not there');
+  // Moved so that the dialog's button opens right under the pointer.
+  await page.evaluate(
+    (by) => {
+      document.body.style.translate = by;
+    },
+    `${confirm.x - box.x}px ${confirm.y - box.y}px`,
+  );
+  await page.mouse.dblclick(confirm.x + 20, confirm.y + 15);
+  await expect(dialog).toBeVisible();
+  expect(sent(clerk, 'DELETE', '/memberships/')).toBe(0);
+});
+
 test('the first of the next page moves up into the gap', async ({ page }) => {
   await openList(page);
   await expect(row(page, 'alan@example.com')).toHaveCount(0);
@@ -136,6 +157,19 @@ test('an undo that fails says why, and can be had again', async ({ page, clerk }
   await undo.click();
   await expect(row(page, 'barbara@example.com')).toContainText('org:admin');
   await expect(banner(page)).toBeHidden();
+});
+
+test.describe('whoever has a role that can no longer be given', () => {
+  test.use({ scenario: 'custom-roles' });
+
+  test('is removed without the promise of an undo', async ({ page }) => {
+    await openList(page);
+    await page.getByRole('button', { name: 'Remove edsger@example.com' }).click();
+    await expect(page.getByRole('dialog')).not.toContainText('undo this');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(notice(page)).toHaveText('edsger@example.com is no longer a member.');
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
+  });
 });
 
 test('the offer to undo goes after half a minute', async ({ page }) => {
