@@ -75,7 +75,8 @@ export async function loadClerk(clerk: BrowserClerk): Promise<ClerkPage> {
     clerk,
     async loadUi() {
       if (!window.__internal_ClerkUICtor) await loadScript(import.meta.env.CLERK_UI_URL);
-      if (window.__internal_ClerkUICtor) ui.resolve(window.__internal_ClerkUICtor);
+      if (!window.__internal_ClerkUICtor) throw new LoadError(missing(import.meta.env.CLERK_UI_URL));
+      ui.resolve(window.__internal_ClerkUICtor);
     },
   };
 }
@@ -137,12 +138,14 @@ function loadScript(src: string, attributes: Record<string, string> = {}): Promi
     script.addEventListener('load', () => resolve());
     script.addEventListener('error', () => {
       script.remove();
-      reject(new LoadError(`A part of this page could not be fetched: ${src}`));
+      reject(new LoadError(missing(src)));
     });
     script.src = src;
     document.head.append(script);
   });
 }
+
+const missing = (src: string) => `A part of this page could not be fetched: ${src}`;
 
 function failAfter(milliseconds: number): Promise<never> {
   return new Promise((_, reject) => {

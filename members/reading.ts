@@ -27,7 +27,7 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
     onQuestion(question, step);
   }
 
-  /** Once for each organization: the answer makes Clerk announce a change. */
+  /** Never when Clerk announces a change: the answer makes it announce one. */
   async function readRoles(organization: OrganizationResource): Promise<void> {
     const isHere = store.stamp();
     set({ rolesFailed: false });
@@ -48,7 +48,8 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
         addForm: isAssignable ? addForm : { ...addForm, role: assignable.at(-1)?.key ?? addForm.role },
       });
     } catch (error) {
-      if (!isHere()) return;
+      // Those that are known will do; whether Clerk can be reached, the list says.
+      if (!isHere() || store.state.roles) return;
       set({ rolesFailed: true });
       const retry = () => void startRoles(organization);
       store.fail(`The roles could not be loaded. ${describeError(error)}`, { retry });
@@ -139,6 +140,10 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
   return {
     read,
     readViewer,
+
+    async readRoles(): Promise<void> {
+      if (clerk.organization) await readRoles(clerk.organization);
+    },
 
     /** The first look at an organization: the list, which people wait for, and right behind it the roles. */
     open(organization: OrganizationResource): void {

@@ -9,7 +9,11 @@ import type { Writing } from './writing.ts';
 /** Coming back to the tab asks Clerk again, but not more often than this. Milliseconds. */
 const REFRESH_INTERVAL = 5_000;
 
-export function createSession(store: Store, { open, read, readViewer, startOver }: Reading, { refused }: Writing) {
+export function createSession(
+  store: Store,
+  { open, read, readRoles, readViewer, startOver }: Reading,
+  { refused }: Writing,
+) {
   const { clerk, set, record } = store;
   let lastRefresh = 0;
 
@@ -24,7 +28,8 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
       if (viewer) {
         startOver();
         store.forget();
-        if (!isSigningOut) store.fail('You are signed out: your session ended, or you signed out elsewhere.');
+        // A session that is held pending, for a task of Clerk's, still has its user.
+        if (!isSigningOut && !user) store.fail('You are signed out: your session ended, or you signed out elsewhere.');
       }
       set({ view: 'sign-in' });
       return;
@@ -35,6 +40,8 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
     if (store.state.viewer && store.state.viewer.userId !== user.id) store.forget();
     const hasMoved = organization?.id !== store.state.organization?.id;
     if (hasMoved) leaveBehind();
+    // Nor could it be tried again there. Whoever belongs nowhere any more still wants to know why.
+    if (hasMoved && organization) set({ failure: null });
     set({
       view: organization ? 'members' : 'choose-organization',
       viewer: {
@@ -73,6 +80,7 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
       if (store.state.view !== 'members' || Date.now() - lastRefresh < REFRESH_INTERVAL) return;
       lastRefresh = Date.now();
       await Promise.all([readViewer(), read()]);
+      await readRoles();
     },
 
     async switchOrganization(organizationId: string): Promise<void> {
@@ -92,6 +100,7 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
     async leave(): Promise<void> {
       const { organization, user } = clerk;
       if (!organization || !user || store.state.isLeaving) return;
+      const hasGoneOn = () => clerk.organization && clerk.organization.id !== organization.id;
       const settle = () => {
         set({ isLeaving: false });
         sync();
@@ -101,12 +110,12 @@ export function createSession(store: Store, { open, read, readViewer, startOver 
         await record('user.leaveOrganization', (id) => user.leaveOrganization(id), organization.id);
         set({ failure: null });
         const next = nextAfter(organization);
-        if (next) await this.switchOrganization(next.id);
+        if (next && !hasGoneOn()) await this.switchOrganization(next.id);
         settle();
         store.notify(`You have left ${organization.name}.`);
       } catch (error) {
         settle();
-        if (store.state.viewer) await refused(error, () => void this.leave());
+        if (store.state.viewer && !hasGoneOn()) await refused(error, () => void this.leave());
       }
     },
 

@@ -1,7 +1,22 @@
 /** Clerk's own sign-in and organization switcher, in the page, and what the page shows when somebody comes or goes. */
+import type { BrowserContext } from '@playwright/test';
 import { EMAIL_CODE, removeMember } from '../clerk-stub/rules.ts';
 import { PASSWORD } from '../clerk-stub/scenarios.ts';
-import { banner, endSessions, expect, openList, organization, row, rows, test } from './fixtures.ts';
+import type { ClerkStub } from '../clerk-stub/stub.ts';
+import { banner, endSessions, expect, openList, organization, row, rows, sent, test } from './fixtures.ts';
+
+/** Clerk holds a session pending while a task is left to do, such as choosing an organization. The stub knows no tasks. */
+async function answerWithPendingSession(context: BrowserContext, clerk: ClerkStub, requests: string): Promise<void> {
+  await context.route(requests, async (route) => {
+    const asked = route.request();
+    const init = { method: asked.method(), headers: await asked.allHeaders(), body: asked.postData() };
+    const json = await (await clerk.fetch(new Request(asked.url().replace('/__clerk', ''), init))).json();
+    for (const session of (json.client ?? json.response).sessions) {
+      Object.assign(session, { status: 'pending', tasks: [{ key: 'choose-organization' }] });
+    }
+    await route.fulfill({ json });
+  });
+}
 
 test.describe('signed out', () => {
   test.use({ scenario: 'signed-out' });
@@ -37,6 +52,12 @@ test.describe('signed out', () => {
     await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden();
   });
 
+  test('a host that has something else where the component was is said', async ({ page }) => {
+    await page.route('**/ui.browser.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+    await page.goto('/');
+    await expect(banner(page)).toContainText('A part of this page could not be fetched');
+  });
+
   test('the component that cannot be fetched is asked for once, and again by hand', async ({ page }) => {
     let isBroken = true;
     let fetched = 0;
@@ -55,19 +76,20 @@ test.describe('signed out', () => {
 });
 
 test('a session that is still pending is not a signed-in one', async ({ page, context, clerk }) => {
-  // Clerk holds a session pending while a task is left to do, such as choosing an organization.
-  await context.route('**/__clerk/v1/client?*', async (route) => {
-    const { url, headers } = { url: route.request().url(), headers: route.request().headers() };
-    const client = await (await clerk.fetch(new Request(url.replace('/__clerk', ''), { headers }))).json();
-    for (const session of client.response.sessions) {
-      Object.assign(session, { status: 'pending', tasks: [{ key: 'choose-organization' }] });
-    }
-    await route.fulfill({ json: client });
-  });
+  await answerWithPendingSession(context, clerk, '**/__clerk/v1/client?*');
   await page.goto('/');
   await expect(page.locator('#app')).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
   await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeHidden();
+});
+
+test('a session that becomes pending is not said to have ended', async ({ page, context, clerk }) => {
+  await openList(page);
+  await answerWithPendingSession(context, clerk, '**/touch?*');
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(page.locator('#app')).toBeVisible();
+  await expect(page.getByRole('table')).toBeHidden();
+  await expect(banner(page)).toBeHidden();
 });
 
 test('“Sign out” leads to the sign-in, and forgets what was shown', async ({ page }) => {
@@ -191,6 +213,36 @@ test.describe('several organizations', () => {
     await expect(rows(page)).toHaveCount(3);
     release();
     await expect(page.getByRole('listitem').filter({ hasText: 'updateMember' })).toContainText('failed');
+    await expect(banner(page)).toBeHidden();
+  });
+
+  test('what failed during the switch is neither said in the next, nor tried again there', async ({ page, clerk }) => {
+    await openList(page);
+    const change = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
+    clerk.failNext(change);
+    const fail = clerk.hold(change);
+    const arrive = clerk.hold({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
+    await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+    await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+    fail();
+    await expect(banner(page)).toBeVisible();
+    arrive();
+    await expect(rows(page)).toHaveCount(3);
+    await expect(banner(page)).toBeHidden();
+  });
+
+  test('leaving one that fails after the switch says nothing in the next', async ({ page, clerk }) => {
+    await openList(page);
+    const leaving = { method: 'DELETE', path: '/v1/me/organization_memberships/:id' };
+    clerk.failNext(leaving);
+    const release = clerk.hold(leaving);
+    await page.getByRole('button', { name: 'Leave organization' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+    await expect.poll(() => sent(clerk, 'POST', '/touch')).toBe(1);
+    release();
+    await expect(page).toHaveTitle('Members of Moonshot Software');
+    await expect(rows(page)).toHaveCount(3);
     await expect(banner(page)).toBeHidden();
   });
 

@@ -20,6 +20,16 @@ test('coming back to the tab shows who joined and left meanwhile', async ({ page
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
 });
 
+test('it shows a role that is new, and who has it', async ({ page, clerk }) => {
+  await openList(page);
+  const auditor = { key: 'org:auditor', name: 'Auditor', description: '', permissions: [] };
+  clerk.state.roles.set(auditor.key, auditor);
+  organization(clerk).roleSet.push(auditor.key);
+  updateMember(clerk.state, organization(clerk), 'user_frances', auditor.key);
+  await comeBack(page);
+  await expect(page.getByRole('combobox', { name: 'Role of frances@example.com' })).toHaveValue('org:auditor');
+});
+
 test('it shows what one may still do', async ({ page, clerk }) => {
   await openList(page);
   updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
