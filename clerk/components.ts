@@ -40,6 +40,7 @@ export function createComponents(
       container.append(heading, target);
       clerk.mountOrganizationSwitcher(target, {
         hidePersonal: true,
+        afterSelectOrganizationUrl: location.pathname + location.search,
         afterCreateOrganizationUrl: location.pathname,
         afterLeaveOrganizationUrl: location.pathname,
       });

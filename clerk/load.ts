@@ -63,6 +63,7 @@ export async function fetchSdk(config: ClerkConfig): Promise<BrowserClerk> {
  */
 export async function loadClerk(clerk: BrowserClerk): Promise<ClerkPage> {
   const ui = Promise.withResolvers<ClerkUIConstructor>();
+  let uiScript: Promise<void> | undefined;
   const loading = clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
     // The browser's own words for a host that cannot be reached name neither the host nor a way on.
     if (!(error instanceof TypeError)) throw error;
@@ -74,7 +75,11 @@ export async function loadClerk(clerk: BrowserClerk): Promise<ClerkPage> {
   return {
     clerk,
     async loadUi() {
-      if (!window.__internal_ClerkUICtor) await loadScript(import.meta.env.CLERK_UI_URL);
+      uiScript ??= loadScript(import.meta.env.CLERK_UI_URL);
+      await uiScript.catch((error: unknown) => {
+        uiScript = undefined;
+        throw error;
+      });
       if (!window.__internal_ClerkUICtor) throw new LoadError(missing(import.meta.env.CLERK_UI_URL));
       ui.resolve(window.__internal_ClerkUICtor);
     },
@@ -82,10 +87,16 @@ export async function loadClerk(clerk: BrowserClerk): Promise<ClerkPage> {
 }
 
 const loadOptions: ClerkOptions = {
-  // After signing in or out the page stays, and draws what Clerk says then. Only the address follows.
+  // After signing in or out the page stays, and draws what Clerk says then. Only the address changes, which the page follows.
   afterSignOutUrl: location.pathname,
-  routerPush: (to) => history.pushState(null, '', to),
-  routerReplace: (to) => history.replaceState(null, '', to),
+  routerPush(to) {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  },
+  routerReplace(to) {
+    history.replaceState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  },
   // Clerk's components in the colours of this page, light and dark.
   appearance: {
     variables: {

@@ -168,8 +168,9 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
       void read('person');
     },
 
-    /** The address has changed by itself: back, forward. */
+    /** The address has changed by itself: back, forward, or Clerk's components led there. */
     follow(question: Question): void {
+      if (JSON.stringify(question) === JSON.stringify(store.state.question)) return;
       clearTimeout(typing);
       set({ question, searchText: question.query });
       void read('person');

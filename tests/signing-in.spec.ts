@@ -1,5 +1,5 @@
 /** Clerk's own sign-in and organization switcher, in the page, and what the page shows when somebody comes or goes. */
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { EMAIL_CODE, removeMember } from '../clerk-stub/rules.ts';
 import { PASSWORD } from '../clerk-stub/scenarios.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
@@ -18,18 +18,22 @@ async function answerWithPendingSession(context: BrowserContext, clerk: ClerkStu
   });
 }
 
+async function signInAsAda(page: Page): Promise<void> {
+  await page.getByLabel('Email address').fill('ada@example.com');
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+  await page.getByRole('button', { name: /organization switcher/i }).click();
+  await page.getByRole('button', { name: 'Analytical Engines' }).click();
+}
+
 test.describe('signed out', () => {
   test.use({ scenario: 'signed-out' });
 
   test('a password leads to the table: sign in, choose the organization, there it is', async ({ page }) => {
     await page.goto('/');
-    await page.getByLabel('Email address').fill('ada@example.com');
-    await page.getByRole('button', { name: 'Continue', exact: true }).click();
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Continue', exact: true }).click();
-    await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
-    await page.getByRole('button', { name: /organization switcher/i }).click();
-    await page.getByRole('button', { name: 'Analytical Engines' }).click();
+    await signInAsAda(page);
     await expect(rows(page)).toHaveCount(10);
     await expect(page.locator('#app')).toBeHidden();
   });
@@ -138,6 +142,20 @@ test('signing out in another tab signs out here', async ({ page, context }) => {
   await other.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
   await expect(banner(page)).toContainText('You are signed out');
+});
+
+test('going back after signing out, and signing in, shows the page that the address says', async ({ page }) => {
+  await openList(page, '/?page=2');
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect(page.getByText('1–10 of 12')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL('/?page=2');
+  await signInAsAda(page);
+  await expect(page).toHaveURL('/');
+  await expect(page.getByText('1–10 of 12')).toBeVisible();
 });
 
 test('a session that ended on Clerk’s side leads to the sign-in, and says so', async ({ page, clerk }) => {
