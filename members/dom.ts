@@ -40,7 +40,7 @@ export function ignoreDisabled(root: Document): void {
   const stop = (event: Event) => {
     const control = event.target instanceof Element && event.target.closest('[aria-disabled="true"]');
     if (!control) return;
-    const itsKeys = control instanceof HTMLSelectElement ? /^(.|Enter|Arrow.*|Page.*|Home|End)$/ : /^( |Enter)$/;
+    const itsKeys = control instanceof HTMLSelectElement ? /^(.|Enter|Arrow.*|Page.*|Home|End|F4)$/ : /^( |Enter)$/;
     if (event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey || !itsKeys.test(event.key))) return;
     event.preventDefault();
     event.stopPropagation();
