@@ -16,6 +16,7 @@ export async function main(loading: Promise<ClerkPage>): Promise<void> {
   try {
     start(await loading);
   } catch (error) {
+    // By name: a class that both scripts import would make a third.
     const isFinal = error instanceof Error && error.name === 'ConfigurationError';
     showLoadFailure(describeError(error), isFinal ? null : () => location.reload());
   }

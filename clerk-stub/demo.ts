@@ -7,7 +7,7 @@ import { html } from 'hono/html';
 import type { Fault } from './faults.ts';
 import { EMAIL_CODE } from './rules.ts';
 import { isScenarioName, PASSWORD, type ScenarioName, scenarios } from './scenarios.ts';
-import { type ClerkStub, createClerkStub, type RecordedRequest } from './stub.ts';
+import { type ClerkStub, ConnectionFailure, createClerkStub, type RecordedRequest } from './stub.ts';
 
 /** How many of the latest requests the page lists. */
 const LISTED_REQUESTS = 50;
@@ -58,9 +58,11 @@ export function createDemo(): { fetch(request: Request): Promise<Response> } {
     stub.latency = Number(milliseconds);
     return context.redirect('.', 303);
   });
-  // A connection that was asked to fail is the server's to cut.
-  app.onError((error) => {
-    throw error;
+  app.onError((error, context) => {
+    // A connection that was asked to fail is the server's to cut.
+    if (error instanceof ConnectionFailure) throw error;
+    console.error(error);
+    return context.text('The stubbed Clerk failed; its console says how', 500);
   });
   app.notFound((context) => context.text('Not a page of the stubbed Clerk', 404));
 

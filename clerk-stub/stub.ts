@@ -55,8 +55,8 @@ export interface ClerkStubOptions {
 
 export interface ClerkStub {
   /**
-   * Answers a request to `https://<any host>/v1/...`; rejects with `ConnectionFailure` where a
-   * connection was asked to fail, which the caller must bring about. A browser is told apart by the `__client` cookie or the `__clerk_db_jwt` parameter.
+   * Answers a request to `https://<any host>/v1/...`; rejects with `ConnectionFailure` where a connection was asked to fail,
+   * which the caller must bring about. A browser is told apart by the `__client` cookie or the `__clerk_db_jwt` parameter.
    */
   fetch(request: Request): Promise<Response>;
   /** The instance's data, to read in assertions and to change behind the page's back. */

@@ -7,7 +7,6 @@
 import { getRequestListener } from '@hono/node-server';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { createDemo } from './demo.ts';
-import { ConnectionFailure } from './stub.ts';
 
 const PROXY_PATH = '/__clerk';
 
@@ -21,12 +20,9 @@ export function clerkStub(): Plugin {
     server.middlewares.use(PROXY_PATH, (request, response) => {
       // The links and forms of the demo's own page are relative.
       if (request.originalUrl === PROXY_PATH) return response.writeHead(302, { Location: `${PROXY_PATH}/` }).end();
-      // Without this an error would be answered with a 500, a connection that was asked to fail among them.
-      const errorHandler = (error: unknown) => {
-        if (!(error instanceof ConnectionFailure)) throw error;
-        // Browsers ask again when a connection they used before is cut, but not after something that is no answer.
-        request.socket.end('cut');
-      };
+      // Only a connection that was asked to fail comes to this. Browsers ask again when one they used before is cut, but not
+      // after something that is no answer.
+      const errorHandler = () => void request.socket.end('cut');
       void getRequestListener(demo.fetch, { overrideGlobalObjects: false, errorHandler })(request, response);
     });
   }

@@ -87,16 +87,10 @@ export async function loadClerk(clerk: BrowserClerk): Promise<ClerkPage> {
 }
 
 const loadOptions: ClerkOptions = {
-  // After signing in or out the page stays, and draws what Clerk says then. Only the address changes, which the page follows.
+  // After signing in or out the page stays, and draws what Clerk says then. Only the address changes.
   afterSignOutUrl: location.pathname,
-  routerPush(to) {
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  },
-  routerReplace(to) {
-    history.replaceState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  },
+  routerPush: (to) => changeAddress('pushState', to),
+  routerReplace: (to) => changeAddress('replaceState', to),
   // Clerk's components in the colours of this page, light and dark.
   appearance: {
     variables: {
@@ -117,6 +111,12 @@ const loadOptions: ClerkOptions = {
   // Without it, a write that never left an offline browser resolves as if it had been done.
   experimental: { rethrowOfflineNetworkErrors: true },
 };
+
+/** The page follows its address as it does on going back: by this event, which the browser leaves out here. */
+function changeAddress(step: 'pushState' | 'replaceState', to: string): void {
+  history[step](null, '', to);
+  dispatchEvent(new PopStateEvent('popstate'));
+}
 
 function checkPublishableKey(key: string): void {
   const where =

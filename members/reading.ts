@@ -3,7 +3,7 @@ import type { OrganizationMembershipResource, OrganizationResource } from '@cler
 import { refusalStatus } from './errors.ts';
 import type { Member } from './state.ts';
 import type { Store } from './store.ts';
-import { membershipsParams, type Question } from './url.ts';
+import { formatQuestion, membershipsParams, type Question } from './url.ts';
 import { describeError } from './words.ts';
 
 /** How long a pause in typing sends the search. Milliseconds. */
@@ -56,8 +56,9 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
     }
   }
 
+  /** Right behind what is asked for at the same moment: the list is what people wait for. */
   function startRoles(organization: OrganizationResource): void {
-    rolesRead = readRoles(organization);
+    rolesRead = Promise.resolve().then(() => readRoles(organization));
   }
 
   /**
@@ -141,13 +142,11 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
     read,
     readViewer,
 
-    async readRoles(): Promise<void> {
-      if (clerk.organization) await readRoles(clerk.organization);
-    },
+    startRoles,
 
-    /** The first look at an organization: the list, which people wait for, and right behind it the roles. */
+    /** The first look at an organization: roles and list at once. */
     open(organization: OrganizationResource): void {
-      rolesRead = Promise.resolve().then(() => readRoles(organization));
+      startRoles(organization);
       void read('arrival');
     },
 
@@ -170,7 +169,7 @@ export function createReading(store: Store, onQuestion: (question: Question, ste
 
     /** The address has changed by itself: back, forward, or Clerk's components led there. */
     follow(question: Question): void {
-      if (JSON.stringify(question) === JSON.stringify(store.state.question)) return;
+      if (formatQuestion(question, '') === formatQuestion(store.state.question, '')) return;
       clearTimeout(typing);
       set({ question, searchText: question.query });
       void read('person');

@@ -11,7 +11,7 @@ const REFRESH_INTERVAL = 5_000;
 
 export function createSession(
   store: Store,
-  { open, read, readRoles, readViewer, startOver }: Reading,
+  { open, read, readViewer, startOver, startRoles }: Reading,
   { refused }: Writing,
 ) {
   const { clerk, set, record } = store;
@@ -40,8 +40,6 @@ export function createSession(
     if (store.state.viewer && store.state.viewer.userId !== user.id) store.forget();
     const hasMoved = organization?.id !== store.state.organization?.id;
     if (hasMoved) leaveBehind();
-    // Nor could it be tried again there. Whoever belongs nowhere any more still wants to know why.
-    if (hasMoved && organization) set({ failure: null });
     set({
       view: organization ? 'members' : 'choose-organization',
       viewer: {
@@ -55,6 +53,8 @@ export function createSession(
         .sort((a, b) => a.name.localeCompare(b.name)),
     });
     if (hasMoved && organization) {
+      // What failed elsewhere must not be tried again here. Whoever belongs nowhere any more still wants to know why.
+      set({ failure: null });
       lastRefresh = Date.now();
       open(organization);
     }
@@ -80,7 +80,7 @@ export function createSession(
       if (store.state.view !== 'members' || Date.now() - lastRefresh < REFRESH_INTERVAL) return;
       lastRefresh = Date.now();
       await Promise.all([readViewer(), read()]);
-      await readRoles();
+      if (clerk.organization) startRoles(clerk.organization);
     },
 
     async switchOrganization(organizationId: string): Promise<void> {

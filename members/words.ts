@@ -33,9 +33,10 @@ export interface Confirmation {
 
 export function confirmRemoval(state: State, member: Member): Confirmation {
   const name = member.name ? `${member.name} (${memberLabel(member)})` : memberLabel(member);
+  const undo = canBeGiven(state, member.role) ? ' You can undo this for half a minute, until your next change.' : '';
   return {
     title: `Remove ${memberLabel(member)}?`,
-    text: `${name} loses access to ${organizationName(state)} at once.${canBeGiven(state, member.role) ? ' You can undo this for half a minute, until your next change.' : ''}`,
+    text: `${name} loses access to ${organizationName(state)} at once.${undo}`,
     confirm: 'Remove',
   };
 }
