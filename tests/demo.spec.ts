@@ -4,8 +4,7 @@
  */
 import { expect, type Page, test } from '@playwright/test';
 import { createServer } from 'vite';
-import { PASSWORD } from '../clerk-stub/scenarios.ts';
-import { banner, row, rows } from './fixtures.ts';
+import { banner, row, rows, signIn } from './fixtures.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -16,13 +15,14 @@ async function chooseScenario(page: Page, name: string): Promise<void> {
   await expect(page).toHaveURL('/');
 }
 
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.getByLabel('Email address').fill(email);
-  await page.getByRole('button', { name: 'Continue', exact: true }).click();
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Continue', exact: true }).click();
-  await page.getByRole('button', { name: /organization switcher/i }).click();
-  await page.getByRole('button', { name: 'Analytical Engines' }).click();
+/** Makes the next such request fail, from the stub's own page in another tab; returns that tab. */
+async function orderFault(page: Page, outcome: string, method = 'any'): Promise<Page> {
+  const stub = await page.context().newPage();
+  await stub.goto('/__clerk/');
+  await stub.getByLabel('Method').selectOption(method);
+  await stub.getByLabel('What happens').selectOption(outcome);
+  await stub.getByRole('button', { name: 'To the next such request' }).click();
+  return stub;
 }
 
 test('the whole way: sign in, choose, change, remove, add, fail, sign out, come as a member', async ({ page }) => {
@@ -105,10 +105,7 @@ test('faults can be tried, and the requests read', async ({ page }) => {
   await page.clock.setFixedTime(Date.now());
   await chooseScenario(page, 'default');
   await expect(rows(page)).toHaveCount(10);
-  const stub = await page.context().newPage();
-  await stub.goto('/__clerk/');
-  await stub.getByLabel('What happens').selectOption('Clerk fails (500)');
-  await stub.getByRole('button', { name: 'To the next such request' }).click();
+  const stub = await orderFault(page, 'Clerk fails (500)');
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(banner(page)).toContainText('There was an internal error on our servers.');
   await stub.reload();
@@ -120,11 +117,7 @@ test('a connection can be cut', async ({ page }) => {
   await page.clock.setFixedTime(Date.now());
   await chooseScenario(page, 'default');
   await expect(rows(page)).toHaveCount(10);
-  const stub = await page.context().newPage();
-  await stub.goto('/__clerk/');
-  await stub.getByLabel('Method').selectOption('PATCH');
-  await stub.getByLabel('What happens').selectOption('The connection is cut');
-  await stub.getByRole('button', { name: 'To the next such request' }).click();
+  await orderFault(page, 'The connection is cut', 'PATCH');
   await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
   await expect(banner(page)).toContainText('Clerk could not be reached.');
   await expect(row(page, 'frances@example.com')).toContainText('org:member');

@@ -4,7 +4,7 @@
  */
 import { test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
 import { endSession } from '../clerk-stub/rules.ts';
-import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
+import { PASSWORD, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import type { Organization, Seed } from '../clerk-stub/state.ts';
 import { type ClerkStub, ConnectionFailure, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
 import { surprises } from './stub/divergences.ts';
@@ -56,18 +56,23 @@ export const test = base.extend<Options & Fixtures>({
 
 export { expect };
 
-/** Carries a request of the page to the stub, and its answer back. */
-export async function answer(stub: ClerkStub, route: Route): Promise<void> {
+/** What the stub answers to a request of the page. */
+export async function ask(stub: ClerkStub, route: Route): Promise<Response> {
   const request = route.request();
   const url = new URL(request.url());
+  return stub.fetch(
+    new Request(url.origin + url.pathname.replace(PROXY_PATH, '') + url.search, {
+      method: request.method(),
+      headers: await request.allHeaders(),
+      body: request.postData(),
+    }),
+  );
+}
+
+/** Carries a request of the page to the stub, and its answer back. */
+export async function answer(stub: ClerkStub, route: Route): Promise<void> {
   try {
-    const response = await stub.fetch(
-      new Request(url.origin + url.pathname.replace(PROXY_PATH, '') + url.search, {
-        method: request.method(),
-        headers: await request.allHeaders(),
-        body: request.postData(),
-      }),
-    );
+    const response = await ask(stub, route);
     await route.fulfill({
       status: response.status,
       headers: Object.fromEntries(response.headers),
@@ -109,6 +114,17 @@ export const row = (page: Page, member: string): Locator =>
 
 /** All members' rows, without the head. */
 export const rows = (page: Page): Locator => page.locator('#memberships_table_body').getByRole('row');
+
+/** Signs in by Clerk's form, and chooses Analytical Engines in Clerk's switcher. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel('Email address').fill(email);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+  await page.getByRole('button', { name: /organization switcher/i }).click();
+  await page.getByRole('button', { name: 'Analytical Engines' }).click();
+}
 
 /** Opens the page and waits for the list. */
 export async function openList(page: Page, address = '/'): Promise<void> {

@@ -1,16 +1,13 @@
 /** Clerk's own sign-in and organization switcher, in the page, and what the page shows when somebody comes or goes. */
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import { EMAIL_CODE, removeMember } from '../clerk-stub/rules.ts';
-import { PASSWORD } from '../clerk-stub/scenarios.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
-import { banner, endSessions, expect, openList, organization, row, rows, sent, test } from './fixtures.ts';
+import { ask, banner, endSessions, expect, openList, organization, row, rows, sent, signIn, test } from './fixtures.ts';
 
 /** Clerk holds a session pending while a task is left to do, such as choosing an organization. The stub knows no tasks. */
 async function answerWithPendingSession(context: BrowserContext, clerk: ClerkStub, requests: string): Promise<void> {
   await context.route(requests, async (route) => {
-    const asked = route.request();
-    const init = { method: asked.method(), headers: await asked.allHeaders(), body: asked.postData() };
-    const json = await (await clerk.fetch(new Request(asked.url().replace('/__clerk', ''), init))).json();
+    const json = await (await ask(clerk, route)).json();
     for (const session of (json.client ?? json.response).sessions) {
       Object.assign(session, { status: 'pending', tasks: [{ key: 'choose-organization' }] });
     }
@@ -18,22 +15,12 @@ async function answerWithPendingSession(context: BrowserContext, clerk: ClerkStu
   });
 }
 
-async function signInAsAda(page: Page): Promise<void> {
-  await page.getByLabel('Email address').fill('ada@example.com');
-  await page.getByRole('button', { name: 'Continue', exact: true }).click();
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Continue', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
-  await page.getByRole('button', { name: /organization switcher/i }).click();
-  await page.getByRole('button', { name: 'Analytical Engines' }).click();
-}
-
 test.describe('signed out', () => {
   test.use({ scenario: 'signed-out' });
 
   test('a password leads to the table: sign in, choose the organization, there it is', async ({ page }) => {
     await page.goto('/');
-    await signInAsAda(page);
+    await signIn(page, 'ada@example.com');
     await expect(rows(page)).toHaveCount(10);
     await expect(page.locator('#app')).toBeHidden();
   });
@@ -124,12 +111,7 @@ test('signing in after somebody else shows nothing of theirs', async ({ page }) 
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByLabel('Email address').fill('alan@example.com');
-  await page.getByRole('button', { name: 'Continue', exact: true }).click();
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Continue', exact: true }).click();
-  await page.getByRole('button', { name: /organization switcher/i }).click();
-  await page.getByRole('button', { name: 'Analytical Engines' }).click();
+  await signIn(page, 'alan@example.com');
   await expect(row(page, 'alan@example.com').or(row(page, 'tim@example.com')).first()).toBeVisible();
   await expect(page.getByRole('button', { name: /^(Undo|Change role|Remove)/ })).toHaveCount(0);
   await expect(page.locator('#inspector')).not.toContainText('removeMember');
@@ -153,7 +135,7 @@ test('going back after signing out, and signing in, shows the page that the addr
   await page.goBack();
   await page.goBack();
   await expect(page).toHaveURL('/?page=2');
-  await signInAsAda(page);
+  await signIn(page, 'ada@example.com');
   await expect(page).toHaveURL('/');
   await expect(page.getByText('1–10 of 12')).toBeVisible();
 });
