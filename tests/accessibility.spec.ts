@@ -1,9 +1,9 @@
-/** The page with the keyboard, with a screen reader, on a phone, in the dark. */
+/** Accessibility: axe, keyboard and focus, narrow screens, light and dark color schemes. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { banner, expect, openList, row, rows, test } from './fixtures.ts';
 
-/** The rules of WCAG 2.2 AA that a program can check. Clerk's own components are Clerk's to answer for. */
+/** Checks the WCAG 2.2 AA rules that axe can test. Clerk's components are excluded: this page cannot fix them. */
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
@@ -13,15 +13,15 @@ async function expectNoViolations(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`nothing for a screen reader or weak eyes to stumble over, ${colorScheme}`, () => {
+  test.describe(`${colorScheme} color scheme`, () => {
     test.use({ colorScheme });
 
-    test('in the list', async ({ page }) => {
+    test('the members list has no accessibility violations', async ({ page }) => {
       await openList(page);
       await expectNoViolations(page);
     });
 
-    test('while a change and a page are on their way', async ({ page, clerk }) => {
+    test('the list has no accessibility violations while changes are pending', async ({ page, clerk }) => {
       await openList(page);
       clerk.hold({ path: '/v1/organizations/*' });
       await row(page, 'frances@example.com')
@@ -32,7 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
 
-    test('with an error, a notice and a problem in the form', async ({ page, clerk }) => {
+    test('the error banner, the toast and a form error have no accessibility violations', async ({ page, clerk }) => {
       await openList(page);
       await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
@@ -44,13 +44,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
 
-    test('in the dialog', async ({ page }) => {
+    test('the confirmation dialog has no accessibility violations', async ({ page }) => {
       await openList(page);
       await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
       await expectNoViolations(page);
     });
 
-    test('on a phone', async ({ page }) => {
+    test('the list at phone width has no accessibility violations', async ({ page }) => {
       await page.setViewportSize({ width: 320, height: 640 });
       await openList(page);
       await expectNoViolations(page);
@@ -61,14 +61,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test.describe('signed out', () => {
   test.use({ scenario: 'signed-out' });
 
-  test('nothing around Clerk’s sign-in, either', async ({ page }) => {
+  test('the page around Clerk’s sign-in form has no accessibility violations', async ({ page }) => {
     await page.goto('/');
     await expect(page.getByLabel('Email address')).toBeVisible();
     await expectNoViolations(page);
   });
 });
 
-test('a member is removed with the keyboard alone, and the focus is at the next one', async ({ page }) => {
+test('a member can be removed with the keyboard alone, and focus moves to the next member', async ({ page }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).focus();
   await page.keyboard.press('Enter');
@@ -79,7 +79,7 @@ test('a member is removed with the keyboard alone, and the focus is at the next 
   await expect(page.getByRole('button', { name: 'Remove donald@example.com' })).toBeFocused();
 });
 
-test('a role is changed with the keyboard, and the focus stays on its button', async ({ page }) => {
+test('a role can be changed with the keyboard, and focus stays on the button', async ({ page }) => {
   await openList(page);
   const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
   await toggle.focus();
@@ -88,7 +88,7 @@ test('a role is changed with the keyboard, and the focus stays on its button', a
   await expect(toggle).toBeFocused();
 });
 
-test('a page is turned with the keyboard, and the focus stays on “Next”', async ({ page }) => {
+test('pressing “Next” with the keyboard shows the next page, and focus stays on “Next”', async ({ page }) => {
   await openList(page);
   const next = page.getByRole('button', { name: 'Next' });
   await next.focus();
@@ -97,7 +97,7 @@ test('a page is turned with the keyboard, and the focus stays on “Next”', as
   await expect(next).toBeFocused();
 });
 
-test('a button that is switched off leaves other keys to the page', async ({ page }) => {
+test('the Home key scrolls the page while a disabled button has focus', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 400 });
   await openList(page, '/?page=2');
   await page.getByRole('button', { name: 'Next' }).focus();
@@ -106,7 +106,7 @@ test('a button that is switched off leaves other keys to the page', async ({ pag
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
 });
 
-test('a list that is loaded again takes the focus from the button that goes', async ({ page, clerk }) => {
+test('reloading a failed list with the keyboard moves focus to the heading', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ path: '/v1/organizations/:id/memberships' });
   await page.getByRole('button', { name: 'Next' }).click();
@@ -116,7 +116,7 @@ test('a list that is loaded again takes the focus from the button that goes', as
   await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
 });
 
-test('when the button under the focus goes away with the rights, the heading has it', async ({ page }) => {
+test('focus moves to the heading when an admin steps down and the focused button disappears', async ({ page }) => {
   await openList(page);
   await row(page, 'ada@example.com')
     .getByRole('button', { name: /^Change role/ })
@@ -126,7 +126,7 @@ test('when the button under the focus goes away with the rights, the heading has
 });
 
 for (const width of [320, 700, 1000, 1280]) {
-  test(`at a width of ${width} nothing runs out of the page`, async ({ page }) => {
+  test(`nothing overflows the page at a width of ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await openList(page);
     const overflow = await page.evaluate(() => {
@@ -138,7 +138,7 @@ for (const width of [320, 700, 1000, 1280]) {
   });
 }
 
-test('on a phone, each membership is still a row with its cells', async ({ page }) => {
+test('at phone width, each membership is still a table row with six cells', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openList(page);
   await expect(rows(page)).toHaveCount(10);

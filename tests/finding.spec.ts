@@ -1,8 +1,8 @@
-/** Search, role filter and pages, and how they stand in the address. */
+/** Search, role filter and pagination, and their params in the URL. */
 import { expect, openList, organization, row, rows, test } from './fixtures.ts';
 
-/** The list requests so far, each as its parameters. */
-const asked = (clerk: { requests: readonly { method: string; path: string; query: URLSearchParams }[] }) =>
+/** The params of each list request that the stub has received. */
+const listRequests = (clerk: { requests: readonly { method: string; path: string; query: URLSearchParams }[] }) =>
   clerk.requests
     .filter(({ method, path }) => method === 'GET' && path.endsWith('/memberships'))
     .map(({ query }) => ({
@@ -14,8 +14,8 @@ const asked = (clerk: { requests: readonly { method: string; path: string; query
 
 const MEMBERSHIPS = { method: 'GET', path: '/v1/organizations/:id/memberships' };
 
-test.describe('pages', () => {
-  test('“Next” and “Previous” turn them', async ({ page }) => {
+test.describe('pagination', () => {
+  test('“Next” and “Previous” show the next and the previous page', async ({ page }) => {
     await openList(page);
     await expect(page.getByText('1–10 of 12')).toBeVisible();
     await page.getByRole('button', { name: 'Next' }).click();
@@ -27,7 +27,7 @@ test.describe('pages', () => {
     await expect(page).toHaveURL('/');
   });
 
-  test('“Previous” pressed twice leads to the first page, and no further', async ({ page, clerk }) => {
+  test('pressing “Previous” twice on page 2 sends one request and shows page 1', async ({ page, clerk }) => {
     await openList(page, '/?page=2');
     const release = clerk.hold(MEMBERSHIPS);
     const previous = page.getByRole('button', { name: 'Previous' });
@@ -35,20 +35,20 @@ test.describe('pages', () => {
     await previous.click({ force: true });
     release();
     await expect(page.getByText('1–10 of 12')).toBeVisible();
-    expect(asked(clerk)).toHaveLength(2);
+    expect(listRequests(clerk)).toHaveLength(2);
   });
 
-  test('at either end there is no further to go, and the button says where one is', async ({ page, clerk }) => {
+  test('“Next” is disabled on the last page, and its description is the row range', async ({ page, clerk }) => {
     await openList(page, '/?page=2');
     const next = page.getByRole('button', { name: 'Next' });
     await expect(next).toHaveAttribute('aria-disabled', 'true');
     await expect(next).toHaveAccessibleDescription('11–12 of 12');
     await next.click({ force: true });
     await expect(page.getByText('11–12 of 12')).toBeVisible();
-    expect(asked(clerk)).toHaveLength(1);
+    expect(listRequests(clerk)).toHaveLength(1);
   });
 
-  test('more rows fit on a page, and the list starts over', async ({ page }) => {
+  test('choosing more rows per page goes back to page 1', async ({ page }) => {
     await openList(page, '/?page=2');
     const size = page.getByLabel('Rows per page');
     await expect(size.getByRole('option')).toHaveText(['10', '20', '50', '100']);
@@ -57,7 +57,7 @@ test.describe('pages', () => {
     await expect(page).toHaveURL('/?pageSize=20');
   });
 
-  test('the old rows stay, marked busy, until the new ones come', async ({ page, clerk }) => {
+  test('the old rows stay, marked busy, until the next page arrives', async ({ page, clerk }) => {
     await openList(page);
     const release = clerk.hold(MEMBERSHIPS);
     await page.getByRole('button', { name: 'Next' }).click();
@@ -69,32 +69,36 @@ test.describe('pages', () => {
     await expect(table).toHaveAttribute('aria-busy', 'false');
   });
 
-  test('the latest question wins, whatever order the answers come in', async ({ page, clerk }) => {
+  test('a late response for one page does not replace the page requested after it', async ({ page, clerk }) => {
     await openList(page);
     const releaseSecond = clerk.hold({ ...MEMBERSHIPS, query: { offset: '10' } });
     await page.getByRole('button', { name: 'Next' }).click();
     await page.goBack();
     await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'false');
     releaseSecond();
-    const late = page.getByRole('listitem').filter({ hasText: 'initialPage: 2' });
-    await expect(late).toContainText('succeeded');
+    const lateCall = page.getByRole('listitem').filter({ hasText: 'initialPage: 2' });
+    await expect(lateCall).toContainText('succeeded');
     await expect(page.getByText('1–10 of 12')).toBeVisible();
     await expect(rows(page)).toHaveCount(10);
   });
 });
 
 test.describe('role filter', () => {
-  test('lists the roles of the organization, and shows who has the one chosen', async ({ page }) => {
+  test('the role filter lists the roles of the organization', async ({ page }) => {
     await openList(page);
     const filter = page.getByLabel('Filter by role');
     await expect(filter.getByRole('option')).toHaveText(['All roles', 'Admin', 'Member']);
-    await filter.selectOption('Admin');
+  });
+
+  test('choosing a role in the filter shows only the members with this role', async ({ page }) => {
+    await openList(page);
+    await page.getByLabel('Filter by role').selectOption('Admin');
     await expect(rows(page)).toHaveCount(3);
     await expect(page.getByText('1–3 of 3')).toBeVisible();
     await expect(page).toHaveURL('/?role=org:admin');
   });
 
-  test('a member whose new role does not pass the filter leaves the list', async ({ page }) => {
+  test('a member whose new role does not match the filter leaves the list', async ({ page }) => {
     await openList(page, '/?role=org:admin');
     await page.getByRole('button', { name: 'Change role of barbara@example.com to Member' }).click();
     await expect(row(page, 'barbara@example.com')).toHaveCount(0);
@@ -103,7 +107,7 @@ test.describe('role filter', () => {
 });
 
 test.describe('search', () => {
-  test('is sent when typing pauses, once, and starts at page 1', async ({ page, clerk }) => {
+  test('a search is sent once, when typing pauses, and starts at page 1', async ({ page, clerk }) => {
     await page.clock.install();
     await openList(page, '/?page=2');
     await page.clock.pauseAt(Date.now() + 60_000);
@@ -112,10 +116,10 @@ test.describe('search', () => {
     await expect(rows(page)).toHaveCount(1);
     await expect(row(page, 'barbara@example.com')).toBeVisible();
     await expect(page).toHaveURL('/?query=liskov');
-    expect(asked(clerk).slice(1)).toEqual([{ offset: '0', limit: '10', role: [], query: ['liskov'] }]);
+    expect(listRequests(clerk).slice(1)).toEqual([{ offset: '0', limit: '10', role: [], query: ['liskov'] }]);
   });
 
-  test('Enter sends it at once', async ({ page }) => {
+  test('pressing Enter in the search field searches at once', async ({ page }) => {
     await page.clock.install();
     await openList(page);
     const field = page.getByRole('searchbox', { name: 'Search' });
@@ -125,7 +129,7 @@ test.describe('search', () => {
     await expect(rows(page)).toHaveCount(1);
   });
 
-  test('Escape clears it, and everybody is back', async ({ page }) => {
+  test('pressing Escape in the search field clears the search and shows all members', async ({ page }) => {
     await openList(page, '/?query=liskov');
     const field = page.getByRole('searchbox', { name: 'Search' });
     await expect(field).toHaveValue('liskov');
@@ -135,7 +139,7 @@ test.describe('search', () => {
     await expect(page).toHaveURL('/');
   });
 
-  test('text that was just typed goes along with the next choice', async ({ page, clerk }) => {
+  test('changing the role filter also sends the search text typed just before', async ({ page, clerk }) => {
     await page.clock.install();
     await openList(page);
     await expect(page.getByLabel('Filter by role').getByRole('option')).toHaveCount(3);
@@ -144,18 +148,18 @@ test.describe('search', () => {
     await page.getByLabel('Filter by role').selectOption('Admin');
     await expect(rows(page)).toHaveCount(1);
     await expect(page.getByRole('searchbox', { name: 'Search' })).toHaveValue('hopper');
-    expect(asked(clerk).at(-1)).toEqual({ offset: '0', limit: '10', role: ['org:admin'], query: ['hopper'] });
+    expect(listRequests(clerk).at(-1)).toEqual({ offset: '0', limit: '10', role: ['org:admin'], query: ['hopper'] });
   });
 
-  test('a comma in it does not break it in two', async ({ page, clerk }) => {
+  test('a search text with a comma is sent as one query', async ({ page, clerk }) => {
     await openList(page);
     await page.getByRole('searchbox', { name: 'Search' }).fill('Barbara, Liskov');
     await expect(rows(page)).toHaveCount(1);
     await expect(page.getByRole('searchbox', { name: 'Search' })).toHaveValue('Barbara, Liskov');
-    expect(asked(clerk).at(-1)?.query).toEqual(['Barbara Liskov']);
+    expect(listRequests(clerk).at(-1)?.query).toEqual(['Barbara Liskov']);
   });
 
-  test('nobody found is said, and the way back offered', async ({ page }) => {
+  test('a search without results says so and offers to clear the search', async ({ page }) => {
     await openList(page);
     await page.getByRole('searchbox', { name: 'Search' }).fill('zzz');
     await expect(page.getByText('No members match “zzz”.')).toBeVisible();
@@ -164,7 +168,7 @@ test.describe('search', () => {
     await expect(page.getByRole('searchbox', { name: 'Search' })).toHaveValue('');
   });
 
-  test('search and filter together are cleared together', async ({ page }) => {
+  test('“Clear search and filter” clears both', async ({ page }) => {
     await page.goto('/?query=zzz&role=org:admin');
     await page.getByRole('button', { name: 'Clear search and filter' }).click();
     await expect(rows(page)).toHaveCount(10);
@@ -172,19 +176,19 @@ test.describe('search', () => {
   });
 });
 
-test.describe('address', () => {
-  test('a link shows what it names', async ({ page, clerk }) => {
+test.describe('URL', () => {
+  test('a link sets search, role filter, rows per page and page', async ({ page, clerk }) => {
     await openList(page, '/?page=2&pageSize=20&role=org:member&query=example');
     await expect(page.getByRole('searchbox', { name: 'Search' })).toHaveValue('example');
     await expect(page.getByLabel('Filter by role')).toHaveValue('org:member');
     await expect(page.getByLabel('Rows per page')).toHaveValue('20');
-    // Nine members fit on one page of twenty: the second is put right.
+    // Nine members fit on one page of twenty, so page 2 is corrected to page 1.
     await expect(page.getByText('1–9 of 9')).toBeVisible();
     await expect(page).toHaveURL('/?pageSize=20&role=org:member&query=example');
-    expect(asked(clerk)[0]).toEqual({ offset: '20', limit: '20', role: ['org:member'], query: ['example'] });
+    expect(listRequests(clerk)[0]).toEqual({ offset: '20', limit: '20', role: ['org:member'], query: ['example'] });
   });
 
-  test('a reload shows the same', async ({ page }) => {
+  test('reloading the browser shows the same page of the list', async ({ page }) => {
     await openList(page);
     await page.getByRole('button', { name: 'Next' }).click();
     await expect(page.getByText('11–12 of 12')).toBeVisible();
@@ -193,7 +197,7 @@ test.describe('address', () => {
     await expect(rows(page)).toHaveCount(2);
   });
 
-  test('back and forward lead through what was looked at', async ({ page }) => {
+  test('the browser’s back and forward buttons restore the page and the role filter', async ({ page }) => {
     await openList(page);
     await page.getByRole('button', { name: 'Next' }).click();
     await expect(page.getByText('11–12 of 12')).toBeVisible();
@@ -208,47 +212,47 @@ test.describe('address', () => {
     await expect(page.getByText('11–12 of 12')).toBeVisible();
   });
 
-  for (const nonsense of ['page=0', 'page=-3', 'page=1e9', 'page=two', 'pageSize=0', 'pageSize=501', 'role=admin']) {
-    test(`“${nonsense}” is put right, not sent`, async ({ page, clerk }) => {
-      await openList(page, `/?${nonsense}`);
+  for (const invalid of ['page=0', 'page=-3', 'page=1e9', 'page=two', 'pageSize=0', 'pageSize=501', 'role=admin']) {
+    test(`“${invalid}” in the URL is removed and not sent to Clerk`, async ({ page, clerk }) => {
+      await openList(page, `/?${invalid}`);
       await expect(page).toHaveURL('/');
-      expect(asked(clerk)).toEqual([{ offset: '0', limit: '10', role: [], query: [] }]);
+      expect(listRequests(clerk)).toEqual([{ offset: '0', limit: '10', role: [], query: [] }]);
     });
   }
 
-  test('a role that the organization does not have is put right, not sent', async ({ page, clerk }) => {
+  test('a role that the organization does not have is removed from the URL and not sent', async ({ page, clerk }) => {
     await openList(page, '/?role=org:pirate');
     await expect(page).toHaveURL('/');
     await expect(page.getByLabel('Filter by role')).toHaveValue('');
-    expect(asked(clerk)).toEqual([{ offset: '0', limit: '10', role: [], query: [] }]);
+    expect(listRequests(clerk)).toEqual([{ offset: '0', limit: '10', role: [], query: [] }]);
   });
 
-  test('a page beyond the end leads to the last', async ({ page }) => {
+  test('a page number beyond the end shows the last page', async ({ page }) => {
     await openList(page, '/?page=999');
     await expect(page.getByText('11–12 of 12')).toBeVisible();
     await expect(page).toHaveURL('/?page=2');
   });
 
-  test('parameters of somebody else are left alone', async ({ page }) => {
+  test('unrelated URL params are kept', async ({ page }) => {
     await openList(page, '/?utm_source=mail');
     await page.getByRole('button', { name: 'Next' }).click();
     await expect(page).toHaveURL('/?utm_source=mail&page=2');
   });
 });
 
-test.describe('an organization of 5,000', () => {
+test.describe('with 5,000 members', () => {
   test.use({ scenario: 'large' });
 
-  test('a page of it is one request for ten', async ({ page, clerk }) => {
+  test('opening a list of 5,000 members sends one request for ten', async ({ page, clerk }) => {
     await openList(page);
     await expect(page.getByText('1–10 of 5000')).toBeVisible();
-    expect(asked(clerk)).toEqual([{ offset: '0', limit: '10', role: [], query: [] }]);
+    expect(listRequests(clerk)).toEqual([{ offset: '0', limit: '10', role: [], query: [] }]);
   });
 
-  test('500 rows on a page: a role change draws one of them', async ({ page, clerk }) => {
+  test('with 500 rows on the page, a role change updates one row', async ({ page, clerk }) => {
     await openList(page, '/?pageSize=500');
     await expect(rows(page)).toHaveCount(500);
-    const watched = await page.evaluateHandle(() => {
+    const changedRows = await page.evaluateHandle(() => {
       const changed = new Set<Node>();
       const body = document.querySelector('#memberships_table_body');
       if (!body) throw new Error('There is no table');
@@ -263,7 +267,7 @@ test.describe('an organization of 5,000', () => {
       .click();
     await expect(row(page, 'tim@example.com')).toContainText('org:admin');
     await expect(row(page, 'tim@example.com')).toHaveAttribute('aria-busy', 'false');
-    expect(await watched.evaluate((changed) => changed.size)).toBe(1);
+    expect(await changedRows.evaluate((changed) => changed.size)).toBe(1);
     expect(organization(clerk).memberships.get('user_tim')?.role).toBe('org:admin');
   });
 });

@@ -1,4 +1,4 @@
-/** “Response”: the SDK call behind each click, and what came of it. */
+/** The inspector, headed “Response”: the SDK call behind each click, and its result. */
 import type { Page } from '@playwright/test';
 import { expect, openList, row, test } from './fixtures.ts';
 
@@ -9,7 +9,7 @@ const changeRole = (page: Page, email: string) =>
     .getByRole('button', { name: /^Change role/ })
     .click();
 
-test('it shows the call as one would write it, how long it took, and its result as JSON', async ({ page }) => {
+test('the inspector shows the call as code, its duration and its result as JSON', async ({ page }) => {
   await openList(page);
   await changeRole(page, 'frances@example.com');
   await expect(page.locator('#response-call')).toHaveText(
@@ -22,10 +22,7 @@ test('it shows the call as one would write it, how long it took, and its result 
   });
 });
 
-test('it shows an error as JSON, and keeps it in front while the page reads the list again', async ({
-  page,
-  clerk,
-}) => {
+test('the inspector shows an error as JSON and keeps it while the page reloads the list', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ method: 'PATCH', status: 400, code: 'organization_minimum_permissions_needed' });
   await changeRole(page, 'frances@example.com');
@@ -37,7 +34,7 @@ test('it shows an error as JSON, and keeps it in front while the page reads the 
   });
 });
 
-test('reads are shown, with the parameters that were sent', async ({ page }) => {
+test('the inspector shows read calls with the params that were sent', async ({ page }) => {
   await openList(page);
   await page.getByRole('searchbox', { name: 'Search' }).fill('Barbara, Liskov');
   await expect(page.locator('#response-call')).toHaveText(
@@ -48,28 +45,28 @@ test('reads are shown, with the parameters that were sent', async ({ page }) => 
   ).toBeVisible();
 });
 
-test('the calls before can be opened', async ({ page }) => {
+test('earlier calls in the inspector can be opened', async ({ page }) => {
   await openList(page);
   await changeRole(page, 'frances@example.com');
   await expect(page.locator('#response-time')).toHaveText(/succeeded/);
-  const list = response(page).getByRole('listitem').filter({ hasText: 'getMemberships' });
-  await expect(list.getByText('"total_count": 12')).toBeHidden();
-  await list.getByText('organization.getMemberships').click();
-  await expect(list.getByText('"total_count": 12')).toBeVisible();
+  const listCall = response(page).getByRole('listitem').filter({ hasText: 'getMemberships' });
+  await expect(listCall.getByText('"total_count": 12')).toBeHidden();
+  await listCall.getByText('organization.getMemberships').click();
+  await expect(listCall.getByText('"total_count": 12')).toBeVisible();
 });
 
-test('the last twenty are kept beside the one in front', async ({ page }) => {
+test('the inspector keeps twenty earlier calls', async ({ page }) => {
   await openList(page);
   const frances = row(page, 'frances@example.com');
-  for (let press = 0; press < 22; press++) {
+  for (let change = 0; change < 22; change++) {
     await changeRole(page, 'frances@example.com');
     await expect(frances).toHaveAttribute('aria-busy', 'false');
-    await expect(frances).toContainText(press % 2 ? 'org:member' : 'org:admin');
+    await expect(frances).toContainText(change % 2 ? 'org:member' : 'org:admin');
   }
   await expect(response(page).getByRole('listitem')).toHaveCount(20);
 });
 
-test('while a call runs, it says so', async ({ page, clerk }) => {
+test('the inspector shows that a call is waiting for its response', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'PATCH' });
   await changeRole(page, 'frances@example.com');
@@ -78,7 +75,7 @@ test('while a call runs, it says so', async ({ page, clerk }) => {
   await expect(page.locator('#response-time')).toHaveText(/succeeded$/);
 });
 
-test('the call can be copied', async ({ page, context }) => {
+test('the latest call in the inspector can be copied', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openList(page);
   await changeRole(page, 'frances@example.com');

@@ -14,7 +14,7 @@ test('the members of the active organization are listed', async ({ page }) => {
   `);
 });
 
-test('the columns are those of the documented example, and the day of joining', async ({ page }) => {
+test('the table has the columns of Clerk’s documented example and the date of joining', async ({ page }) => {
   await openList(page);
   await expect(page.getByRole('columnheader')).toHaveText([
     'User ID',
@@ -26,20 +26,20 @@ test('the columns are those of the documented example, and the day of joining', 
   ]);
 });
 
-test('one’s own row says so, and no other', async ({ page }) => {
+test('only the current user’s row has the “You” badge', async ({ page }) => {
   await openList(page);
   const badges = page.getByText('You', { exact: true }).filter({ visible: true });
   await expect(badges).toHaveCount(1);
   await expect(row(page, 'ada@example.com')).toContainText('Ada Lovelace You');
 });
 
-test('the title and the header name the organization and the person', async ({ page }) => {
+test('the page title names the organization, and the header names the current user', async ({ page }) => {
   await openList(page);
   await expect(page).toHaveTitle('Members of Analytical Engines');
   await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
 });
 
-test('a name that looks like markup is shown as text', async ({ page, clerk }) => {
+test('a user name that looks like HTML is shown as text', async ({ page, clerk }) => {
   const ada = clerk.state.users.get('user_ada');
   if (ada) ada.firstName = '<img src=x onerror=alert(1)>';
   await openList(page);
@@ -47,7 +47,7 @@ test('a name that looks like markup is shown as text', async ({ page, clerk }) =
   await expect(page.locator('#response')).toContainText('<img src=x onerror=alert(1)>');
 });
 
-test('while the first list is on its way, the table says that it is busy', async ({ page, clerk }) => {
+test('the table is marked busy until the first list arrives', async ({ page, clerk }) => {
   const release = clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
   await page.goto('/');
   const table = page.getByRole('table', { name: 'Memberships List' });
@@ -58,10 +58,10 @@ test('while the first list is on its way, the table says that it is busy', async
   await expect(table).toHaveAttribute('aria-busy', 'false');
 });
 
-test.describe('with a member whom Clerk says nothing about', () => {
+test.describe('with a membership without public user data', () => {
   test.use({ scenario: 'custom-roles' });
 
-  test('the membership is shown as such, and has no controls', async ({ page }) => {
+  test('a membership without public user data is labeled so and has no controls', async ({ page }) => {
     await openList(page);
     const unknown = row(page, 'No public user data');
     await expect(unknown).toContainText('Clerk does not say who this is');
@@ -70,10 +70,10 @@ test.describe('with a member whom Clerk says nothing about', () => {
   });
 });
 
-test.describe('alone in the organization', () => {
+test.describe('with one member', () => {
   test.use({ scenario: 'empty' });
 
-  test('one sees oneself, and no pages to turn', async ({ page }) => {
+  test('the only member of an organization sees their own row', async ({ page }) => {
     await openList(page);
     await expect(rows(page)).toHaveCount(1);
     await expect(page.getByText('1–1 of 1')).toBeVisible();

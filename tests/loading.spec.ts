@@ -1,7 +1,7 @@
-/** When Clerk does not come, or comes in part. */
+/** Loading the page when Clerk, or a script, is unavailable, slow or only partly available. */
 import { banner, expect, openList, rows, test } from './fixtures.ts';
 
-test('a Clerk that refuses the page says why, in its own words', async ({ page, clerk }) => {
+test('when Clerk refuses the page, the error banner shows Clerk’s long message', async ({ page, clerk }) => {
   clerk.failNext({
     path: '/v1/client',
     status: 400,
@@ -13,14 +13,14 @@ test('a Clerk that refuses the page says why, in its own words', async ({ page, 
   await expect(page.getByRole('table')).toBeHidden();
 });
 
-test('“Try again” loads the page anew', async ({ page, clerk }) => {
+test('“Try again” after a failed load loads the page again', async ({ page, clerk }) => {
   clerk.failNext({ path: '/v1/client', status: 400, code: 'host_invalid' });
   await page.goto('/');
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(rows(page)).toHaveCount(10);
 });
 
-test('a Clerk that never answers is not waited for without end', async ({ page, clerk }) => {
+test('loading fails with an error when Clerk does not respond within 20 seconds', async ({ page, clerk }) => {
   await page.clock.install();
   clerk.hold({ path: '/v1/environment' });
   await page.goto('/');
@@ -30,30 +30,30 @@ test('a Clerk that never answers is not waited for without end', async ({ page, 
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
-test('an SDK that cannot be fetched is said', async ({ page }) => {
+test('the page shows an error when the Clerk SDK cannot be fetched', async ({ page }) => {
   await page.route('**/clerk.browser.js', (route) => route.abort());
   await page.goto('/');
   await expect(banner(page)).toContainText('A part of this page could not be fetched');
 });
 
-test('code of the page’s own that cannot be fetched is said', async ({ page }) => {
+test('the page shows an error when its own script cannot be fetched', async ({ page }) => {
   await page.route('**/assets/main-*.js', (route) => route.abort());
   await page.goto('/');
   await expect(banner(page)).toContainText('A part of this page could not be fetched. Reload it to try again.');
   await expect(page.getByRole('table')).toBeHidden();
 });
 
-test('a Clerk that answers only in part is shown, with a warning', async ({ page, clerk }) => {
+test('when only a part of Clerk responds, the list is shown with a warning', async ({ page, clerk }) => {
   clerk.failNext({ path: '/v1/environment' });
   await openList(page);
   await expect(banner(page)).toContainText('Clerk answers only in part');
 });
 
-test('what is typed before the page can hear it is not lost: the field waits', async ({ page, clerk }) => {
+test('the search form is inert until the page has loaded, so that no typed text is lost', async ({ page, clerk }) => {
   const release = clerk.hold({ path: '/v1/client' });
   await page.goto('/');
-  const search = page.locator('#filters');
-  await expect(search).toHaveJSProperty('inert', true);
+  const filters = page.locator('#filters');
+  await expect(filters).toHaveJSProperty('inert', true);
   release();
-  await expect(search).toHaveJSProperty('inert', false);
+  await expect(filters).toHaveJSProperty('inert', false);
 });

@@ -1,11 +1,11 @@
-/** Who may manage members is a matter of the permission, never of the name of a role. */
+/** The permission `org:sys_memberships:manage` decides who can manage members, never the name of a role. */
 import { updateMember } from '../clerk-stub/rules.ts';
 import { expect, openList, organization, row, rows, test } from './fixtures.ts';
 
-test.describe('a plain member', () => {
+test.describe('without the manage permission', () => {
   test.use({ scenario: 'member' });
 
-  test('sees the list and not a trace of the controls', async ({ page }) => {
+  test('a user without the manage permission sees the list without controls', async ({ page }) => {
     await openList(page);
     await expect(rows(page)).toHaveCount(10);
     await expect(page.getByRole('columnheader')).toHaveText(['User ID', 'Identifier', 'Joined', 'Role']);
@@ -14,7 +14,7 @@ test.describe('a plain member', () => {
     await expect(page.getByLabel('User ID')).toBeHidden();
   });
 
-  test('may leave', async ({ page, clerk }) => {
+  test('a user without the manage permission can leave the organization', async ({ page, clerk }) => {
     await openList(page);
     await page.getByRole('button', { name: 'Leave organization' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
@@ -22,7 +22,7 @@ test.describe('a plain member', () => {
     expect(clerk.membership('org_engines', 'user_alan')).toBeUndefined();
   });
 
-  test('gets the controls as soon as Clerk tells of a role that has the permission', async ({ page, clerk }) => {
+  test('controls appear when the user’s new role has the manage permission', async ({ page, clerk }) => {
     await openList(page);
     updateMember(clerk.state, organization(clerk), 'user_alan', 'org:admin');
     await page.evaluate(() => window.Clerk?.user?.reload());
@@ -30,17 +30,17 @@ test.describe('a plain member', () => {
   });
 });
 
-test.describe('somebody who is not called admin and has the permission', () => {
+test.describe('with a custom role that has the manage permission', () => {
   test.use({ scenario: 'custom-roles' });
 
-  test('manages members', async ({ page }) => {
+  test('a user with a custom role and the manage permission can manage members', async ({ page }) => {
     await openList(page);
     await expect(page.getByRole('button', { name: 'Remove alan@example.com' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Add member' })).toBeVisible();
   });
 });
 
-test('an admin who is made a member elsewhere loses the controls here', async ({ page, clerk }) => {
+test('controls disappear when somebody else makes the current user a plain member', async ({ page, clerk }) => {
   await openList(page);
   updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
   await page.evaluate(() => window.Clerk?.user?.reload());
