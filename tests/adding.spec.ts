@@ -1,27 +1,27 @@
-import { banner, expect, notice, openList, row, sent, test } from './fixtures.ts';
+import { banner, expect, openList, requestCount, row, test, toast } from './fixtures.ts';
 
 const MEMBERSHIPS = '/v1/organizations/:id/memberships';
 
-test('a user is added by id, as a member', async ({ page, clerk }) => {
+test('a user is added by user ID, as a member', async ({ page, clerk }) => {
   await openList(page);
   await page.getByPlaceholder("Enter member's user ID").fill('user_hedy');
   await page.getByRole('button', { name: 'Add member' }).click();
   await expect(row(page, 'hedy@example.com')).toContainText('org:member');
-  await expect(notice(page)).toHaveText('hedy@example.com is now a member.');
+  await expect(toast(page)).toHaveText('hedy@example.com is now a member.');
   await expect(page.getByPlaceholder("Enter member's user ID")).toHaveValue('');
   expect(clerk.membership('org_engines', 'user_hedy')?.role).toBe('org:member');
 });
 
-test('Enter adds, too', async ({ page, clerk }) => {
+test('pressing Enter in the form adds the member', async ({ page, clerk }) => {
   await openList(page);
   const field = page.getByPlaceholder("Enter member's user ID");
   await field.fill('user_hedy');
   await field.press('Enter');
   await expect(row(page, 'hedy@example.com')).toBeVisible();
-  expect(sent(clerk, 'POST', '/memberships')).toBe(1);
+  expect(requestCount(clerk, 'POST', '/memberships')).toBe(1);
 });
 
-test('one press is one request, however often it is pressed', async ({ page, clerk }) => {
+test('pressing “Add member” several times sends one request', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'POST', path: MEMBERSHIPS });
   await page.getByPlaceholder("Enter member's user ID").fill('user_hedy');
@@ -31,10 +31,10 @@ test('one press is one request, however often it is pressed', async ({ page, cle
   await page.getByPlaceholder("Enter member's user ID").press('Enter');
   release();
   await expect(row(page, 'hedy@example.com')).toBeVisible();
-  expect(sent(clerk, 'POST', '/memberships')).toBe(1);
+  expect(requestCount(clerk, 'POST', '/memberships')).toBe(1);
 });
 
-test('space around the id is taken off', async ({ page, clerk }) => {
+test('spaces around the user ID are trimmed', async ({ page, clerk }) => {
   await openList(page);
   await page.getByPlaceholder("Enter member's user ID").fill('  user_hedy ');
   await page.getByRole('button', { name: 'Add member' }).click();
@@ -44,7 +44,7 @@ test('space around the id is taken off', async ({ page, clerk }) => {
   );
 });
 
-test('nothing is not added: the field says what it wants', async ({ page, clerk }) => {
+test('submitting a blank user ID shows an error at the field and sends nothing', async ({ page, clerk }) => {
   await openList(page);
   const field = page.getByPlaceholder("Enter member's user ID");
   await field.fill('   ');
@@ -52,10 +52,10 @@ test('nothing is not added: the field says what it wants', async ({ page, clerk 
   await expect(field).toHaveAccessibleDescription('Enter the ID of the user to add. It starts with user_.');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toBeFocused();
-  expect(sent(clerk, 'POST', '/memberships')).toBe(0);
+  expect(requestCount(clerk, 'POST', '/memberships')).toBe(0);
 });
 
-test('when Clerk knows no such user, what was typed stays, and a link leads to inviting', async ({ page }) => {
+test('an unknown user ID stays in the field, and the error links to the invitations guide', async ({ page }) => {
   await openList(page);
   const field = page.getByPlaceholder("Enter member's user ID");
   await field.fill('user_nobody');
@@ -66,7 +66,7 @@ test('when Clerk knows no such user, what was typed stays, and a link leads to i
   await expect(row(page, 'user_nobody')).toHaveCount(0);
 });
 
-test('who is a member already is not added again', async ({ page }) => {
+test('adding an existing member shows an error and adds no second row', async ({ page }) => {
   await openList(page);
   await page.getByPlaceholder("Enter member's user ID").fill('user_frances');
   await page.getByRole('button', { name: 'Add member' }).click();
@@ -74,7 +74,7 @@ test('who is a member already is not added again', async ({ page }) => {
   await expect(row(page, 'frances@example.com')).toHaveCount(1);
 });
 
-test('a cut connection keeps what was typed, and “Try again” adds', async ({ page, clerk }) => {
+test('after a lost connection, the user ID stays and “Try again” adds the member', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ method: 'POST', path: MEMBERSHIPS, network: true });
   await page.getByPlaceholder("Enter member's user ID").fill('user_hedy');
@@ -86,7 +86,7 @@ test('a cut connection keeps what was typed, and “Try again” adds', async ({
   await expect(banner(page)).toBeHidden();
 });
 
-test('“Try again” adds the person it could not add, whoever is in the form by then', async ({ page, clerk }) => {
+test('“Try again” adds the user whose request failed, not the user in the form', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ method: 'POST', path: MEMBERSHIPS });
   const field = page.getByPlaceholder("Enter member's user ID");
@@ -100,10 +100,10 @@ test('“Try again” adds the person it could not add, whoever is in the form b
   expect(clerk.membership('org_engines', 'user_claude')).toBeUndefined();
 });
 
-test.describe('with more roles than the two of the example', () => {
+test.describe('with custom roles', () => {
   test.use({ scenario: 'custom-roles' });
 
-  test('the role is chosen with the person', async ({ page, clerk }) => {
+  test('a new member gets the role chosen in the form', async ({ page, clerk }) => {
     await openList(page);
     await page.getByPlaceholder("Enter member's user ID").fill('user_hedy');
     await page.getByRole('form', { name: 'Add member' }).getByLabel('Role').selectOption('Billing');

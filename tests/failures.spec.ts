@@ -1,45 +1,45 @@
-/** What people read when something fails, and how they go on. */
-import { banner, expect, openList, row, rows, sent, test } from './fixtures.ts';
+/** Failures: the message a person reads, and the way to recover. */
+import { banner, expect, openList, requestCount, row, rows, test } from './fixtures.ts';
 
 const ROLE_CHANGE = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
 const LIST = { method: 'GET', path: '/v1/organizations/:id/memberships' };
 
-/** What Clerk, or whoever stands in between, may answer a role change with, and what the banner says to it. */
-const refusals = [
+/** Error responses to a role change, from Clerk or from a proxy in between, and the message the banner shows for each. */
+const errorResponses = [
   {
-    what: 'Clerk’s long message',
+    name: 'an error with a long message',
     fault: { status: 422, code: 'form_param_value_invalid', message: 'short', longMessage: 'The long message.' },
     says: 'The long message.',
   },
   {
-    what: 'an error without a body of JSON',
+    name: 'a server error with an HTML body',
     fault: { status: 502, body: '<html>Bad gateway</html>' },
     says: 'Clerk answered with an error (502) and no explanation.',
   },
   {
-    what: 'a refusal that is a web page',
+    name: 'a refusal with an HTML body',
     fault: { status: 403, body: '<html>Blocked</html>' },
     says: 'The answer did not come from Clerk: it is not JSON.',
   },
   {
-    what: 'an empty list of errors',
+    name: 'an error with an empty list of errors',
     fault: { status: 400, body: '{"errors":[]}' },
     says: 'Clerk answered with an error (400) and no explanation.',
   },
   {
-    what: 'a cut connection',
+    name: 'a lost connection',
     fault: { network: true },
     says: 'Clerk could not be reached. Check your connection and try again.',
   },
   {
-    what: 'too many requests, with the time to wait',
+    name: 'too many requests, with a retry time',
     fault: { status: 429, code: 'too_many_requests', longMessage: 'Too many requests.', retryAfter: 7 },
     says: 'Too many requests. Try again in 7 seconds.',
   },
 ];
 
-for (const { what, fault, says } of refusals) {
-  test(`the banner has words for ${what}`, async ({ page, clerk }) => {
+for (const { name, fault, says } of errorResponses) {
+  test(`the error banner has a message for ${name}`, async ({ page, clerk }) => {
     await openList(page);
     clerk.failNext({ ...ROLE_CHANGE, ...fault });
     await row(page, 'frances@example.com')
@@ -51,7 +51,7 @@ for (const { what, fault, says } of refusals) {
   });
 }
 
-test('the banner goes when the next action succeeds', async ({ page, clerk }) => {
+test('the error banner closes when the next action succeeds', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext(ROLE_CHANGE);
   const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
@@ -62,7 +62,7 @@ test('the banner goes when the next action succeeds', async ({ page, clerk }) =>
   await expect(banner(page)).toBeHidden();
 });
 
-test('it can be dismissed', async ({ page, clerk }) => {
+test('the error banner can be dismissed', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext(ROLE_CHANGE);
   await row(page, 'frances@example.com')
@@ -72,7 +72,7 @@ test('it can be dismissed', async ({ page, clerk }) => {
   await expect(banner(page)).toBeHidden();
 });
 
-test('“Try again” does what could not be done', async ({ page, clerk }) => {
+test('“Try again” repeats the role change that failed', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ ...ROLE_CHANGE, network: true });
   await row(page, 'frances@example.com')
@@ -83,7 +83,7 @@ test('“Try again” does what could not be done', async ({ page, clerk }) => {
   expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:admin');
 });
 
-test('what Clerk decided against is not offered again', async ({ page, clerk }) => {
+test('the error banner has no “Try again” when Clerk’s rules forbid the change', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ ...ROLE_CHANGE, status: 400, code: 'organization_minimum_permissions_needed' });
   await row(page, 'frances@example.com')
@@ -93,7 +93,7 @@ test('what Clerk decided against is not offered again', async ({ page, clerk }) 
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
 });
 
-test('a list that fails does not look empty: it says so, and can be loaded again', async ({ page, clerk }) => {
+test('a list that fails to load shows an error, and can be loaded again', async ({ page, clerk }) => {
   clerk.failNext(LIST);
   await page.goto('/');
   await expect(banner(page)).toContainText('There was an internal error on our servers.');
@@ -103,7 +103,7 @@ test('a list that fails does not look empty: it says so, and can be loaded again
   await expect(banner(page)).toBeHidden();
 });
 
-test('the way to load it stays when the banner is dismissed', async ({ page, clerk }) => {
+test('a failed list can still be loaded again after the error banner is dismissed', async ({ page, clerk }) => {
   clerk.failNext(LIST);
   await page.goto('/');
   await banner(page).getByRole('button', { name: 'Dismiss' }).click();
@@ -111,7 +111,7 @@ test('the way to load it stays when the banner is dismissed', async ({ page, cle
   await expect(rows(page)).toHaveCount(10);
 });
 
-test('a page that fails to come does not leave the rows of another under its number', async ({ page, clerk }) => {
+test('a page that fails to load does not show the rows of the previous page', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext(LIST);
   await page.getByRole('button', { name: 'Next' }).click();
@@ -121,10 +121,10 @@ test('a page that fails to come does not leave the rows of another under its num
   await expect(page.getByText('11–12 of 12')).toBeVisible();
 });
 
-test('a change that was made although its answer got lost is shown as made', async ({ page, context }) => {
+test('a role change that Clerk made but whose response was lost is shown as made', async ({ page, context }) => {
   await openList(page);
   await context.route('**/memberships/user_frances?*', async (route) => {
-    // The stub makes the change; the answer never arrives.
+    // The stub makes the change, but the page never gets the response.
     await context.unroute('**/memberships/user_frances?*');
     await page.evaluate(
       async (url) => void (await fetch(url, { method: 'POST', body: new URLSearchParams({ role: 'org:admin' }) })),
@@ -139,7 +139,7 @@ test('a change that was made although its answer got lost is shown as made', asy
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
 });
 
-test('a lost connection is noticed by a browser that knows it is offline, too', async ({ page, context, clerk }) => {
+test('a lost connection shows an error in a browser that knows it is offline', async ({ page, context, clerk }) => {
   await openList(page);
   await context.setOffline(true);
   clerk.failNext({ ...ROLE_CHANGE, network: true });
@@ -148,10 +148,10 @@ test('a lost connection is noticed by a browser that knows it is offline, too', 
     .click();
   await expect(banner(page)).toContainText('Clerk could not be reached.');
   await expect(row(page, 'frances@example.com')).toContainText('org:member');
-  expect(sent(clerk, 'PATCH', '/memberships/')).toBe(1);
+  expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(1);
 });
 
-test('an answer that never comes is given up after half a minute', async ({ page, clerk }) => {
+test('a call without a response fails after 30 seconds', async ({ page, clerk }) => {
   await page.clock.install();
   await openList(page);
   clerk.hold(ROLE_CHANGE);

@@ -1,6 +1,7 @@
 /**
- * Every test gets its own stubbed Clerk, installed before any page opens. A test fails if the page asked it something it
- * does not know, asked anybody else anything, or threw an error; and if what was asked or answered is not in Clerk's contract.
+ * Each test gets its own stubbed Clerk, installed before the first page opens. A test fails if the page sends a request
+ * that the stub does not know, sends a request to another host, or throws an error. It also fails if a request or a
+ * response does not match Clerk's published contract.
  */
 import { test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
 import { endSession } from '../clerk-stub/rules.ts';
@@ -12,7 +13,7 @@ import { surprises } from './stub/divergences.ts';
 const PROXY_PATH = '/__clerk';
 
 interface Options {
-  /** The situation the test starts in: `test.use({ scenario: 'member' })`. */
+  /** The stub's data at the start of the test: `test.use({ scenario: 'member' })`. */
   scenario: ScenarioName;
 }
 
@@ -27,26 +28,26 @@ export const test = base.extend<Options & Fixtures>({
 
   clerk: [
     async ({ context, seed, baseURL }, use) => {
-      const trouble: string[] = [];
+      const problems: string[] = [];
       const exchanges: Exchange[] = [];
       const stub = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
       await context.route(
         ({ pathname }) => pathname.startsWith(`${PROXY_PATH}/`),
-        (route) => answer(stub, route),
+        (route) => fulfillFromStub(stub, route),
       );
       await context.route(
         ({ origin, protocol }) => origin !== baseURL && protocol !== 'data:' && protocol !== 'blob:',
         (route) => {
-          trouble.push(`asked ${route.request().url()}`);
+          problems.push(`request to another host: ${route.request().url()}`);
           return route.abort();
         },
       );
-      context.on('weberror', (error) => trouble.push(`threw ${error.error()}`));
+      context.on('weberror', (error) => problems.push(`uncaught error: ${error.error()}`));
       await use(stub);
-      trouble.push(...stub.unknownRequests.map(({ method, path }) => `asked Clerk ${method} ${path}`));
-      trouble.push(...surprises(exchanges));
-      expect(trouble, 'what should not have happened').toEqual([]);
-      // What the page asks from here on must not reach the server: its stub is the demo's, which has tests of its own.
+      problems.push(...stub.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
+      problems.push(...surprises(exchanges));
+      expect(problems, 'problems found during the test').toEqual([]);
+      // A late request must not reach the preview server: its stub belongs to the demo, which has its own tests.
       await context.setOffline(true);
       await context.unrouteAll({ behavior: 'ignoreErrors' });
     },
@@ -56,8 +57,8 @@ export const test = base.extend<Options & Fixtures>({
 
 export { expect };
 
-/** What the stub answers to a request of the page. */
-export async function ask(stub: ClerkStub, route: Route): Promise<Response> {
+/** Sends a request of the page to the stub and returns the stub's response. */
+export async function callStub(stub: ClerkStub, route: Route): Promise<Response> {
   const request = route.request();
   const url = new URL(request.url());
   return stub.fetch(
@@ -69,10 +70,10 @@ export async function ask(stub: ClerkStub, route: Route): Promise<Response> {
   );
 }
 
-/** Carries a request of the page to the stub, and its answer back. */
-export async function answer(stub: ClerkStub, route: Route): Promise<void> {
+/** Fulfills a request of the page with the stub's response; aborts it where the stub fails the connection. */
+export async function fulfillFromStub(stub: ClerkStub, route: Route): Promise<void> {
   try {
-    const response = await ask(stub, route);
+    const response = await callStub(stub, route);
     await route.fulfill({
       status: response.status,
       headers: Object.fromEntries(response.headers),
@@ -84,38 +85,41 @@ export async function answer(stub: ClerkStub, route: Route): Promise<void> {
   }
 }
 
-/** An organization of the stub's, to look into or to change behind the page's back. */
+// The old name, which `stub/instances.spec.ts` imports.
+export { fulfillFromStub as answer };
+
+/** An organization in the stub, for a test to read or to change without the page knowing. */
 export function organization(clerk: ClerkStub, id = 'org_engines'): Organization {
   const found = clerk.state.organizations.get(id);
   if (!found) throw new Error(`The stub has no organization ${id}`);
   return found;
 }
 
-/** Ends every session, as an admin does in Clerk's dashboard: nobody is told. */
+/** Ends every session, as an admin does in Clerk's dashboard. The page is not notified. */
 export function endSessions({ state }: ClerkStub): void {
   for (const client of state.clients.values()) {
     for (const session of client.sessions) endSession(state, client, session, 'ended');
   }
 }
 
-/** How many requests of a kind the page has sent; `path` from `/v1` on, in part. */
-export const sent = (clerk: ClerkStub, method: string, path: string): number =>
+/** How many requests with this method the stub has received; `path` is a part of the path, from `/v1` on. */
+export const requestCount = (clerk: ClerkStub, method: string, path: string): number =>
   clerk.requests.filter((request) => request.method === method && request.path.includes(path)).length;
 
 /** The error banner. */
 export const banner = (page: Page): Locator => page.getByRole('alert');
 
-/** The line that says what was done. */
-export const notice = (page: Page): Locator => page.getByRole('status');
+/** The toast that confirms an action. */
+export const toast = (page: Page): Locator => page.getByRole('status');
 
-/** The table row of a member, by e-mail address or user id. */
+/** The table row of a member, by email address or user ID. */
 export const row = (page: Page, member: string): Locator =>
   page.getByRole('table', { name: 'Memberships List' }).getByRole('row').filter({ hasText: member });
 
-/** All members' rows, without the head. */
+/** The rows of all members, without the header row. */
 export const rows = (page: Page): Locator => page.locator('#memberships_table_body').getByRole('row');
 
-/** Signs in by Clerk's form, and chooses Analytical Engines in Clerk's switcher. */
+/** Signs in with Clerk's sign-in form and chooses Analytical Engines in Clerk's organization switcher. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('Email address').fill(email);
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
@@ -126,8 +130,8 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Analytical Engines' }).click();
 }
 
-/** Opens the page and waits for the list. */
-export async function openList(page: Page, address = '/'): Promise<void> {
-  await page.goto(address);
+/** Opens the page and waits for the first row. */
+export async function openList(page: Page, url = '/'): Promise<void> {
+  await page.goto(url);
   await expect(rows(page).first()).toBeVisible();
 }

@@ -1,36 +1,36 @@
 import { addMember, removeMember } from '../clerk-stub/rules.ts';
-import { banner, expect, notice, openList, organization, row, rows, sent, test } from './fixtures.ts';
+import { banner, expect, openList, organization, requestCount, row, rows, test, toast } from './fixtures.ts';
 
 const MEMBERSHIP = '/v1/organizations/:id/memberships/:user_id';
 
-test('removal asks first, naming the member, and then removes', async ({ page, clerk }) => {
+test('a member is removed after a confirmation that names the member', async ({ page, clerk }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
   const dialog = page.getByRole('dialog', { name: 'Remove frances@example.com?' });
   await expect(dialog).toContainText('Frances Allen (frances@example.com) loses access to Analytical Engines');
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
-  await expect(notice(page)).toHaveText('frances@example.com is no longer a member.');
+  await expect(toast(page)).toHaveText('frances@example.com is no longer a member.');
   expect(clerk.membership('org_engines', 'user_frances')).toBeUndefined();
 });
 
-for (const [way, press] of [
+for (const [label, kind] of [
   ['Cancel', 'button'],
   ['Escape', 'key'],
 ] as const) {
-  test(`${way} in the dialog removes nobody`, async ({ page, clerk }) => {
+  test(`${label} in the removal dialog removes nobody`, async ({ page, clerk }) => {
     await openList(page);
     const remove = page.getByRole('button', { name: 'Remove frances@example.com' });
     await remove.click();
-    if (press === 'key') await page.keyboard.press(way);
-    else await page.getByRole('dialog').getByRole('button', { name: way }).click();
+    if (kind === 'key') await page.keyboard.press(label);
+    else await page.getByRole('dialog').getByRole('button', { name: label }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(remove).toBeFocused();
-    expect(sent(clerk, 'DELETE', '/memberships/')).toBe(0);
+    expect(requestCount(clerk, 'DELETE', '/memberships/')).toBe(0);
   });
 }
 
-test('the row shows at once that it is leaving, and cannot be pressed again', async ({ page, clerk }) => {
+test('a row is marked busy during its removal and cannot be removed twice', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'DELETE', path: MEMBERSHIP });
   const remove = page.getByRole('button', { name: 'Remove frances@example.com' });
@@ -41,7 +41,7 @@ test('the row shows at once that it is leaving, and cannot be pressed again', as
   await expect(page.getByRole('dialog')).toBeHidden();
   release();
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
-  expect(sent(clerk, 'DELETE', '/memberships/')).toBe(1);
+  expect(requestCount(clerk, 'DELETE', '/memberships/')).toBe(1);
 });
 
 test('a removal that Clerk refuses leaves the member in the list', async ({ page, clerk }) => {
@@ -59,48 +59,48 @@ test('a removal that Clerk refuses leaves the member in the list', async ({ page
   await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
 });
 
-test('a double click in the dialog presses nothing behind it', async ({ page, clerk }) => {
+test('a double click on “Remove” in the dialog does not click a button behind it', async ({ page, clerk }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-  const confirm = await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).boundingBox();
-  if (!confirm) throw new Error('The dialog has no such button');
-  // Scrolled so that a control of a row lies right behind the dialog's button.
+  const confirmBox = await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).boundingBox();
+  if (!confirmBox) throw new Error('The dialog has no such button');
+  // Moves the page so that a row's button lies right behind the dialog's button.
   await page.evaluate(
     ({ x, y }) => {
-      const below = document.querySelector('button[data-action="remove"]');
-      const box = below?.getBoundingClientRect();
+      const rowButton = document.querySelector('button[data-action="remove"]');
+      const box = rowButton?.getBoundingClientRect();
       if (box) document.body.style.translate = `${x - box.x}px ${y - box.y}px`;
     },
-    { x: confirm.x, y: confirm.y },
+    { x: confirmBox.x, y: confirmBox.y },
   );
-  await page.mouse.dblclick(confirm.x + 20, confirm.y + 15);
+  await page.mouse.dblclick(confirmBox.x + 20, confirmBox.y + 15);
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
   await expect(page.getByRole('dialog')).toBeHidden();
-  expect(sent(clerk, 'DELETE', '/memberships/')).toBe(1);
+  expect(requestCount(clerk, 'DELETE', '/memberships/')).toBe(1);
 });
 
-test('a double click on “Remove” does not answer the dialog as well', async ({ page, clerk }) => {
+test('a double click on “Remove” in a row does not confirm the dialog', async ({ page, clerk }) => {
   await openList(page);
   const remove = page.getByRole('button', { name: 'Remove frances@example.com' });
   await remove.click();
   const dialog = page.getByRole('dialog');
-  const confirm = await dialog.getByRole('button', { name: 'Remove' }).boundingBox();
+  const confirmBox = await dialog.getByRole('button', { name: 'Remove' }).boundingBox();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  const box = await remove.boundingBox();
-  if (!confirm || !box) throw new Error('A button is not there');
-  // Moved so that the dialog's button opens right under the pointer.
+  const removeBox = await remove.boundingBox();
+  if (!confirmBox || !removeBox) throw new Error('A button is not there');
+  // Moves the page so that the dialog's button appears right under the pointer.
   await page.evaluate(
-    (by) => {
-      document.body.style.translate = by;
+    (translate) => {
+      document.body.style.translate = translate;
     },
-    `${confirm.x - box.x}px ${confirm.y - box.y}px`,
+    `${confirmBox.x - removeBox.x}px ${confirmBox.y - removeBox.y}px`,
   );
-  await page.mouse.dblclick(confirm.x + 20, confirm.y + 15);
+  await page.mouse.dblclick(confirmBox.x + 20, confirmBox.y + 15);
   await expect(dialog).toBeVisible();
-  expect(sent(clerk, 'DELETE', '/memberships/')).toBe(0);
+  expect(requestCount(clerk, 'DELETE', '/memberships/')).toBe(0);
 });
 
-test('the first of the next page moves up into the gap', async ({ page }) => {
+test('after a removal, the first member of the next page moves up', async ({ page }) => {
   await openList(page);
   await expect(row(page, 'alan@example.com')).toHaveCount(0);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
@@ -112,7 +112,7 @@ test('the first of the next page moves up into the gap', async ({ page }) => {
 test.describe('in a large organization', () => {
   test.use({ scenario: 'large' });
 
-  test('a removal that is done when another page is shown counts there, too', async ({ page, clerk }) => {
+  test('a removal that completes while another page is shown lowers the total', async ({ page, clerk }) => {
     await openList(page);
     const release = clerk.hold({ method: 'DELETE', path: MEMBERSHIP });
     await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
@@ -124,7 +124,7 @@ test.describe('in a large organization', () => {
   });
 });
 
-test('removing the last row of the last page shows the page before', async ({ page, clerk }) => {
+test('removing the last row of the last page shows the previous page', async ({ page, clerk }) => {
   removeMember(clerk.state, organization(clerk), 'user_alan');
   await openList(page, '/?page=2');
   await expect(rows(page)).toHaveCount(1);
@@ -135,17 +135,17 @@ test('removing the last row of the last page shows the page before', async ({ pa
   await expect(page).toHaveURL('/');
 });
 
-test('“Undo” brings the person back, with the same role', async ({ page, clerk }) => {
+test('“Undo” adds the removed member again with the same role', async ({ page, clerk }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Remove barbara@example.com' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('button', { name: 'Undo: add barbara@example.com again' }).click();
-  await expect(notice(page)).toHaveText('barbara@example.com is a member again.');
+  await expect(toast(page)).toHaveText('barbara@example.com is a member again.');
   await expect(row(page, 'barbara@example.com')).toContainText('org:admin');
   expect(clerk.membership('org_engines', 'user_barbara')?.role).toBe('org:admin');
 });
 
-test('an undo that fails says why, and can be had again', async ({ page, clerk }) => {
+test('an undo that fails shows the reason and can be repeated', async ({ page, clerk }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Remove barbara@example.com' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
@@ -159,20 +159,20 @@ test('an undo that fails says why, and can be had again', async ({ page, clerk }
   await expect(banner(page)).toBeHidden();
 });
 
-test.describe('whoever has a role that can no longer be given', () => {
+test.describe('with custom roles', () => {
   test.use({ scenario: 'custom-roles' });
 
-  test('is removed without the promise of an undo', async ({ page }) => {
+  test('removing a member whose role can no longer be assigned offers no undo', async ({ page }) => {
     await openList(page);
     await page.getByRole('button', { name: 'Remove edsger@example.com' }).click();
     await expect(page.getByRole('dialog')).not.toContainText('undo this');
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await expect(notice(page)).toHaveText('edsger@example.com is no longer a member.');
+    await expect(toast(page)).toHaveText('edsger@example.com is no longer a member.');
     await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
   });
 });
 
-test('the offer to undo goes after half a minute', async ({ page }) => {
+test('“Undo” disappears after 30 seconds', async ({ page }) => {
   await page.clock.install();
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
@@ -185,7 +185,7 @@ test('the offer to undo goes after half a minute', async ({ page }) => {
   await expect(undo).toBeHidden();
 });
 
-test('somebody who was removed elsewhere meanwhile: it is said, and the table corrected', async ({ page, clerk }) => {
+test('removing a member who is already removed shows an error and updates the table', async ({ page, clerk }) => {
   await openList(page);
   removeMember(clerk.state, organization(clerk), 'user_frances');
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
@@ -194,8 +194,8 @@ test('somebody who was removed elsewhere meanwhile: it is said, and the table co
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
 });
 
-test.describe('leaving', () => {
-  test('asks in words of its own, and leads to the next organization', async ({ page, clerk }) => {
+test.describe('leaving the organization', () => {
+  test('leaving asks for confirmation and then opens the next organization', async ({ page, clerk }) => {
     await openList(page);
     await row(page, 'ada@example.com').getByRole('button', { name: 'Leave Analytical Engines' }).click();
     const dialog = page.getByRole('dialog', { name: 'Leave Analytical Engines?' });
@@ -203,11 +203,11 @@ test.describe('leaving', () => {
     await dialog.getByRole('button', { name: 'Leave' }).click();
     await expect(page).toHaveTitle('Members of Moonshot Software');
     await expect(rows(page)).toHaveCount(3);
-    await expect(notice(page)).toHaveText('You have left Analytical Engines.');
+    await expect(toast(page)).toHaveText('You have left Analytical Engines.');
     expect(clerk.membership('org_engines', 'user_ada')).toBeUndefined();
   });
 
-  test('the only organization leads to Clerk’s switcher', async ({ page, clerk }) => {
+  test('leaving the only organization shows Clerk’s organization switcher', async ({ page, clerk }) => {
     removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
     await openList(page);
     await page.getByRole('button', { name: 'Leave organization' }).click();
@@ -216,7 +216,7 @@ test.describe('leaving', () => {
     await expect(page.getByRole('table')).toBeHidden();
   });
 
-  test('leads to the switcher when the next organization cannot be reached', async ({ page, clerk }) => {
+  test('leaving shows the organization switcher when the next one cannot be activated', async ({ page, clerk }) => {
     await openList(page);
     await page.getByRole('button', { name: 'Leave organization' }).click();
     clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
@@ -228,7 +228,7 @@ test.describe('leaving', () => {
     expect(clerk.membership('org_moonshot', 'user_ada')).toBeDefined();
   });
 
-  test('signing out meanwhile leads to the sign-in at once', async ({ page, clerk }) => {
+  test('signing out while leaving is pending shows the sign-in form at once', async ({ page, clerk }) => {
     await openList(page);
     const release = clerk.hold({ method: 'DELETE', path: '/v1/me/organization_memberships/:id' });
     await page.getByRole('button', { name: 'Leave organization' }).click();
@@ -239,7 +239,7 @@ test.describe('leaving', () => {
     release();
   });
 
-  test('the last who can manage it must stay, and reads why', async ({ page, clerk }) => {
+  test('the last member with the manage permission cannot leave and sees why', async ({ page, clerk }) => {
     for (const id of ['user_grace', 'user_barbara']) removeMember(clerk.state, organization(clerk), id);
     await openList(page);
     await page.getByRole('button', { name: 'Leave organization' }).click();
@@ -249,7 +249,7 @@ test.describe('leaving', () => {
   });
 });
 
-test('a member who came back elsewhere is not added twice by an undo', async ({ page, clerk }) => {
+test('“Undo” adds no second row for a member who was already added again', async ({ page, clerk }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();

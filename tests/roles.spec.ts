@@ -1,21 +1,21 @@
-import { banner, expect, notice, openList, row, sent, test } from './fixtures.ts';
+import { banner, expect, openList, requestCount, row, test, toast } from './fixtures.ts';
 
 const MEMBERSHIP = '/v1/organizations/:id/memberships/:user_id';
 
-test('“Change role” makes a member an admin, and back', async ({ page, clerk }) => {
+test('“Change role” makes a member an admin, and an admin a member', async ({ page, clerk }) => {
   await openList(page);
   const frances = row(page, 'frances@example.com');
   await frances.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
   await expect(frances).toContainText('Admin');
-  await expect(notice(page)).toHaveText('frances@example.com is now Admin.');
+  await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
   expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:admin');
 
   await frances.getByRole('button', { name: 'Change role of frances@example.com to Member' }).click();
-  await expect(notice(page)).toHaveText('frances@example.com is now Member.');
+  await expect(toast(page)).toHaveText('frances@example.com is now Member.');
   expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:member');
 });
 
-test('the new role shows at once, marked busy, and a second press sends nothing', async ({ page, clerk }) => {
+test('the new role shows at once, and a second press while it is pending sends nothing', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'PATCH', path: MEMBERSHIP });
   const frances = row(page, 'frances@example.com');
@@ -27,10 +27,10 @@ test('the new role shows at once, marked busy, and a second press sends nothing'
   await toggle.click({ force: true });
   release();
   await expect(frances).toHaveAttribute('aria-busy', 'false');
-  expect(sent(clerk, 'PATCH', '/memberships/')).toBe(1);
+  expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(1);
 });
 
-test('a role that Clerk refuses goes back', async ({ page, clerk }) => {
+test('a role change that Clerk refuses is rolled back', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ method: 'PATCH', path: MEMBERSHIP, status: 409, code: 'resource_locked', longMessage: 'Busy.' });
   const frances = row(page, 'frances@example.com');
@@ -40,10 +40,10 @@ test('a role that Clerk refuses goes back', async ({ page, clerk }) => {
   await expect(frances).toHaveAttribute('aria-busy', 'false');
 });
 
-test.describe('the only admin', () => {
+test.describe('with one admin', () => {
   test.use({ scenario: 'last-admin' });
 
-  test('cannot step down, and is told why in Clerk’s words', async ({ page, clerk }) => {
+  test('the only admin cannot step down and sees Clerk’s reason', async ({ page, clerk }) => {
     await openList(page);
     const ada = row(page, 'ada@example.com');
     await ada.getByRole('button', { name: /^Change role/ }).click();
@@ -56,7 +56,7 @@ test.describe('the only admin', () => {
   });
 });
 
-test('giving up one’s own rights is asked first, in words that fit', async ({ page, clerk }) => {
+test('giving up your own manage permission asks for confirmation first', async ({ page, clerk }) => {
   await openList(page);
   await row(page, 'ada@example.com')
     .getByRole('button', { name: /^Change role/ })
@@ -65,10 +65,10 @@ test('giving up one’s own rights is asked first, in words that fit', async ({ 
   await expect(dialog).toContainText('You can no longer manage the members of Analytical Engines then.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
-  expect(sent(clerk, 'PATCH', '/memberships/')).toBe(0);
+  expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
 });
 
-test('afterwards the controls are gone, without a reload', async ({ page }) => {
+test('controls disappear without a reload when an admin steps down', async ({ page }) => {
   await openList(page);
   const ada = row(page, 'ada@example.com');
   await ada.getByRole('button', { name: /^Change role/ }).click();
@@ -77,26 +77,26 @@ test('afterwards the controls are gone, without a reload', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^(Change role|Remove|Add member)/ })).toHaveCount(0);
 });
 
-test.describe('with more roles than the two of the example', () => {
+test.describe('with custom roles', () => {
   test.use({ scenario: 'custom-roles' });
 
-  test('a select lists the roles of the organization', async ({ page }) => {
+  test('the role select lists the roles of the organization', async ({ page }) => {
     await openList(page);
     const select = row(page, 'alan@example.com').getByRole('combobox', { name: 'Role of alan@example.com' });
     await expect(select).toHaveValue('org:member');
     await expect(select.getByRole('option')).toHaveText(['Admin', 'Member', 'People manager', 'Billing']);
   });
 
-  test('choosing another gives it', async ({ page, clerk }) => {
+  test('choosing another role in the role select changes the member’s role', async ({ page, clerk }) => {
     await openList(page);
     const alan = row(page, 'alan@example.com');
     await alan.getByRole('combobox').selectOption('Billing');
-    await expect(notice(page)).toHaveText('alan@example.com is now Billing.');
+    await expect(toast(page)).toHaveText('alan@example.com is now Billing.');
     await expect(alan).toContainText('org:billing');
     expect(clerk.membership('org_engines', 'user_alan')?.role).toBe('org:billing');
   });
 
-  test('a choice that Clerk refuses goes back in the select, too', async ({ page, clerk }) => {
+  test('the role select returns to the old role when Clerk refuses the change', async ({ page, clerk }) => {
     await openList(page);
     clerk.failNext({ method: 'PATCH', path: MEMBERSHIP });
     const select = row(page, 'alan@example.com').getByRole('combobox');
@@ -105,7 +105,7 @@ test.describe('with more roles than the two of the example', () => {
     await expect(select).toHaveValue('org:member');
   });
 
-  test('a role that can no longer be assigned is shown and locked', async ({ page }) => {
+  test('a role that can no longer be assigned is shown without a role select', async ({ page }) => {
     await openList(page);
     const edsger = row(page, 'edsger@example.com');
     await expect(edsger).toContainText('Auditor');
@@ -114,14 +114,14 @@ test.describe('with more roles than the two of the example', () => {
     await expect(edsger.getByRole('button', { name: 'Remove edsger@example.com' })).toBeVisible();
   });
 
-  test('a choice of one’s own that keeps the rights is not asked about', async ({ page, clerk }) => {
+  test('changing your own role asks for no confirmation if you can still manage members', async ({ page, clerk }) => {
     await openList(page);
     await row(page, 'grace@example.com').getByRole('combobox').selectOption('Admin');
-    await expect(notice(page)).toHaveText('grace@example.com is now Admin.');
+    await expect(toast(page)).toHaveText('grace@example.com is now Admin.');
     expect(clerk.membership('org_engines', 'user_grace')?.role).toBe('org:admin');
   });
 
-  test('a choice that is not confirmed does not stay on screen', async ({ page }) => {
+  test('the role select returns to the old role when the confirmation is canceled', async ({ page }) => {
     await openList(page);
     const select = row(page, 'grace@example.com').getByRole('combobox');
     await select.selectOption('Member');
@@ -130,13 +130,12 @@ test.describe('with more roles than the two of the example', () => {
   });
 });
 
-test.describe('while Clerk moves the organization to other roles', () => {
+test.describe('during a role set migration', () => {
   test.use({ scenario: 'role-migration' });
 
-  test('role changes are locked, and the page says why', async ({ page, clerk }) => {
+  test('role changes are disabled during a role set migration, and the page says why', async ({ page, clerk }) => {
     await openList(page);
-    const why = page.getByText('Roles are locked for now');
-    await expect(why).toBeVisible();
+    await expect(page.getByText('Roles are locked for now')).toBeVisible();
     const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
     await expect(toggle).toHaveAttribute('aria-disabled', 'true');
     await expect(toggle).toHaveAccessibleDescription(/Clerk is moving this organization to another set of roles/);
@@ -144,10 +143,10 @@ test.describe('while Clerk moves the organization to other roles', () => {
     await page.keyboard.press('Enter');
     await toggle.click({ force: true });
     await expect(row(page, 'frances@example.com')).toContainText('org:member');
-    expect(sent(clerk, 'PATCH', '/memberships/')).toBe(0);
+    expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
   });
 
-  test('members can still be removed', async ({ page, clerk }) => {
+  test('members can be removed during a role set migration', async ({ page, clerk }) => {
     await openList(page);
     await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
@@ -156,7 +155,7 @@ test.describe('while Clerk moves the organization to other roles', () => {
   });
 });
 
-test('roles that could not be loaded come with the next page, too', async ({ page, clerk }) => {
+test('roles that failed to load are loaded again with the next page', async ({ page, clerk }) => {
   clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
   await openList(page);
   await expect(banner(page)).toContainText('The roles could not be loaded.');
@@ -164,10 +163,7 @@ test('roles that could not be loaded come with the next page, too', async ({ pag
   await expect(row(page, 'alan@example.com').getByRole('button', { name: /to Admin$/ })).toBeVisible();
 });
 
-test('when the roles cannot be loaded, the list stands, the controls say so, and “Try again” brings them', async ({
-  page,
-  clerk,
-}) => {
+test('when the roles cannot be loaded, the list is shown and “Try again” loads them', async ({ page, clerk }) => {
   clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
   await openList(page);
   await expect(banner(page)).toContainText('The roles could not be loaded.');

@@ -1,13 +1,29 @@
-/** Clerk's own sign-in and organization switcher, in the page, and what the page shows when somebody comes or goes. */
+/** Clerk's sign-in and organization switcher on the page; signing out; switching the organization. */
 import type { BrowserContext } from '@playwright/test';
 import { EMAIL_CODE, removeMember } from '../clerk-stub/rules.ts';
+import { scenarios } from '../clerk-stub/scenarios.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
-import { ask, banner, endSessions, expect, openList, organization, row, rows, sent, signIn, test } from './fixtures.ts';
+import {
+  banner,
+  callStub,
+  endSessions,
+  expect,
+  openList,
+  organization,
+  requestCount,
+  row,
+  rows,
+  signIn,
+  test,
+} from './fixtures.ts';
 
-/** Clerk holds a session pending while a task is left to do, such as choosing an organization. The stub knows no tasks. */
-async function answerWithPendingSession(context: BrowserContext, clerk: ClerkStub, requests: string): Promise<void> {
-  await context.route(requests, async (route) => {
-    const json = await (await ask(clerk, route)).json();
+/**
+ * Makes the sessions in these responses pending. Clerk does so until a session task, such as choosing an organization, is
+ * done; the stub has no session tasks.
+ */
+async function fulfillWithPendingSession(context: BrowserContext, clerk: ClerkStub, url: string): Promise<void> {
+  await context.route(url, async (route) => {
+    const json = await (await callStub(clerk, route)).json();
     for (const session of (json.client ?? json.response).sessions) {
       Object.assign(session, { status: 'pending', tasks: [{ key: 'choose-organization' }] });
     }
@@ -18,14 +34,14 @@ async function answerWithPendingSession(context: BrowserContext, clerk: ClerkStu
 test.describe('signed out', () => {
   test.use({ scenario: 'signed-out' });
 
-  test('a password leads to the table: sign in, choose the organization, there it is', async ({ page }) => {
+  test('signing in with a password and choosing an organization shows the table', async ({ page }) => {
     await page.goto('/');
     await signIn(page, 'ada@example.com');
     await expect(rows(page)).toHaveCount(10);
     await expect(page.locator('#app')).toBeHidden();
   });
 
-  test('a code by e-mail does, too', async ({ page }) => {
+  test('signing in with an email code shows the organization switcher', async ({ page }) => {
     await page.goto('/');
     await page.getByLabel('Email address').fill('hedy@example.com');
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
@@ -36,29 +52,29 @@ test.describe('signed out', () => {
     await expect(page.getByRole('banner').getByText('Hedy Lamarr')).toBeVisible();
   });
 
-  test('no members, and no controls for them, are to be seen', async ({ page }) => {
+  test('a signed-out visitor sees neither the table nor “Sign out”', async ({ page }) => {
     await page.goto('/');
     await expect(page.getByLabel('Email address')).toBeVisible();
     await expect(page.getByRole('table')).toBeHidden();
     await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden();
   });
 
-  test('a host that has something else where the component was is said', async ({ page }) => {
+  test('the page shows an error when the script of Clerk’s components is empty', async ({ page }) => {
     await page.route('**/ui.browser.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
     await page.goto('/');
     await expect(banner(page)).toContainText('A part of this page could not be fetched');
   });
 
-  test('the component that cannot be fetched is asked for once, and again by hand', async ({ page }) => {
+  test('a failed fetch of Clerk’s components is repeated only by “Try again”', async ({ page }) => {
     let isBroken = true;
-    let fetched = 0;
+    let fetchCount = 0;
     await page.route('**/ui.browser.js', (route) => {
-      fetched += 1;
+      fetchCount += 1;
       return isBroken ? route.abort() : route.fallback();
     });
     await page.goto('/');
     await expect(banner(page)).toContainText('A part of this page could not be fetched');
-    expect(fetched).toBe(1);
+    expect(fetchCount).toBe(1);
     isBroken = false;
     await banner(page).getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByLabel('Email address')).toBeVisible();
@@ -66,24 +82,24 @@ test.describe('signed out', () => {
   });
 });
 
-test('a session that is still pending is not a signed-in one', async ({ page, context, clerk }) => {
-  await answerWithPendingSession(context, clerk, '**/__clerk/v1/client?*');
+test('a pending session does not count as signed in', async ({ page, context, clerk }) => {
+  await fulfillWithPendingSession(context, clerk, '**/__clerk/v1/client?*');
   await page.goto('/');
   await expect(page.locator('#app')).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
   await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeHidden();
 });
 
-test('a session that becomes pending is not said to have ended', async ({ page, context, clerk }) => {
+test('a session that becomes pending shows no error', async ({ page, context, clerk }) => {
   await openList(page);
-  await answerWithPendingSession(context, clerk, '**/touch?*');
+  await fulfillWithPendingSession(context, clerk, '**/touch?*');
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expect(page.locator('#app')).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
   await expect(banner(page)).toBeHidden();
 });
 
-test('“Sign out” leads to the sign-in, and forgets what was shown', async ({ page }) => {
+test('“Sign out” shows the sign-in form and clears what the user saw', async ({ page }) => {
   await openList(page, '/?page=2');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
@@ -94,7 +110,7 @@ test('“Sign out” leads to the sign-in, and forgets what was shown', async ({
   await expect(page).toHaveURL('/');
 });
 
-test('a second press on “Sign out” sends nothing', async ({ page, clerk }) => {
+test('pressing “Sign out” twice sends one request', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'DELETE', path: '/v1/client/sessions' });
   const signOut = page.getByRole('button', { name: 'Sign out' });
@@ -105,7 +121,7 @@ test('a second press on “Sign out” sends nothing', async ({ page, clerk }) =
   expect(clerk.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
 });
 
-test('signing in after somebody else shows nothing of theirs', async ({ page }) => {
+test('signing in after another user shows nothing of that user’s session', async ({ page }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
@@ -117,16 +133,16 @@ test('signing in after somebody else shows nothing of theirs', async ({ page }) 
   await expect(page.locator('#inspector')).not.toContainText('removeMember');
 });
 
-test('signing out in another tab signs out here', async ({ page, context }) => {
+test('signing out in one tab signs out the other tab', async ({ page, context }) => {
   await openList(page);
-  const other = await context.newPage();
-  await openList(other);
-  await other.getByRole('button', { name: 'Sign out' }).click();
+  const otherTab = await context.newPage();
+  await openList(otherTab);
+  await otherTab.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
   await expect(banner(page)).toContainText('You are signed out');
 });
 
-test('going back after signing out, and signing in, shows the page that the address says', async ({ page }) => {
+test('going back while signed out and then signing in shows a list that matches the URL', async ({ page }) => {
   await openList(page, '/?page=2');
   await page.getByRole('button', { name: 'Previous' }).click();
   await expect(page.getByText('1–10 of 12')).toBeVisible();
@@ -140,7 +156,7 @@ test('going back after signing out, and signing in, shows the page that the addr
   await expect(page.getByText('1–10 of 12')).toBeVisible();
 });
 
-test('a session that ended on Clerk’s side leads to the sign-in, and says so', async ({ page, clerk }) => {
+test('when Clerk has ended the session, the page shows the sign-in form and says so', async ({ page, clerk }) => {
   await openList(page);
   endSessions(clerk);
   await page.getByRole('button', { name: 'Next' }).click();
@@ -148,7 +164,7 @@ test('a session that ended on Clerk’s side leads to the sign-in, and says so',
   await expect(banner(page)).toContainText('You are signed out: your session ended');
 });
 
-test('a dialog does not outlive the session it asks in', async ({ page, clerk }) => {
+test('the confirmation dialog closes when the session ends', async ({ page, clerk }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
   endSessions(clerk);
@@ -157,15 +173,12 @@ test('a dialog does not outlive the session it asks in', async ({ page, clerk })
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
-test.describe('in no organization', () => {
+test.describe('without an organization', () => {
   test.use({
-    seed: async ({ scenario: _ }, use) => {
-      const { scenarios } = await import('../clerk-stub/scenarios.ts');
-      await use({ ...scenarios.default.seed(), visitor: { userId: 'user_hedy', organizationId: null } });
-    },
+    seed: { ...scenarios.default.seed(), visitor: { userId: 'user_hedy', organizationId: null } },
   });
 
-  test('one can be created in Clerk’s switcher, and its table comes by itself', async ({ page }) => {
+  test('creating an organization in Clerk’s switcher shows its members list', async ({ page }) => {
     await page.goto('/');
     await page.getByRole('button', { name: /organization switcher/i }).click();
     await page.getByRole('button', { name: 'Create organization' }).click();
@@ -177,37 +190,37 @@ test.describe('in no organization', () => {
   });
 });
 
-test.describe('several organizations', () => {
-  test('the select in the header switches between them', async ({ page }) => {
+test.describe('with several organizations', () => {
+  test('the organization select in the header switches the active organization', async ({ page }) => {
     await openList(page, '/?page=2');
     const select = page.getByLabel('Organization', { exact: true });
     await expect(select.getByRole('option')).toHaveText(['Analytical Engines', 'Moonshot Software']);
     await select.selectOption('Moonshot Software');
     await expect(page).toHaveTitle('Members of Moonshot Software');
     await expect(rows(page)).toHaveCount(3);
-    // A plain member here: the page and its question were the other organization's.
+    // Ada is a plain member here. The page number belonged to the other organization.
     await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
     await expect(page).toHaveURL('/');
   });
 
-  test('answers for the one before are dropped', async ({ page, clerk }) => {
+  test('a late response for the previous organization is dropped', async ({ page, clerk }) => {
     await openList(page);
     const release = clerk.hold({ method: 'GET', path: '/v1/organizations/org_engines/memberships' });
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
     await expect(rows(page)).toHaveCount(3);
     release();
-    const late = page.getByRole('listitem').filter({ hasText: 'initialPage: 2' });
-    await expect(late).toContainText('succeeded');
+    const lateCall = page.getByRole('listitem').filter({ hasText: 'initialPage: 2' });
+    await expect(lateCall).toContainText('succeeded');
     await expect(rows(page)).toHaveCount(3);
     await expect(row(page, 'margaret@example.com')).toBeVisible();
   });
 
-  test('a change that is refused after the switch says nothing in the next', async ({ page, clerk }) => {
+  test('a role change that is refused after an organization switch shows no error', async ({ page, clerk }) => {
     await openList(page);
-    const change = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
-    clerk.failNext(change);
-    const release = clerk.hold(change);
+    const roleChange = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
+    clerk.failNext(roleChange);
+    const release = clerk.hold(roleChange);
     await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
     await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
     await expect(rows(page)).toHaveCount(3);
@@ -216,37 +229,40 @@ test.describe('several organizations', () => {
     await expect(banner(page)).toBeHidden();
   });
 
-  test('what failed during the switch is neither said in the next, nor tried again there', async ({ page, clerk }) => {
+  test('an error shown during an organization switch disappears after the switch', async ({ page, clerk }) => {
     await openList(page);
-    const change = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
-    clerk.failNext(change);
-    const fail = clerk.hold(change);
-    const arrive = clerk.hold({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
+    const roleChange = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
+    clerk.failNext(roleChange);
+    const releaseChange = clerk.hold(roleChange);
+    const releaseSwitch = clerk.hold({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
     await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
     await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
-    fail();
+    releaseChange();
     await expect(banner(page)).toBeVisible();
-    arrive();
+    releaseSwitch();
     await expect(rows(page)).toHaveCount(3);
     await expect(banner(page)).toBeHidden();
   });
 
-  test('leaving one that fails after the switch says nothing in the next', async ({ page, clerk }) => {
+  test('leaving an organization shows no error when it fails after an organization switch', async ({ page, clerk }) => {
     await openList(page);
-    const leaving = { method: 'DELETE', path: '/v1/me/organization_memberships/:id' };
-    clerk.failNext(leaving);
-    const release = clerk.hold(leaving);
+    const leaveRequest = { method: 'DELETE', path: '/v1/me/organization_memberships/:id' };
+    clerk.failNext(leaveRequest);
+    const release = clerk.hold(leaveRequest);
     await page.getByRole('button', { name: 'Leave organization' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
     await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
-    await expect.poll(() => sent(clerk, 'POST', '/touch')).toBe(1);
+    await expect.poll(() => requestCount(clerk, 'POST', '/touch')).toBe(1);
     release();
     await expect(page).toHaveTitle('Members of Moonshot Software');
     await expect(rows(page)).toHaveCount(3);
     await expect(banner(page)).toBeHidden();
   });
 
-  test('a switch that fails says so, and stays where it was', async ({ page, clerk }) => {
+  test('an organization switch that fails shows an error and keeps the active organization', async ({
+    page,
+    clerk,
+  }) => {
     await openList(page);
     removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
     await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');

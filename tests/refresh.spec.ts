@@ -1,73 +1,73 @@
-/** What others change meanwhile: noticed on coming back to the tab, or when met on the way. */
+/** Changes made elsewhere: the page shows them after the tab regains focus, or when a call fails because of them. */
 import type { Page } from '@playwright/test';
 import { addMember, removeMember, updateMember } from '../clerk-stub/rules.ts';
-import { banner, expect, openList, organization, row, rows, sent, test } from './fixtures.ts';
+import { banner, expect, openList, organization, requestCount, row, rows, test } from './fixtures.ts';
 
-/** Goes elsewhere for some time, and comes back to the tab. */
-async function comeBack(page: Page, seconds = 10): Promise<void> {
+/** Leaves the tab for some seconds and returns to it. */
+async function returnToTab(page: Page, seconds = 10): Promise<void> {
   await page.clock.fastForward(seconds * 1000);
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
 }
 
 test.beforeEach(({ page }) => page.clock.install());
 
-test('coming back to the tab shows who joined and left meanwhile', async ({ page, clerk }) => {
+test('returning to the tab shows who has joined and who has left', async ({ page, clerk }) => {
   await openList(page);
   addMember(clerk.state, organization(clerk), 'user_hedy', 'org:member');
   removeMember(clerk.state, organization(clerk), 'user_frances');
-  await comeBack(page);
+  await returnToTab(page);
   await expect(row(page, 'hedy@example.com')).toBeVisible();
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
 });
 
-test('it shows a role that is new, and who has it', async ({ page, clerk }) => {
+test('returning to the tab shows a new role of the organization and who has it', async ({ page, clerk }) => {
   await openList(page);
   const auditor = { key: 'org:auditor', name: 'Auditor', description: '', permissions: [] };
   clerk.state.roles.set(auditor.key, auditor);
   organization(clerk).roleSet.push(auditor.key);
   updateMember(clerk.state, organization(clerk), 'user_frances', auditor.key);
-  await comeBack(page);
+  await returnToTab(page);
   await expect(page.getByRole('combobox', { name: 'Role of frances@example.com' })).toHaveValue('org:auditor');
 });
 
-test('it shows what one may still do', async ({ page, clerk }) => {
+test('returning to the tab removes the controls after the manage permission is lost', async ({ page, clerk }) => {
   await openList(page);
   updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
-  await comeBack(page);
+  await returnToTab(page);
   await expect(page.getByRole('button', { name: /^(Change role|Remove|Add member)/ })).toHaveCount(0);
   await expect(row(page, 'ada@example.com')).toContainText('org:member');
 });
 
-test('whoever was removed meanwhile is led to where they still belong', async ({ page, clerk }) => {
+test('returning to the tab as a removed member shows the organization switcher', async ({ page, clerk }) => {
   await openList(page);
   removeMember(clerk.state, organization(clerk), 'user_ada');
-  await comeBack(page);
+  await returnToTab(page);
   await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
 });
 
-test('coming back again and again asks once in five seconds', async ({ page, clerk }) => {
+test('returning to the tab repeatedly loads the list at most once in five seconds', async ({ page, clerk }) => {
   await openList(page);
-  await comeBack(page);
-  await expect.poll(() => sent(clerk, 'GET', '/memberships')).toBe(2);
-  await comeBack(page, 1);
-  await comeBack(page, 1);
-  await comeBack(page, 4);
-  await expect.poll(() => sent(clerk, 'GET', '/memberships')).toBe(3);
+  await returnToTab(page);
+  await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(2);
+  await returnToTab(page, 1);
+  await returnToTab(page, 1);
+  await returnToTab(page, 4);
+  await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(3);
 });
 
-test('the focus stays where it was, and typed text in its field', async ({ page, clerk }) => {
+test('a refresh keeps the focus and the text in the “Add member” form', async ({ page, clerk }) => {
   await openList(page);
   const field = page.getByPlaceholder("Enter member's user ID");
   await field.fill('user_he');
   addMember(clerk.state, organization(clerk), 'user_claude', 'org:member');
-  await comeBack(page);
+  await returnToTab(page);
   await expect(row(page, 'claude@example.com')).toBeVisible();
   await expect(field).toBeFocused();
   await expect(field).toHaveValue('user_he');
 });
 
-test('a permission lost meanwhile is met with the next change: said, and the controls go', async ({ page, clerk }) => {
+test('a change without the manage permission shows an error and removes the controls', async ({ page, clerk }) => {
   await openList(page);
   updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
   await row(page, 'frances@example.com')
@@ -78,7 +78,7 @@ test('a permission lost meanwhile is met with the next change: said, and the con
   await expect(row(page, 'frances@example.com')).toContainText('org:member');
 });
 
-test('an organization that shut one out meanwhile is left, with the reason on screen', async ({ page, clerk }) => {
+test('a removed member who opens another page sees why, and the organization switcher', async ({ page, clerk }) => {
   await openList(page);
   removeMember(clerk.state, organization(clerk), 'user_ada');
   await page.getByRole('button', { name: 'Next' }).click();
@@ -86,10 +86,10 @@ test('an organization that shut one out meanwhile is left, with the reason on sc
   await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
 });
 
-test('a refresh that fails leaves the list, and says so', async ({ page, clerk }) => {
+test('a refresh that fails shows an error and keeps the list', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships' });
-  await comeBack(page);
+  await returnToTab(page);
   await expect(banner(page)).toContainText('There was an internal error on our servers.');
   await expect(rows(page)).toHaveCount(10);
 });
