@@ -1,96 +1,75 @@
+/**
+ * The members page, from top to bottom: load Clerk, build the parts, each from the ones before it, and listen to Clerk, the
+ * browser and the user.
+ */
 import { createComponents } from './clerk/components.ts';
-import type { ClerkPage } from './clerk/load.ts';
-import { createConfirm } from './members/confirmation.ts';
-import { find } from './members/dom.ts';
-import { createReading } from './members/reading.ts';
+import { ConfigurationError, loadClerk } from './clerk/load.ts';
+import type { Actions } from './members/actions.ts';
+import { CLERK_DEGRADED } from './members/errors.ts';
+import { createFailures } from './members/failures.ts';
+import { createList } from './members/list.ts';
+import { createMutations } from './members/mutations.ts';
+import { createSdk } from './members/sdk.ts';
 import { createSession } from './members/session.ts';
-import { roleManages, roleName, type State } from './members/state.ts';
+import { currentView, initialState } from './members/state.ts';
 import { createStore } from './members/store.ts';
-import { formatQuestion, parseQuestion, type Question } from './members/url.ts';
-import { createView, showLoadFailure } from './members/view.ts';
-import { confirmLeaving, confirmRemoval, confirmStepDown, describeError } from './members/words.ts';
-import { createWriting } from './members/writing.ts';
+import { createToast } from './members/toast.ts';
+import { parseParams, writeParams } from './members/url.ts';
+import { createConfirm } from './members/view/confirm.ts';
+import { find } from './members/view/dom.ts';
+import { createInspector } from './members/view/inspector.ts';
+import { createStartView, createView } from './members/view/view.ts';
 
-/** Called by start.ts, with Clerk on its way. */
-export async function main(loading: Promise<ClerkPage>): Promise<void> {
-  try {
-    start(await loading);
-  } catch (error) {
-    // By name: a class that both scripts import would make a third.
-    const isFinal = error instanceof Error && error.name === 'ConfigurationError';
-    showLoadFailure(describeError(error), isFinal ? null : () => location.reload());
-  }
-}
+const params = parseParams(location.search);
+const store = createStore(initialState(params));
+const failures = createFailures(store);
+// The banner works before Clerk has loaded.
+store.subscribe(createStartView(failures));
 
-/** Clerk is here: show what it says, keep it true, and let people act on it. */
-function start(page: ClerkPage): void {
-  const { clerk } = page;
-  const question = parseQuestion(location.search);
-  writeAddress(question, 'replace');
-
-  const store = createStore(clerk, question, draw);
-  const reading = createReading(store, writeAddress);
-  const writing = createWriting(store, reading);
-  const session = createSession(store, reading, writing);
-  const confirm = createConfirm();
-
-  const drawView = createView({
-    ...reading,
-    ...writing,
-    ...session,
-    retry: store.retry,
-    dismissFailure: store.dismissFailure,
-    async changeRole(memberId, role) {
-      const { state } = store;
-      const member = writing.findMember(memberId);
-      if (!member) return;
-      const stepsDown = member.userId === state.viewer?.userId && roleManages(state, role) === false;
-      if (stepsDown && !(await confirm(confirmStepDown(state, roleName(state, role))))) return;
-      await writing.changeRole(member, role);
-    },
-    async remove(memberId) {
-      const member = writing.findMember(memberId);
-      if (!member) return;
-      if (member.userId === store.state.viewer?.userId) return this.leave();
-      if (await confirm(confirmRemoval(store.state, member))) await writing.remove(member);
-    },
-    async leave() {
-      if (await confirm(confirmLeaving(store.state))) await session.leave();
-    },
+try {
+  const { clerk, loadUi } = await loadClerk({
+    publishableKey: import.meta.env.VITE_CLERK_PUBLISHABLE_KEY ?? '',
+    proxyUrl: import.meta.env.VITE_CLERK_PROXY_URL,
   });
-  const showComponent = createComponents(page, find('#app'), (error, retry) =>
-    store.fail(describeError(error), { retry }),
+  // Invalid values in the URL are not only ignored, but removed.
+  writeParams(params, 'replace');
+
+  const sdk = createSdk(clerk, store);
+  const list = createList(store, sdk, failures);
+  const showToast = createToast(store);
+  const confirm = createConfirm();
+  const parts = { store, sdk, list, failures, showToast, confirm };
+  const mutations = createMutations(parts);
+  const session = createSession(parts);
+
+  const actions: Actions = {
+    changeRole: mutations.changeRole,
+    removeMember: mutations.removeMember,
+    addMember: mutations.addMember,
+    setParams: list.setParams,
+    search: list.search,
+    reloadList: list.load,
+    switchOrganization: session.switchOrganization,
+    leaveOrganization: session.leaveOrganization,
+    signOut: session.signOut,
+  };
+  const showComponent = createComponents(clerk, loadUi, find('#app'), (error, retry) =>
+    failures.report('component', error, { retry }),
   );
+  store.subscribe(createView(actions));
+  store.subscribe((state) => showComponent(currentView(state)));
+  store.subscribe(confirm.render);
+  store.subscribe(createInspector());
 
-  let place = '';
-  function draw(state: State): void {
-    const { view, organization } = state;
-    // A question about one organization must not be answered in another, nor stand over the sign-in.
-    const drawn = `${view} ${organization?.id}`;
-    if (drawn !== place) confirm.withdraw();
-    place = drawn;
-    showComponent(view === 'sign-in' ? 'SignIn' : view === 'choose-organization' ? 'OrganizationSwitcher' : null);
-    drawView(state);
-  }
-
+  // Clerk calls it with its state right away, and after every change.
   clerk.addListener(session.sync);
-  addEventListener('popstate', () => reading.follow(parseQuestion(location.search)));
-  addEventListener('focus', () => void session.refresh());
+  addEventListener('popstate', list.syncFromUrl);
+  addEventListener('focus', session.refresh);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void session.refresh();
   });
-  if (clerk.status === 'degraded') {
-    store.fail('Clerk answers only in part, so what is shown here may be incomplete.', {
-      retry: () => location.reload(),
-    });
-  }
-}
-
-/** Keeps the list's question in the address, where links, reloads and the back button find it. */
-function writeAddress(question: Question, step: 'push' | 'replace'): void {
-  const search = formatQuestion(question, location.search);
-  if (search === location.search) return;
-  const url = location.pathname + search + location.hash;
-  if (step === 'push') history.pushState(null, '', url);
-  else history.replaceState(null, '', url);
+  if (clerk.status === 'degraded') failures.report('degraded', CLERK_DEGRADED, { retry: () => location.reload() });
+} catch (error) {
+  const retry = error instanceof ConfigurationError ? null : () => location.reload();
+  failures.report('load', error, { retry });
 }

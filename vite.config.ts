@@ -1,27 +1,20 @@
-import { defineConfig, loadEnv, type Plugin } from 'vite';
-import { clerkAssets } from './clerk/assets.ts';
+import { defineConfig, loadEnv } from 'vite';
+import { clerkAssets } from './vite/clerk-assets.ts';
 
 export default defineConfig(async ({ mode }) => {
   const { VITE_CLERK_PUBLISHABLE_KEY: publishableKey, VITE_CLERK_PROXY_URL: proxyUrl } = loadEnv(
     mode,
     import.meta.dirname,
   );
-  // Without a key of your own, a stubbed Clerk stands in for the real one.
+  // Without a key of your own, the page runs on the stubbed Clerk.
   const stub = publishableKey ? [] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
   return {
-    plugins: [plainImports, clerkAssets({ publishableKey, proxyUrl }), ...stub],
+    plugins: [clerkAssets({ publishableKey, proxyUrl }), ...stub],
     build: {
-      // The first with all that the page uses as it is written: light-dark(), nesting, Promise.withResolvers().
+      // The first versions with light-dark(), CSS nesting and Promise.withResolvers().
       target: ['chrome123', 'firefox121', 'safari17.5'],
-      // No script has another to preload, so none needs a polyfill for it.
+      // The page's one lazy chunk needs no other chunk, so there is nothing to preload.
       modulePreload: false,
     },
   };
 });
-
-/** Leaves `import()` as it is. Vite's helper around it fetches what a chunk needs beforehand; here no chunk needs any other. */
-const plainImports: Plugin = {
-  name: 'plain-imports',
-  enforce: 'pre',
-  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
-};

@@ -7,10 +7,10 @@ import { extname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { getRequestListener } from '@hono/node-server';
 import { build, type InlineConfig } from 'vite';
-import { clerkAssets } from '../clerk/assets.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
 import type { Seed } from '../clerk-stub/state.ts';
 import { type ClerkStub, createClerkStub } from '../clerk-stub/stub.ts';
+import { clerkAssets } from '../vite/clerk-assets.ts';
 
 const PROXY_PATH = '/__clerk';
 

@@ -1,50 +1,51 @@
 /** Clerk's own components, mounted where the page has nothing of its own to show. */
-import type { ClerkPage } from './load.ts';
+import type { BrowserClerk } from '@clerk/shared/types';
 
-export type ClerkComponent = 'SignIn' | 'OrganizationSwitcher';
+/** Which component stands for which view of the page. */
+const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: BrowserClerk) => () => void>> = {
+  'sign-in'(target, clerk) {
+    // Whoever came by a link to page 2 lands there after signing in.
+    clerk.mountSignIn(target, { routing: 'hash', fallbackRedirectUrl: location.pathname + location.search });
+    return () => clerk.unmountSignIn(target);
+  },
+  'choose-organization'(target, clerk) {
+    const heading = document.createElement('h2');
+    heading.textContent = 'Select an organization to set it as active';
+    target.before(heading);
+    clerk.mountOrganizationSwitcher(target, {
+      hidePersonal: true,
+      afterSelectOrganizationUrl: location.pathname + location.search,
+      afterCreateOrganizationUrl: location.pathname,
+      afterLeaveOrganizationUrl: location.pathname,
+    });
+    return () => clerk.unmountOrganizationSwitcher(target);
+  },
+};
 
 /**
- * @param onFailure called when a component cannot be fetched, with the error and a way to try again
- * @returns shows the component in the container, in place of the one before; `null` shows none
+ * @param loadUi fetches `@clerk/ui`; what is mounted waits for it
+ * @param onFailure called when it cannot be fetched, with the error and a way to try again
+ * @returns shows the component for a view in place of the one before, or none if the view has none
  */
 export function createComponents(
-  { clerk, loadUi }: ClerkPage,
+  clerk: BrowserClerk,
+  loadUi: () => Promise<void>,
   container: HTMLElement,
   onFailure: (error: unknown, retry: () => void) => void,
-): (component: ClerkComponent | null) => void {
-  let shown: ClerkComponent | null = null;
+): (view: string) => void {
+  let shown = '';
   let unmount = () => {};
-  // What is mounted waits for it.
   const fetchUi = (): void => void loadUi().catch((error: unknown) => onFailure(error, fetchUi));
 
-  return (component) => {
-    container.hidden = component === null;
-    if (component === shown) return;
+  return (view) => {
+    if (view === shown) return;
+    shown = view;
     unmount();
-    unmount = () => {};
-    container.replaceChildren();
-    shown = component;
-    if (component === null) return;
-
+    const mount = COMPONENTS[view];
     const target = document.createElement('div');
-    fetchUi();
-    if (component === 'SignIn') {
-      container.append(target);
-      // Whoever came by a link to page 2 lands there after signing in.
-      const here = location.pathname + location.search;
-      clerk.mountSignIn(target, { routing: 'hash', fallbackRedirectUrl: here });
-      unmount = () => clerk.unmountSignIn(target);
-    } else {
-      const heading = document.createElement('h2');
-      heading.textContent = 'Select an organization to set it as active';
-      container.append(heading, target);
-      clerk.mountOrganizationSwitcher(target, {
-        hidePersonal: true,
-        afterSelectOrganizationUrl: location.pathname + location.search,
-        afterCreateOrganizationUrl: location.pathname,
-        afterLeaveOrganizationUrl: location.pathname,
-      });
-      unmount = () => clerk.unmountOrganizationSwitcher(target);
-    }
+    container.replaceChildren(target);
+    container.hidden = !mount;
+    if (mount) fetchUi();
+    unmount = mount?.(target, clerk) ?? (() => {});
   };
 }

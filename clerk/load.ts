@@ -5,16 +5,8 @@ import { isPublishableKey } from '@clerk/shared/keys';
 import type { BrowserClerk, ClerkOptions } from '@clerk/shared/types';
 import type { ClerkUIConstructor } from '@clerk/shared/ui';
 
-/** `clerk.load()` waits for ever when Clerk's environment hangs. Milliseconds. */
+/** `clerk.load()` never settles when the request for the environment hangs. Milliseconds. */
 const LOAD_TIMEOUT = 20_000;
-
-declare global {
-  interface Window {
-    // Both are set by Clerk's browser builds when their scripts run.
-    Clerk?: BrowserClerk;
-    __internal_ClerkUICtor?: ClerkUIConstructor;
-  }
-}
 
 export interface ClerkConfig {
   /** `pk_test_…` or `pk_live_…`, from the API keys page of Clerk's dashboard. */
@@ -23,49 +15,38 @@ export interface ClerkConfig {
   proxyUrl: string | undefined;
 }
 
-/** Something that only whoever set the page up can mend; the message says how. */
-export class ConfigurationError extends Error {
-  override name = 'ConfigurationError';
-}
+/** A wrong configuration. Trying again cannot help; the message says what to change. */
+export class ConfigurationError extends Error {}
 
-/** Clerk did not come, or not in time; trying again may help. */
-export class LoadError extends Error {}
+/** Clerk did not load, or not in time. Trying again may help. */
+class LoadError extends Error {}
 
-export interface ClerkPage {
+export interface LoadedClerk {
   clerk: BrowserClerk;
-  /** Fetches `@clerk/ui`, once; every `clerk.mount…()` waits for it. Rejects with `LoadError`, and may be called again. */
+  /** Fetches `@clerk/ui` once; every `clerk.mount…()` waits for it. After a rejection it may be called again. */
   loadUi(): Promise<void>;
 }
 
 /**
- * Resolves when the SDK is here. It has not asked Clerk anything yet.
+ * Fetches the SDK and starts it. Resolves when Clerk knows whether somebody is signed in.
  *
- * @throws ConfigurationError when the publishable key cannot be one
- * @throws LoadError when the SDK cannot be fetched
+ * @throws ConfigurationError when the publishable key or the proxy URL is malformed
+ * @throws LoadError when the SDK cannot be fetched, or Clerk does not respond within 20 seconds
+ * @throws ClerkAPIResponseError when Clerk refuses the page (wrong origin, unknown instance)
  */
-export async function fetchSdk(config: ClerkConfig): Promise<BrowserClerk> {
-  checkPublishableKey(config.publishableKey);
-  checkProxyUrl(config.proxyUrl);
+export async function loadClerk({ publishableKey, proxyUrl }: ClerkConfig): Promise<LoadedClerk> {
+  checkPublishableKey(publishableKey);
+  checkProxyUrl(proxyUrl);
   await loadScript(import.meta.env.CLERK_JS_URL, {
-    'data-clerk-publishable-key': config.publishableKey,
-    ...(config.proxyUrl ? { 'data-clerk-proxy-url': config.proxyUrl } : {}),
+    'data-clerk-publishable-key': publishableKey,
+    ...(proxyUrl ? { 'data-clerk-proxy-url': proxyUrl } : {}),
   });
   const clerk = window.Clerk;
-  if (!clerk) throw new LoadError('The Clerk SDK did not start. The browser’s console says why.');
-  return clerk;
-}
-
-/**
- * Resolves when Clerk knows whether somebody is signed in.
- *
- * @throws LoadError when Clerk does not answer within 20 seconds
- * @throws ClerkAPIResponseError when Clerk refuses the page (a wrong origin, an unknown instance)
- */
-export async function loadClerk(clerk: BrowserClerk): Promise<ClerkPage> {
+  if (!clerk) throw new LoadError('The Clerk SDK failed to start. See the browser console.');
   const ui = Promise.withResolvers<ClerkUIConstructor>();
   let uiScript: Promise<void> | undefined;
   const loading = clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
-    // The browser's own words for a host that cannot be reached name neither the host nor a way on.
+    // The browser's message for a host that cannot be reached does not name the host.
     if (!(error instanceof TypeError)) throw error;
     throw new LoadError(`${clerk.frontendApi} could not be reached. Check your connection, and the publishable key.`);
   });
@@ -87,10 +68,10 @@ export async function loadClerk(clerk: BrowserClerk): Promise<ClerkPage> {
 }
 
 const loadOptions: ClerkOptions = {
-  // After signing in or out the page stays, and draws what Clerk says then. Only the address changes.
+  // After signing in or out the page stays and renders the new state. Only the URL changes.
   afterSignOutUrl: location.pathname,
-  routerPush: (to) => changeAddress('pushState', to),
-  routerReplace: (to) => changeAddress('replaceState', to),
+  routerPush: (to) => navigate('pushState', to),
+  routerReplace: (to) => navigate('replaceState', to),
   // Clerk's components in the colours of this page, light and dark.
   appearance: {
     variables: {
@@ -106,14 +87,14 @@ const loadOptions: ClerkOptions = {
       colorDanger: 'var(--danger)',
     },
   },
-  // The page talks to your Clerk instance and to nobody else.
+  // The page sends requests to your Clerk instance only.
   telemetry: false,
-  // Without it, a write that never left an offline browser resolves as if it had been done.
+  // Without it, a write of an offline browser resolves as if it had succeeded.
   experimental: { rethrowOfflineNetworkErrors: true },
 };
 
-/** The page follows its address as it does on going back: by this event, which the browser leaves out here. */
-function changeAddress(step: 'pushState' | 'replaceState', to: string): void {
+/** `pushState` and `replaceState` dispatch no event. The page follows its URL by `popstate`, so this dispatches one. */
+function navigate(step: 'pushState' | 'replaceState', to: string): void {
   history[step](null, '', to);
   dispatchEvent(new PopStateEvent('popstate'));
 }
@@ -137,7 +118,7 @@ function checkPublishableKey(key: string): void {
 function checkProxyUrl(url = ''): void {
   if (url !== '' && !/^(\/|https?:\/\/)/.test(url)) {
     throw new ConfigurationError(
-      `VITE_CLERK_PROXY_URL is neither a path, such as /__clerk, nor a URL: “${url}”. Leave it empty if you have no proxy of your own.`,
+      `VITE_CLERK_PROXY_URL is neither a path, such as /__clerk, nor a URL: “${url}”. Leave it empty unless you proxy Clerk’s Frontend API.`,
     );
   }
 }
@@ -160,6 +141,6 @@ const missing = (src: string) => `A part of this page could not be fetched: ${sr
 
 function failAfter(milliseconds: number): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new LoadError('Clerk does not answer.')), milliseconds);
+    setTimeout(() => reject(new LoadError('Clerk did not respond.')), milliseconds);
   });
 }

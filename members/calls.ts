@@ -1,4 +1,5 @@
-/** The call inspector's memory: what the page asked the SDK, how long it took, what came back. No DOM. */
+/** The log of SDK calls that the inspector shows. No DOM, no SDK. */
+import type { Store } from './store.ts';
 
 export interface Call {
   id: number;
@@ -7,109 +8,65 @@ export interface Call {
   /** Milliseconds; `null` while it runs. */
   duration: number | null;
   outcome: { result: unknown } | { error: unknown } | null;
-  /** The page's own, to keep what it shows true: it does not take the place of the call that a person asked for. */
-  isAside: boolean;
+  /** The user did not trigger it: it does not take the place of the latest user call. */
+  isBackground: boolean;
 }
 
-/** How many calls are kept beside the one in front. */
+/** How many calls are kept beside the latest user call. */
 const KEPT_CALLS = 20;
-/** Nothing in the SDK ever gives up on an answer, but the page must not wait for ever. Milliseconds. */
-const CALL_TIMEOUT = 30_000;
 
-/** No answer within 30 seconds; whether Clerk did what was asked is unknown. */
-export class NoAnswerError extends Error {}
+/** Makes a call, and logs it with its outcome. */
+export type LogCall = (call: Pick<Call, 'code' | 'isBackground'>, make: () => Promise<unknown>) => Promise<unknown>;
 
-/**
- * Records a call while making it.
- *
- * What is shown and what is done come from the same arguments, so the inspector cannot tell a call from another.
- */
-export type Recorder = <A extends readonly unknown[], R>(
-  name: string,
-  method: (...args: A) => Promise<R>,
-  ...args: A
-) => Promise<R>;
-
-interface CallMemory {
-  record: Recorder;
-  recordAside: Recorder;
-  forget(): void;
-}
-
-/** @param onChange gets all calls, latest first, whenever one starts or ends */
-export function createRecorder(onChange: (calls: readonly Call[]) => void): CallMemory {
-  let calls: readonly Call[] = [];
+export function createCallLog(store: Store): LogCall {
   let lastId = 0;
 
-  function update(changed: readonly Call[]): void {
-    const [front, others] = inFront(changed);
-    const kept = new Set([front, ...others.slice(0, KEPT_CALLS)]);
-    calls = changed.filter((call) => kept.has(call));
-    onChange(calls);
+  function setCalls(calls: readonly Call[]): void {
+    const [latest, others] = latestUserCall(calls);
+    const kept = new Set([latest, ...others.slice(0, KEPT_CALLS)]);
+    store.set({ calls: calls.filter((call) => kept.has(call)) });
   }
 
-  const recorder =
-    (isAside: boolean): Recorder =>
-    async (name, method, ...args) => {
-      const id = ++lastId;
-      const call: Call = {
-        id,
-        code: `${name}(${args.map(toCode).join(', ')})`,
-        duration: null,
-        outcome: null,
-        isAside,
-      };
-      update([call, ...calls]);
-      const start = performance.now();
-      const end = (outcome: Call['outcome']) => {
-        const ended = { ...call, duration: performance.now() - start, outcome };
-        update(calls.map((other) => (other.id === id ? ended : other)));
-      };
-      try {
-        const result = await withTimeout(method(...args));
-        end({ result });
-        return result;
-      } catch (error) {
-        end({ error });
-        throw error;
-      }
+  return async (details, make) => {
+    const call: Call = { ...details, id: ++lastId, duration: null, outcome: null };
+    setCalls([call, ...store.get().calls]);
+    const start = performance.now();
+    const end = (outcome: Call['outcome']) => {
+      const ended = { ...call, duration: performance.now() - start, outcome };
+      setCalls(store.get().calls.map((other) => (other.id === call.id ? ended : other)));
     };
-
-  return {
-    record: recorder(false),
-    recordAside: recorder(true),
-    /** For when somebody else signs in: what one person was told is not for the next. */
-    forget() {
-      calls = [];
-      onChange(calls);
-    },
+    try {
+      const result = await make();
+      end({ result });
+      return result;
+    } catch (error) {
+      end({ error });
+      throw error;
+    }
   };
 }
 
-/** The latest call that a person asked for, and all others, latest first. */
-export function inFront(calls: readonly Call[]): [Call | undefined, readonly Call[]] {
-  const front = calls.find(({ isAside }) => !isAside) ?? calls[0];
-  return [front, calls.filter((call) => call !== front)];
+/** The latest call that the user triggered, and all others, latest first. */
+export function latestUserCall(calls: readonly Call[]): [Call | undefined, readonly Call[]] {
+  const latest = calls.find(({ isBackground }) => !isBackground) ?? calls[0];
+  return [latest, calls.filter((call) => call !== latest)];
 }
 
-function withTimeout<R>(answer: Promise<R>): Promise<R> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new NoAnswerError('Clerk did not answer within 30 seconds.')), CALL_TIMEOUT);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
+/** A call as code. The SDK's parameter names are all identifiers. */
+export const callCode = (name: string, args: readonly unknown[]): string =>
+  `${name}(${args.map(toLiteral).join(', ')})`;
 
-/** A parameter as a JavaScript literal: like JSON, with bare keys. The SDK's parameters are all identifiers. */
-function toCode(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(toCode).join(', ')}]`;
+/** A JavaScript literal: like JSON, but with bare keys. */
+function toLiteral(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(toLiteral).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, item]) => `${key}: ${toCode(item)}`);
+    const entries = Object.entries(value).map(([key, item]) => `${key}: ${toLiteral(item)}`);
     return `{ ${entries.join(', ')} }`;
   }
   return JSON.stringify(value) ?? 'undefined';
 }
 
-/** What a call brought, as formatted JSON; an error with its message, which JSON would leave out. */
+/** The outcome as formatted JSON. JSON leaves out the message of an error, so it is added. */
 export function outcomeJson({ outcome }: Call): string {
   if (outcome === null) return '';
   const value = 'result' in outcome ? outcome.result : outcome.error;

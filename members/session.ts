@@ -1,48 +1,60 @@
-/** Who is signed in, in which organization, with which permission: followed as Clerk tells, and changed from here. */
-import type { OrganizationResource } from '@clerk/shared/types';
-import type { Reading } from './reading.ts';
-import { initialState, MANAGE_MEMBERSHIPS } from './state.ts';
+/** Who is signed in, in which organization, with which permission: follows Clerk, and changes it. */
+import type { Confirm } from './actions.ts';
+import { isRetryable, SESSION_ENDED } from './errors.ts';
+import type { Failures } from './failures.ts';
+import type { List } from './list.ts';
+import type { Sdk } from './sdk.ts';
+import { currentView, initialState, MANAGE_MEMBERSHIPS, type Organization, withoutOrganizationData } from './state.ts';
 import type { Store } from './store.ts';
-import { describeError } from './words.ts';
-import type { Writing } from './writing.ts';
 
-/** Coming back to the tab asks Clerk again, but not more often than this. Milliseconds. */
+/** Returning to the tab refreshes the page, but not more often than this. Milliseconds. */
 const REFRESH_INTERVAL = 5_000;
 
-export function createSession(
-  store: Store,
-  { open, read, readViewer, startOver, startRoles }: Reading,
-  { refused }: Writing,
-) {
-  const { clerk, set, record } = store;
+interface Parts {
+  store: Store;
+  sdk: Sdk;
+  list: List;
+  failures: Failures;
+  showToast(message: string): void;
+  confirm: Confirm;
+}
+
+export function createSession({ store, sdk, list, failures, showToast, confirm }: Parts) {
   let lastRefresh = 0;
 
-  /** Takes over what Clerk says. Clerk calls it at every change, and often at none. */
+  /** Everything as at the start, but the page size: for when another person signs in, or nobody is signed in. */
+  function reset(): void {
+    list.resetParams();
+    store.set(initialState(store.get().params));
+  }
+
+  /** Takes over what Clerk says. Clerk calls it at every change, and often without one. */
   function sync(): void {
+    const { clerk } = sdk;
     const { session, user, organization } = clerk;
-    // Undefined is Clerk's word for being in between.
+    // `undefined`: Clerk is in transition, and calls again.
     if (session === undefined || user === undefined || organization === undefined) return;
 
+    const { currentUser, isSigningOut } = store.get();
     if (!clerk.isSignedIn || !user || !session) {
-      const { viewer, isSigningOut } = store.state;
-      if (viewer) {
-        startOver();
-        store.forget();
-        // A session that is held pending, for a task of Clerk's, still has its user.
-        if (!isSigningOut && !user) store.fail('You are signed out: your session ended, or you signed out elsewhere.');
-      }
-      set({ view: 'sign-in' });
+      if (currentUser) reset();
+      store.set({ currentUser: null });
+      // A pending session, which has a task to complete, still has its user.
+      if (currentUser && !isSigningOut && !user) failures.report('session', SESSION_ENDED);
       return;
     }
-    // Between leaving one organization and arriving in the next there is nothing to show.
-    if (store.state.isLeaving) return;
-    if (store.state.view === 'sign-in') set({ failure: null });
-    if (store.state.viewer && store.state.viewer.userId !== user.id) store.forget();
-    const hasMoved = organization?.id !== store.state.organization?.id;
-    if (hasMoved) leaveBehind();
-    set({
-      view: organization ? 'members' : 'choose-organization',
-      viewer: {
+    // Between leaving an organization and opening the next there is nothing to show.
+    if (store.get().isLeaving) return;
+    if (currentUser && currentUser.userId !== user.id) reset();
+    if (!currentUser) failures.clear('session');
+
+    const previous = store.get().organization;
+    const isSwitched = organization?.id !== previous?.id;
+    // Page, search and filter in the URL of a first visit are for the first organization.
+    if (isSwitched && previous) list.resetParams();
+    store.set({
+      ...(isSwitched ? withoutOrganizationData(store.get()) : {}),
+      currentUser: {
         userId: user.id,
         name: user.fullName || user.primaryEmailAddress?.emailAddress || user.id,
         canManage: session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS }),
@@ -52,83 +64,81 @@ export function createSession(
         .map(({ organization: { id, name } }) => ({ id, name }))
         .sort((a, b) => a.name.localeCompare(b.name)),
     });
-    if (hasMoved && organization) {
-      // What failed elsewhere must not be tried again here. Whoever belongs nowhere any more still wants to know why.
-      set({ failure: null });
+    if (isSwitched && organization) {
       lastRefresh = Date.now();
-      open(organization);
+      void list.openOrganization();
     }
   }
 
-  /** Nothing that was said about the organization before is true of the next. */
-  function leaveBehind(): void {
-    // Page, role and search in the address one came by are meant for the first organization.
-    if (store.state.organization) startOver();
-    const { list, roles, rolesFailed, pending, adding, addForm, notice } = initialState(store.state.question);
-    set({ list, roles, rolesFailed, pending, adding, addForm, notice, isReading: false });
+  /** Somebody returned to the tab. */
+  async function refresh(): Promise<void> {
+    if (currentView(store.get()) !== 'members' || Date.now() - lastRefresh < REFRESH_INTERVAL) return;
+    lastRefresh = Date.now();
+    await Promise.all([sdk.reloadUser(), list.load({ isBackground: true })]);
+    if (store.get().organization) await list.loadRoles();
   }
 
-  /** The organization to go on in after leaving one. */
-  const nextAfter = (left: OrganizationResource) =>
-    clerk.user?.organizationMemberships.find(({ organization }) => organization.id !== left.id)?.organization;
+  async function switchOrganization(organizationId: string): Promise<void> {
+    const { switchingTo, organization, organizations } = store.get();
+    if (switchingTo || organizationId === organization?.id) return;
+    store.set({ switchingTo: organizationId });
+    try {
+      await sdk.clerk.setActive({ organization: organizationId });
+      failures.clear('switch');
+    } catch (error) {
+      const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
+      const retry = () => void switchOrganization(organizationId);
+      failures.report('switch', error, { title: `Could not switch to ${name}.`, retry });
+      // After a failed switch, the SDK's session names the organization that it did not reach.
+      await sdk.reloadUser();
+    } finally {
+      store.set({ switchingTo: null });
+    }
+  }
 
-  return {
-    sync,
+  async function leaveOrganization(): Promise<void> {
+    const { organization, isLeaving } = store.get();
+    if (organization && !isLeaving && (await confirm.leaving(store.get()))) await leave(organization);
+  }
 
-    /** Somebody came back to the page, and much may have happened meanwhile. */
-    async refresh(): Promise<void> {
-      if (store.state.view !== 'members' || Date.now() - lastRefresh < REFRESH_INTERVAL) return;
-      lastRefresh = Date.now();
-      await Promise.all([readViewer(), read()]);
-      if (clerk.organization) startRoles(clerk.organization);
-    },
+  async function leave(organization: Organization): Promise<void> {
+    if (store.get().isLeaving) return;
+    const { clerk } = sdk;
+    const hasMovedOn = () => clerk.organization && clerk.organization.id !== organization.id;
+    const finish = () => {
+      store.set({ isLeaving: false });
+      sync();
+    };
+    store.set({ isLeaving: true });
+    try {
+      await sdk.user.leaveOrganization(organization.id);
+      failures.clear('leave');
+      const memberships = clerk.user?.organizationMemberships ?? [];
+      const next = memberships.find((membership) => membership.organization.id !== organization.id);
+      if (next && !hasMovedOn()) await switchOrganization(next.organization.id);
+      finish();
+      if (store.get().currentUser) showToast(`You have left ${organization.name}.`);
+    } catch (error) {
+      finish();
+      if (!store.get().currentUser) return;
+      const retry = isRetryable(error) ? () => void leave(organization) : null;
+      failures.report('leave', error, { title: `You have not left ${organization.name}.`, organization, retry });
+      if (!hasMovedOn()) await list.revalidate(error, 'leave');
+    }
+  }
 
-    async switchOrganization(organizationId: string): Promise<void> {
-      if (store.state.switchingTo || organizationId === store.state.organization?.id) return;
-      set({ switchingTo: organizationId, failure: null });
-      try {
-        await record('clerk.setActive', (params) => clerk.setActive(params), { organization: organizationId });
-      } catch (error) {
-        store.fail(describeError(error), { retry: () => void this.switchOrganization(organizationId) });
-        // A switch that failed leaves the SDK's session naming the organization it did not reach.
-        await readViewer();
-      } finally {
-        set({ switchingTo: null });
-      }
-    },
+  async function signOut(): Promise<void> {
+    if (store.get().isSigningOut) return;
+    store.set({ isSigningOut: true });
+    try {
+      await sdk.clerk.signOut();
+      failures.clear('sign-out');
+    } catch (error) {
+      failures.report('sign-out', error, { title: 'You are still signed in.', retry: () => void signOut() });
+    } finally {
+      store.set({ isSigningOut: false });
+    }
+  }
 
-    async leave(): Promise<void> {
-      const { organization, user } = clerk;
-      if (!organization || !user || store.state.isLeaving) return;
-      const hasGoneOn = () => clerk.organization && clerk.organization.id !== organization.id;
-      const settle = () => {
-        set({ isLeaving: false });
-        sync();
-      };
-      set({ isLeaving: true });
-      try {
-        await record('user.leaveOrganization', (id) => user.leaveOrganization(id), organization.id);
-        set({ failure: null });
-        const next = nextAfter(organization);
-        if (next && !hasGoneOn()) await this.switchOrganization(next.id);
-        settle();
-        store.notify(`You have left ${organization.name}.`);
-      } catch (error) {
-        settle();
-        if (store.state.viewer && !hasGoneOn()) await refused(error, () => void this.leave());
-      }
-    },
-
-    async signOut(): Promise<void> {
-      if (store.state.isSigningOut) return;
-      set({ isSigningOut: true });
-      try {
-        await record('clerk.signOut', () => clerk.signOut());
-      } catch (error) {
-        store.fail(describeError(error), { retry: () => void this.signOut() });
-      } finally {
-        set({ isSigningOut: false });
-      }
-    },
-  };
+  return { sync, refresh, switchOrganization, leaveOrganization, signOut };
 }

@@ -1,12 +1,12 @@
-/** What the page knows, and what follows from it. Plain data: no DOM, no Clerk. */
+/** What the page knows. Plain data, and pure functions on it: no DOM, no SDK. */
 import type { Call } from './calls.ts';
-import type { Question } from './url.ts';
+import type { ListParams } from './url.ts';
 
-/** A membership, as the page shows it. */
+/** An organization membership as the page shows it. */
 export interface Member {
-  /** The membership's id (`orgmem_…`). */
+  /** The membership's ID (`orgmem_…`). */
   id: string;
-  /** `null` when Clerk sent no public user data: then no call could name the person. */
+  /** `null` when Clerk sent no public user data. No SDK call can name the user then. */
   userId: string | null;
   /** E-mail address, phone number or username. */
   identifier: string;
@@ -14,7 +14,7 @@ export interface Member {
   name: string;
   imageUrl: string | null;
   joined: Date;
-  /** Role key (`org:admin`) and the name it goes by. */
+  /** Role key, such as `org:admin`. */
   role: string;
   roleName: string;
 }
@@ -28,217 +28,153 @@ export interface Role {
 
 export interface Roles {
   assignable: readonly Role[];
-  /** Clerk is moving the organization to another set of roles, and asks to leave roles alone meanwhile. */
+  /** Clerk is moving the organization to another role set. Roles must not be changed until it is done. */
   isMigrating: boolean;
 }
 
-/** A change on its way to Clerk, shown already. */
+export interface Organization {
+  id: string;
+  name: string;
+}
+
+/** A mutation that is in flight. The table already shows its result. */
 export type PendingChange = { kind: 'role'; role: string } | { kind: 'removal' };
 
-/** A person who was removed, and can be brought back. */
-export interface Removed {
-  userId: string;
-  role: string;
-  label: string;
-}
+/** What a failure is about. Each subject has at most one failure at a time. */
+export type FailureSubject =
+  | 'load'
+  | 'degraded'
+  | 'component'
+  | 'session'
+  | 'sign-out'
+  | 'switch'
+  | 'leave'
+  | 'list'
+  | 'roles'
+  | 'add'
+  | `member ${string}`;
 
 export interface Failure {
+  subject: FailureSubject;
   message: string;
   link: { label: string; href: string } | null;
-  /** What failed, to do again on "Try again"; `null` where that makes no sense. */
+  /** Repeats what failed. `null` where repeating cannot help. */
   retry: (() => void) | null;
-  /** A refreshed list does away with a failed list, not with a failed change. */
-  isOfReading: boolean;
+  /** The organization of a change that failed. It may not be the active one any more. */
+  organization: Organization | null;
 }
 
-/** What stands in the middle of the page. */
-export type View = 'loading' | 'sign-in' | 'choose-organization' | 'members' | 'failed';
+export interface Toast {
+  message: string;
+  undo: { label: string; run(): void } | null;
+}
 
 export interface State {
-  view: View;
-  organization: { id: string; name: string } | null;
-  organizations: readonly { id: string; name: string }[];
-  /** The organization that is being made the active one. */
+  /** `undefined` until Clerk has loaded; `null` when nobody is signed in. */
+  currentUser: { userId: string; name: string; canManage: boolean } | null | undefined;
+  organization: Organization | null;
+  organizations: readonly Organization[];
+  /** The ID of the organization that is about to become the active one. */
   switchingTo: string | null;
-  viewer: { userId: string; name: string; canManage: boolean } | null;
-
-  /** What the list was asked for, and what stands in the search field, which is sent when typing pauses. */
-  question: Question;
-  searchText: string;
-  /** The latest answer, with the question it answers; `null` before the first, and when there is none to show. */
-  list: { members: readonly Member[]; total: number; question: Question } | null;
-  isReading: boolean;
-  /** `null` until they are known. */
-  roles: Roles | null;
-  rolesFailed: boolean;
-
-  /** By membership id. */
-  pending: ReadonlyMap<string, PendingChange>;
-  adding: { userId: string; role: string } | null;
-  addForm: { userId: string; role: string; problem: string };
   isLeaving: boolean;
   isSigningOut: boolean;
 
-  failure: Failure | null;
-  notice: { message: string; undo: Removed | null };
+  /** What the controls show: page, page size, role filter, and the search text as it is typed. */
+  params: ListParams;
+  /** The latest answer, with the params it is for; `null` when there is none to show. */
+  list: { members: readonly Member[]; total: number; params: ListParams } | null;
+  isLoading: boolean;
+  /** `null` until they have loaded. */
+  roles: Roles | null;
+  rolesFailed: boolean;
+
+  /** By membership ID. */
+  pending: ReadonlyMap<string, PendingChange>;
+  adding: { userId: string; role: string } | null;
+
+  /** The banner shows the first one. */
+  failures: readonly Failure[];
+  toast: Toast | null;
+  /** Latest first. */
   calls: readonly Call[];
 }
 
 export const MANAGE_MEMBERSHIPS = 'org:sys_memberships:manage';
-const ADMIN = 'org:admin';
-const MEMBER = 'org:member';
+export const DEFAULT_ADMIN_ROLE = 'org:admin';
+export const DEFAULT_MEMBER_ROLE = 'org:member';
 
-export function initialState(question: Question): State {
+/** What belongs to the active organization, before anything of it has loaded. */
+const emptyOrganization = {
+  list: null,
+  isLoading: false,
+  roles: null,
+  rolesFailed: false,
+  pending: new Map(),
+  adding: null,
+  toast: null,
+} satisfies Partial<State>;
+
+export function initialState(params: ListParams): State {
   return {
-    view: 'loading',
+    ...emptyOrganization,
+    currentUser: undefined,
     organization: null,
     organizations: [],
     switchingTo: null,
-    viewer: null,
-    question,
-    searchText: question.query,
-    list: null,
-    isReading: false,
-    roles: null,
-    rolesFailed: false,
-    pending: new Map(),
-    adding: null,
-    addForm: { userId: '', role: MEMBER, problem: '' },
     isLeaving: false,
     isSigningOut: false,
-    failure: null,
-    notice: { message: '', undo: null },
+    params,
+    failures: [],
     calls: [],
   };
 }
 
-/** How to call a member in a sentence or a label. */
+/** The change of state when another organization becomes active. Failed changes stay: they were somebody's action. */
+export function withoutOrganizationData({ failures }: State): Partial<State> {
+  const isKept = ({ subject }: Failure) => subject !== 'list' && subject !== 'roles';
+  return { ...emptyOrganization, failures: failures.filter(isKept) };
+}
+
+export type View = 'loading' | 'failed' | 'sign-in' | 'choose-organization' | 'members';
+
+/** Which part of the page is shown. */
+export function currentView({ failures, currentUser, organization }: State): View {
+  if (failures.some(({ subject }) => subject === 'load')) return 'failed';
+  if (currentUser === undefined) return 'loading';
+  if (currentUser === null) return 'sign-in';
+  return organization ? 'members' : 'choose-organization';
+}
+
+/** How a sentence or a label names a member. */
 export const memberLabel = (member: Member): string =>
   member.identifier || member.name || member.userId || 'this person';
 
-export function roleName(state: State, key: string): string {
-  return state.roles?.assignable.find((role) => role.key === key)?.name ?? key.replace(/^org:/, '');
-}
+export const isCurrentUser = (state: State, { userId }: Member): boolean =>
+  userId !== null && userId === state.currentUser?.userId;
 
-/** Whether somebody can be given a role. As long as the roles are unknown, Clerk may think so. */
-export const canBeGiven = ({ roles }: State, key: string): boolean =>
-  roles === null || roles.assignable.some((role) => role.key === key);
+const findRole = ({ roles }: State, key: string) => roles?.assignable.find((role) => role.key === key);
 
-/** Whether a role lets its holder manage members; unknown while the roles are. */
-export function roleManages(state: State, key: string): boolean | undefined {
-  return state.roles?.assignable.find((role) => role.key === key)?.permissions.includes(MANAGE_MEMBERSHIPS);
-}
+export const roleName = (state: State, key: string): string => findRole(state, key)?.name ?? key.replace(/^org:/, '');
 
-/** The documented example's two roles, and no other: a toggle will do. */
-function hasDefaultRoles(roles: Roles): boolean {
-  const keys = roles.assignable.map(({ key }) => key);
-  return keys.length === 2 && keys.includes(ADMIN) && keys.includes(MEMBER);
-}
+/** True until the roles have loaded; Clerk decides then. */
+export const isAssignable = (state: State, key: string): boolean =>
+  state.roles === null || findRole(state, key) !== undefined;
 
-/**
- * The control that changes a member's role. A `locked` one is not there at all, and `reason` says why; one that is off for
- * a `migration` is explained by the note above the table, one that is `busy` by its row.
- */
-export type RoleControl =
-  | { kind: 'toggle'; to: string; label: string; off: RoleControlOff | null }
-  | { kind: 'select'; value: string; options: readonly Role[]; label: string; off: RoleControlOff | null }
-  | { kind: 'locked'; reason: string };
-type RoleControlOff = 'busy' | 'migration';
+/** Whether a role lets its holder manage members; `undefined` until the roles have loaded. */
+export const canManageMembers = (state: State, key: string): boolean | undefined =>
+  findRole(state, key)?.permissions.includes(MANAGE_MEMBERSHIPS);
 
-export interface Row {
-  id: string;
-  userId: string;
-  name: string;
-  identifier: string;
-  imageUrl: string | null;
-  joined: Date | null;
-  isYou: boolean;
-  roleKey: string;
-  roleName: string;
-  isBusy: boolean;
-  isLeaving: boolean;
-  /** `null` for those who may not manage members. */
-  roleControl: RoleControl | null;
-  removal: { label: string; text: string; disabled: boolean } | { locked: string } | null;
-}
-
-/** The rows of the table: the members as Clerk told, with the changes that are on their way. */
-export function rows(state: State): Row[] {
-  const members = (state.list?.members ?? []).map((member) => row(state, member));
-  return state.adding ? [addingRow(state, state.adding), ...members] : members;
-}
-
-function row(state: State, member: Member): Row {
-  const pending = state.pending.get(member.id);
-  const role = pending?.kind === 'role' ? pending.role : member.role;
-  const canManage = state.viewer?.canManage === true;
-  const isYou = member.userId !== null && member.userId === state.viewer?.userId;
-  return {
-    id: member.id,
-    userId: member.userId ?? '—',
-    name: member.userId === null ? 'No public user data' : member.name,
-    identifier: member.identifier,
-    imageUrl: member.imageUrl,
-    joined: member.joined,
-    isYou,
-    roleKey: role,
-    roleName: role === member.role ? member.roleName : roleName(state, role),
-    isBusy: pending !== undefined,
-    isLeaving: pending?.kind === 'removal',
-    roleControl: canManage ? roleControl(state, member, role, pending !== undefined) : null,
-    removal: canManage ? removal(state, member, isYou, pending !== undefined) : null,
-  };
-}
-
-function roleControl(state: State, member: Member, role: string, isPending: boolean): RoleControl {
-  const { roles } = state;
-  if (member.userId === null) return { kind: 'locked', reason: 'Clerk does not say who this is' };
-  if (!roles) {
-    return state.rolesFailed
-      ? { kind: 'locked', reason: 'The roles could not be loaded' }
-      : { kind: 'toggle', to: role, label: `Change role of ${memberLabel(member)}`, off: 'busy' };
-  }
-  if (!canBeGiven(state, member.role)) {
-    return { kind: 'locked', reason: 'This role can no longer be assigned' };
-  }
-  const off = roles.isMigrating ? 'migration' : isPending ? 'busy' : null;
-  if (hasDefaultRoles(roles)) {
-    const to = member.role === ADMIN ? MEMBER : ADMIN;
-    return { kind: 'toggle', to, label: `Change role of ${memberLabel(member)} to ${roleName(state, to)}`, off };
-  }
-  if (roles.assignable.length < 2) return { kind: 'locked', reason: 'There is only one role' };
-  return { kind: 'select', value: role, options: roles.assignable, label: `Role of ${memberLabel(member)}`, off };
-}
-
-function removal(state: State, member: Member, isYou: boolean, isPending: boolean): Row['removal'] {
-  if (member.userId === null) return { locked: 'Clerk does not say who this is' };
-  return isYou
-    ? { text: 'Leave', label: `Leave ${state.organization?.name ?? 'the organization'}`, disabled: isPending }
-    : { text: 'Remove', label: `Remove ${memberLabel(member)}`, disabled: isPending };
-}
-
-const addingRow = (state: State, { userId, role }: { userId: string; role: string }): Row => ({
-  id: 'adding',
-  userId,
-  name: 'Adding…',
-  identifier: '',
-  imageUrl: null,
-  joined: null,
-  isYou: false,
-  roleKey: role,
-  roleName: roleName(state, role),
-  isBusy: true,
-  isLeaving: false,
-  roleControl: null,
-  removal: null,
+/** The change of state after a mutation of a member. */
+export const withoutPending = ({ pending }: State, memberId: string): Partial<State> => ({
+  pending: new Map([...pending].filter(([id]) => id !== memberId)),
 });
 
-/** Which members the list shows, and whether there are pages before and after the one that was asked for last. */
-export function pageRange({ page, pageSize }: Question, { question, members, total }: NonNullable<State['list']>) {
-  const first = (question.page - 1) * question.pageSize + 1;
-  return {
-    label: members.length === 0 ? `0 of ${total}` : `${first}–${first + members.length - 1} of ${total}`,
-    hasPrevious: page > 1,
-    hasNext: page * pageSize < total,
-  };
+export const withMember = ({ list }: State, updated: Member): Partial<State> => ({
+  list: list && { ...list, members: list.members.map((member) => (member.id === updated.id ? updated : member)) },
+});
+
+/** `null` when the list does not hold the member: it was loaded again meanwhile, or another page is shown. */
+export function withoutMember({ list }: State, memberId: string): Partial<State> | null {
+  if (!list?.members.some(({ id }) => id === memberId)) return null;
+  return { list: { ...list, members: list.members.filter(({ id }) => id !== memberId), total: list.total - 1 } };
 }

@@ -1,6 +1,6 @@
-/** What the list is asked for, and how it stands in the page's address: `?page=2&role=org:admin&query=ada`. */
+/** The params of the list, and how the URL holds them: `?page=2&role=org:admin&query=ada`. */
 
-export interface Question {
+export interface ListParams {
   /** From 1. */
   page: number;
   pageSize: number;
@@ -14,11 +14,11 @@ export const PAGE_SIZES: readonly number[] = [10, 20, 50, 100];
 const DEFAULT_PAGE_SIZE = 10;
 /** Clerk's limit: https://clerk.com/docs/reference/frontend-api (`limit`, 1 to 500). */
 const MAX_PAGE_SIZE = 500;
-/** Far beyond any list, and its offset still a number that survives the way to Clerk. */
+/** Beyond any list, and its offset is still a safe integer. */
 const MAX_PAGE = 1_000_000;
 
-/** Reads an address. What makes no sense there counts as not said. */
-export function parseQuestion(search: string): Question {
+/** Reads the params from a URL's query string. Invalid values count as absent. */
+export function parseParams(search: string): ListParams {
   const params = new URLSearchParams(search);
   const role = params.get('role') ?? '';
   return {
@@ -29,33 +29,42 @@ export function parseQuestion(search: string): Question {
   };
 }
 
-/** The address for a question: what is not the default, beside the parameters that are somebody else's. */
-export function formatQuestion(question: Question, search: string): string {
+/** The query string for the params: defaults are left out, and other parameters of the URL are kept. */
+export function formatParams({ page, pageSize, role, query }: ListParams, search: string): string {
   const params = new URLSearchParams(search);
-  const set = (name: string, value: string, isDefault: boolean) =>
-    isDefault ? params.delete(name) : params.set(name, value);
-  set('page', String(question.page), question.page === 1);
-  set('pageSize', String(question.pageSize), question.pageSize === DEFAULT_PAGE_SIZE);
-  set('role', question.role, question.role === '');
-  set('query', question.query, question.query === '');
-  // A colon may stand in a query string as it is, and role keys read better so.
+  const set = (name: string, value: string, defaultValue: string) =>
+    value === defaultValue ? params.delete(name) : params.set(name, value);
+  set('page', String(page), '1');
+  set('pageSize', String(pageSize), String(DEFAULT_PAGE_SIZE));
+  set('role', role, '');
+  set('query', query.trim(), '');
+  // A query string may contain colons, and role keys are easier to read with them.
   const text = params.toString().replaceAll('%3A', ':');
   return text && `?${text}`;
 }
 
-/** The question in the terms of `organization.getMemberships()`. */
-export function membershipsParams({ page, pageSize, role, query }: Question) {
-  // The SDK splits every query value at its commas into several parameters, of which Clerk reads one.
-  const sent = query.replaceAll(/[\s,]+/g, ' ').trim();
+export const isSameParams = (a: ListParams, b: ListParams): boolean => formatParams(a, '') === formatParams(b, '');
+
+/** Puts the params into the URL. `push` adds a history entry. */
+export function writeParams(params: ListParams, step: 'push' | 'replace'): void {
+  const search = formatParams(params, location.search);
+  if (search === location.search) return;
+  history[`${step}State`](null, '', location.pathname + search + location.hash);
+}
+
+/** The params of `organization.getMemberships()`. */
+export function toClerkParams({ page, pageSize, role, query }: ListParams) {
+  // The SDK splits a query value at its commas into several parameters, and Clerk reads only one of them.
+  const text = query.replaceAll(/[\s,]+/g, ' ').trim();
   return {
     initialPage: page,
     pageSize,
     ...(role ? { role: [role] } : {}),
-    ...(sent ? { query: sent } : {}),
+    ...(text ? { query: text } : {}),
   };
 }
 
-export const hasFilter = ({ role, query }: Question): boolean => role !== '' || query !== '';
+export const hasFilter = ({ role, query }: ListParams): boolean => role !== '' || query !== '';
 
 function wholeNumber(text: string | null, max: number): number | undefined {
   if (text === null || !/^[1-9]\d{0,9}$/.test(text)) return undefined;

@@ -110,7 +110,7 @@ test('reloading a failed list with the keyboard moves focus to the heading', asy
   await openList(page);
   clerk.failNext({ path: '/v1/organizations/:id/memberships' });
   await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByRole('button', { name: 'Load it again' }).focus();
+  await page.getByRole('button', { name: 'Load again' }).focus();
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(2);
   await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();

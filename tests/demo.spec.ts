@@ -92,7 +92,7 @@ test('every scenario shows what it promises to start with', async ({ page }) => 
       await at.getByRole('button', { name: 'Next' }).click();
       await expect(banner(at)).toContainText('There was an internal error on our servers.');
     },
-    'role-migration': (at) => expect(at.getByText('Roles are locked for now')).toBeVisible(),
+    'role-migration': (at) => expect(at.getByText('Roles are temporarily locked')).toBeVisible(),
   };
   for (const [name, showsItsStart] of Object.entries(starts)) {
     await chooseScenario(page, name);

@@ -14,17 +14,17 @@ const errorResponses = [
   {
     name: 'a server error with an HTML body',
     fault: { status: 502, body: '<html>Bad gateway</html>' },
-    says: 'Clerk answered with an error (502) and no explanation.',
+    says: 'Clerk responded with an error (502) and no explanation.',
   },
   {
     name: 'a refusal with an HTML body',
     fault: { status: 403, body: '<html>Blocked</html>' },
-    says: 'The answer did not come from Clerk: it is not JSON.',
+    says: 'Unexpected response (not JSON).',
   },
   {
     name: 'an error with an empty list of errors',
     fault: { status: 400, body: '{"errors":[]}' },
-    says: 'Clerk answered with an error (400) and no explanation.',
+    says: 'Clerk responded with an error (400) and no explanation.',
   },
   {
     name: 'a lost connection',
@@ -98,7 +98,7 @@ test('a list that fails to load shows an error, and can be loaded again', async 
   await page.goto('/');
   await expect(banner(page)).toContainText('There was an internal error on our servers.');
   await expect(page.getByText('The list could not be loaded.')).toBeVisible();
-  await page.getByRole('button', { name: 'Load it again' }).click();
+  await page.getByRole('button', { name: 'Load again' }).click();
   await expect(rows(page)).toHaveCount(10);
   await expect(banner(page)).toBeHidden();
 });
@@ -107,7 +107,7 @@ test('a failed list can still be loaded again after the error banner is dismisse
   clerk.failNext(LIST);
   await page.goto('/');
   await banner(page).getByRole('button', { name: 'Dismiss' }).click();
-  await page.getByRole('button', { name: 'Load it again' }).click();
+  await page.getByRole('button', { name: 'Load again' }).click();
   await expect(rows(page)).toHaveCount(10);
 });
 
@@ -160,6 +160,6 @@ test('a call without a response fails after 30 seconds', async ({ page, clerk })
     .click();
   await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'true');
   await page.clock.fastForward(31_000);
-  await expect(banner(page)).toContainText('Clerk did not answer within 30 seconds.');
+  await expect(banner(page)).toContainText('Clerk did not respond within 30 seconds.');
   await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
 });

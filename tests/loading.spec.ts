@@ -26,7 +26,7 @@ test('loading fails with an error when Clerk does not respond within 20 seconds'
   await page.goto('/');
   await expect.poll(() => clerk.requests.length).toBe(2);
   await page.clock.fastForward(21_000);
-  await expect(banner(page)).toContainText('Clerk does not answer.');
+  await expect(banner(page)).toContainText('Clerk did not respond.');
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
@@ -37,16 +37,16 @@ test('the page shows an error when the Clerk SDK cannot be fetched', async ({ pa
 });
 
 test('the page shows an error when its own script cannot be fetched', async ({ page }) => {
-  await page.route('**/assets/main-*.js', (route) => route.abort());
+  await page.route('**/assets/index-*.js', (route) => route.abort());
   await page.goto('/');
-  await expect(banner(page)).toContainText('A part of this page could not be fetched. Reload it to try again.');
+  await expect(banner(page)).toContainText('This page is taking too long to load. Reload it to try again.');
   await expect(page.getByRole('table')).toBeHidden();
 });
 
 test('when only a part of Clerk responds, the list is shown with a warning', async ({ page, clerk }) => {
   clerk.failNext({ path: '/v1/environment' });
   await openList(page);
-  await expect(banner(page)).toContainText('Clerk answers only in part');
+  await expect(banner(page)).toContainText('Clerk is degraded. Some information may be missing.');
 });
 
 test('the search form is inert until the page has loaded, so that no typed text is lost', async ({ page, clerk }) => {

@@ -7,7 +7,7 @@ test('a member is removed after a confirmation that names the member', async ({ 
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
   const dialog = page.getByRole('dialog', { name: 'Remove frances@example.com?' });
-  await expect(dialog).toContainText('Frances Allen (frances@example.com) loses access to Analytical Engines');
+  await expect(dialog).toContainText('Frances Allen (frances@example.com) will lose access to Analytical Engines');
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
   await expect(toast(page)).toHaveText('frances@example.com is no longer a member.');
@@ -190,7 +190,7 @@ test('removing a member who is already removed shows an error and updates the ta
   removeMember(clerk.state, organization(clerk), 'user_frances');
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await expect(banner(page)).toContainText('Organization membership not found. The list has been read again.');
+  await expect(banner(page)).toContainText('Organization membership not found. The list has been reloaded.');
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
 });
 
@@ -199,7 +199,7 @@ test.describe('leaving the organization', () => {
     await openList(page);
     await row(page, 'ada@example.com').getByRole('button', { name: 'Leave Analytical Engines' }).click();
     const dialog = page.getByRole('dialog', { name: 'Leave Analytical Engines?' });
-    await expect(dialog).toContainText('You lose access at once');
+    await expect(dialog).toContainText('You will lose access immediately');
     await dialog.getByRole('button', { name: 'Leave' }).click();
     await expect(page).toHaveTitle('Members of Moonshot Software');
     await expect(rows(page)).toHaveCount(3);

@@ -62,7 +62,7 @@ test('giving up your own manage permission asks for confirmation first', async (
     .getByRole('button', { name: /^Change role/ })
     .click();
   const dialog = page.getByRole('dialog', { name: 'Make yourself Member?' });
-  await expect(dialog).toContainText('You can no longer manage the members of Analytical Engines then.');
+  await expect(dialog).toContainText('You will no longer be able to manage members of Analytical Engines.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
   expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
@@ -135,10 +135,10 @@ test.describe('during a role set migration', () => {
 
   test('role changes are disabled during a role set migration, and the page says why', async ({ page, clerk }) => {
     await openList(page);
-    await expect(page.getByText('Roles are locked for now')).toBeVisible();
+    await expect(page.getByText('Roles are temporarily locked')).toBeVisible();
     const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
     await expect(toggle).toHaveAttribute('aria-disabled', 'true');
-    await expect(toggle).toHaveAccessibleDescription(/Clerk is moving this organization to another set of roles/);
+    await expect(toggle).toHaveAccessibleDescription(/We are updating the available roles/);
     await toggle.focus();
     await page.keyboard.press('Enter');
     await toggle.click({ force: true });

@@ -2,7 +2,7 @@
  * A Vite plugin that serves Clerk's browser builds from the installed packages, and copies them into the build.
  *
  * `@clerk/clerk-js` and `@clerk/ui` each come as a small entry file with chunks that it loads from beside itself. Their npm
- * entries are single files of several times the size. The paths carry the version, so they can be cached for ever.
+ * entries are single files of several times the size. The paths contain the version, so browsers may cache them for ever.
  */
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,13 +20,13 @@ interface BrowserBuild {
   files: readonly string[];
 }
 
-/** The two variables of the environment that lead the SDK to Clerk; either may be missing or empty. */
+/** The environment variables that tell the SDK where Clerk is. Either may be missing or empty. */
 interface ClerkAddress {
   publishableKey?: string | undefined;
   proxyUrl?: string | undefined;
 }
 
-/** @param address what the page is built with, so that its HTML can start what the SDK will ask for first */
+/** @param address what the page is built with, so that its HTML can preload what the SDK requests first */
 export function clerkAssets(address: ClerkAddress = {}): Plugin {
   const sdk = browserBuild('@clerk/clerk-js', 'clerk.browser.js');
   const ui = browserBuild('@clerk/ui', 'ui.browser.js');
@@ -55,7 +55,7 @@ export function clerkAssets(address: ClerkAddress = {}): Plugin {
       }
     },
     transformIndexHtml: () => [
-      // By far the largest file of the page: on its way before start.ts is there to ask for it.
+      // By far the largest file of the page: its download starts before main.ts runs.
       headLink({ rel: 'preload', as: 'script', href: base + sdk.path + sdk.entry }),
       ...apiLinks(address, sdk),
     ],
@@ -70,17 +70,17 @@ export function clerkAssets(address: ClerkAddress = {}): Plugin {
 }
 
 /**
- * What the browser can do about Clerk's Frontend API while the SDK is still on its way.
+ * What the browser can load from Clerk's Frontend API while the SDK downloads.
  *
- * With a production key the SDK starts with two plain GETs, so the browser can have the answers ready. It asks at the very
- * addresses that the SDK will use, as its own code spells them; were they others after all, the SDK would ask for itself.
- * A development key starts with a POST, which only the SDK can send: the connection is all that can be prepared.
+ * With a production key the SDK starts with two plain GET requests, so the browser can preload the responses. The URLs must be
+ * the SDK's own, so their parameters are read from its code. If they differ, the SDK sends its own requests.
+ * With a development key the SDK starts with a POST request, which cannot be preloaded: only the connection is opened.
  */
 function apiLinks({ publishableKey, proxyUrl }: ClerkAddress, sdk: BrowserBuild): HtmlTagDescriptor[] {
   const key = parsePublishableKey(publishableKey);
   if (!key) return [];
   const api = proxyUrl?.replace(/\/$/, '') || `https://${key.frontendApi}`;
-  // Without the cookies it would be another connection, and another request, than the SDK's.
+  // Without credentials the browser would not use the connection, or the response, for the SDK's requests.
   const crossorigin = 'use-credentials';
   if (key.instanceType === 'development') {
     return URL.canParse(api) ? [headLink({ rel: 'preconnect', href: new URL(api).origin, crossorigin })] : [];
@@ -98,7 +98,7 @@ function headLink(attrs: Record<string, string>): HtmlTagDescriptor {
   return { tag: 'link', attrs, injectTo: 'head' };
 }
 
-/** Finds a package's browser build: the entry, and the chunks whose names end as the entry says. */
+/** Finds a package's browser build: the entry, and the chunks that the entry names. */
 function browserBuild(name: string, entry: string): BrowserBuild {
   const root = packageFolder(name);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -111,7 +111,7 @@ function browserBuild(name: string, entry: string): BrowserBuild {
   return { path: `npm/${name}@${version}/dist/`, entry, folder, files: [entry, ...chunks] };
 }
 
-/** Neither package exports the files needed here, so they are found by folder, the way Node would look for them. */
+/** Neither package exports its browser build, so its folder is found the way Node resolves packages. */
 function packageFolder(name: string): string {
   const candidates = createRequire(import.meta.url).resolve.paths(name) ?? [];
   const root = candidates

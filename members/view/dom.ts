@@ -1,0 +1,80 @@
+/** What the parts of the view share. */
+
+/** The element. Throws an error that names the selector when there is none: markup and script do not match. */
+export function find(selector: string): HTMLElement;
+export function find<T extends Element>(selector: string, type: new () => T, root?: ParentNode): T;
+export function find(selector: string, type: new () => Element = HTMLElement, root: ParentNode = document): Element {
+  const element = root.querySelector(selector);
+  if (!(element instanceof type)) throw new Error(`The page has no ${type.name} at "${selector}"`);
+  return element;
+}
+
+/** A copy of a template's content, which must be one element of the type. */
+export function clone<T extends Element>(selector: string, type: new () => T): T {
+  const element = find(selector, HTMLTemplateElement).content.firstElementChild?.cloneNode(true);
+  if (!(element instanceof type)) throw new Error(`The template "${selector}" does not begin with a ${type.name}`);
+  return element;
+}
+
+export function part(root: ParentNode, name: string): HTMLElement;
+export function part<T extends Element>(root: ParentNode, name: string, type: new () => T): T;
+export function part(root: ParentNode, name: string, type: new () => Element = HTMLElement): Element {
+  return find(`[data-part="${name}"]`, type, root);
+}
+
+/** Writes only what differs: writing the same text again would lose the reader's selection. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Disables a control but lets it keep the focus, which `disabled` would not. See `preventDisabled`. */
+export function setDisabled(control: Element, isDisabled: boolean): void {
+  control.ariaDisabled = String(isDisabled);
+}
+
+/** Keeps clicks and keys from disabled controls. Keys that a control does not use still scroll the page. */
+export function preventDisabled(root: Document): void {
+  const prevent = (event: Event) => {
+    const control = event.target instanceof Element && event.target.closest('[aria-disabled="true"]');
+    if (!control) return;
+    const ownKeys = control instanceof HTMLSelectElement ? /^(.|Enter|Arrow.*|Page.*|Home|End|F4)$/ : /^( |Enter)$/;
+    if (event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey || !ownKeys.test(event.key))) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  for (const type of ['click', 'mousedown', 'keydown']) root.addEventListener(type, prevent, { capture: true });
+}
+
+/** An option of a select: its value and its text. */
+export interface SelectOption {
+  key: string;
+  name: string;
+}
+
+/**
+ * Fills a select. Options are replaced only when they differ, so that an open list stays open.
+ *
+ * @param value the selected key; `null` leaves the selection to the user
+ * @param defaultKey what a reset of the form selects
+ */
+export function setOptions(
+  select: HTMLSelectElement,
+  options: readonly SelectOption[],
+  value: string | null,
+  defaultKey?: string,
+): void {
+  const isSame =
+    select.options.length === options.length &&
+    options.every(({ key, name }, index) => {
+      const present = select.options[index];
+      return present?.value === key && present.text === name;
+    });
+  if (!isSame) {
+    const selected = value ?? select.value;
+    select.replaceChildren(
+      ...options.map(({ key, name }) => new Option(name, key, key === defaultKey, key === defaultKey)),
+    );
+    if (options.some(({ key }) => key === selected)) select.value = selected;
+  }
+  if (value !== null && select.value !== value) select.value = value;
+}

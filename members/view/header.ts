@@ -1,0 +1,32 @@
+/** The header: the active organization, the person who is signed in, signing out. And leaving the organization. */
+import type { Actions } from '../actions.ts';
+import type { State } from '../state.ts';
+import { find, setDisabled, setOptions, setText } from './dom.ts';
+
+export function createHeader(actions: Actions): (state: State) => void {
+  const user = find('#user');
+  const userName = find('#user-name');
+  const organizationName = find('#organization-name');
+  const switcher = find('#organization-switch');
+  const select = find('#organization-select', HTMLSelectElement);
+  const signOut = find('#sign-out', HTMLButtonElement);
+  const leave = find('#leave-organization', HTMLButtonElement);
+  select.addEventListener('change', () => actions.switchOrganization(select.value));
+  signOut.addEventListener('click', () => actions.signOut());
+  leave.addEventListener('click', () => actions.leaveOrganization());
+
+  return ({ currentUser, organization, organizations, switchingTo, isSigningOut, isLeaving }) => {
+    user.hidden = !currentUser;
+    setText(userName, currentUser?.name ?? '');
+    setDisabled(signOut, isSigningOut);
+    const hasChoice = organization !== null && organizations.length > 1;
+    switcher.hidden = !hasChoice;
+    setText(organizationName, hasChoice ? '' : (organization?.name ?? ''));
+    const options = organizations.map(({ id, name }) => ({ key: id, name }));
+    setOptions(select, options, switchingTo ?? organization?.id ?? '');
+    setDisabled(select, switchingTo !== null);
+    leave.hidden = organization === null;
+    setDisabled(leave, isLeaving);
+    document.title = organization ? `Members of ${organization.name}` : 'Organization members';
+  };
+}

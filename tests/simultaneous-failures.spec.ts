@@ -1,0 +1,133 @@
+/** Failures beside successes: what failed stays on screen until it is dismissed, retried, or done after all. */
+import type { Page } from '@playwright/test';
+import type { ClerkStub } from '../clerk-stub/stub.ts';
+import { banner, expect, openList, row, rows, test, toast } from './fixtures.ts';
+
+const MEMBERSHIPS = '/v1/organizations/:id/memberships';
+const membershipOf = (userId: string) => `/v1/organizations/org_engines/memberships/${userId}`;
+
+const changeRole = (page: Page, email: string) =>
+  row(page, email)
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+
+async function remove(page: Page, email: string): Promise<void> {
+  await page.getByRole('button', { name: `Remove ${email}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+}
+
+/** Opens the list and makes a role change fail that can be retried. */
+async function failRoleChange(page: Page, clerk: ClerkStub): Promise<void> {
+  await openList(page);
+  clerk.failNext({ method: 'PATCH', path: membershipOf('user_frances'), status: 409, longMessage: 'Busy.' });
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toContainText('The role of frances@example.com was not changed. Busy.');
+}
+
+/** The failed role change is still in the banner, and its "Try again" makes it. */
+async function expectRetriable(page: Page): Promise<void> {
+  await expect(banner(page)).toContainText('The role of frances@example.com was not changed.');
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+  await expect(banner(page)).toBeHidden();
+}
+
+test('a failed role change stays when another one, sent at the same time, succeeds later', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'PATCH', path: membershipOf('user_donald') });
+  await changeRole(page, 'donald@example.com');
+  clerk.failNext({ method: 'PATCH', path: membershipOf('user_frances') });
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toBeVisible();
+  release();
+  await expect(toast(page)).toHaveText('donald@example.com is now Admin.');
+  await expectRetriable(page);
+});
+
+test('a failed role change stays when a removal succeeds afterwards', async ({ page, clerk }) => {
+  await failRoleChange(page, clerk);
+  await remove(page, 'donald@example.com');
+  await expect(toast(page)).toHaveText('donald@example.com is no longer a member.');
+  await expectRetriable(page);
+});
+
+test('a failed role change stays when another page loads', async ({ page, clerk }) => {
+  await failRoleChange(page, clerk);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('11–12 of 12')).toBeVisible();
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect(page.getByText('1–10 of 12')).toBeVisible();
+  await expectRetriable(page);
+});
+
+test('a role change that fails while a page loads stays when the page has loaded', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'GET', path: MEMBERSHIPS });
+  await page.getByRole('button', { name: 'Next' }).click();
+  // A 422 does not reload the list, so the banner depends on the held page alone.
+  clerk.failNext({ method: 'PATCH', path: membershipOf('user_frances'), status: 422, longMessage: 'Not like this.' });
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toContainText('Not like this.');
+  release();
+  await expect(page.getByText('11–12 of 12')).toBeVisible();
+  await expect(banner(page)).toContainText('Not like this.');
+});
+
+test('a failed role change stays when a member is added', async ({ page, clerk }) => {
+  await failRoleChange(page, clerk);
+  await page.getByPlaceholder("Enter member's user ID").fill('user_hedy');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(toast(page)).toHaveText('hedy@example.com is now a member.');
+  await expectRetriable(page);
+});
+
+test('a failed role change stays when a removal is undone', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'donald@example.com');
+  const undo = page.getByRole('button', { name: 'Undo: add donald@example.com again' });
+  await expect(undo).toBeVisible();
+  const release = clerk.hold({ method: 'POST', path: MEMBERSHIPS });
+  await undo.click();
+  clerk.failNext({ method: 'PATCH', path: membershipOf('user_frances') });
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toBeVisible();
+  release();
+  await expect(row(page, 'donald@example.com')).toBeVisible();
+  await expectRetriable(page);
+});
+
+test('a refused addition stays when a role change succeeds, and keeps what was typed', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'POST', path: MEMBERSHIPS, status: 403, longMessage: 'No seats left.' });
+  const field = page.getByPlaceholder("Enter member's user ID");
+  await field.fill('user_hedy');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(banner(page)).toContainText('user_hedy was not added. No seats left.');
+  await changeRole(page, 'frances@example.com');
+  await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
+  await expect(banner(page)).toContainText('user_hedy was not added. No seats left.');
+  await expect(field).toHaveValue('user_hedy');
+});
+
+test('two failures are shown one after the other, the latest first', async ({ page, clerk }) => {
+  await failRoleChange(page, clerk);
+  clerk.failNext({ method: 'PATCH', path: membershipOf('user_donald'), longMessage: 'Later.' });
+  await changeRole(page, 'donald@example.com');
+  await expect(banner(page)).toContainText('The role of donald@example.com was not changed. Later. 1 of 2 errors');
+  await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+  await expectRetriable(page);
+});
+
+test('a list that fails to reload is shown after the change that failed', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'PATCH', path: membershipOf('user_frances') });
+  clerk.failNext({ method: 'GET', path: MEMBERSHIPS });
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toContainText('The role of frances@example.com was not changed.');
+  await expect(banner(page)).toContainText('1 of 2 errors');
+  await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+  await expect(banner(page)).toContainText('The members could not be loaded.');
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(banner(page)).toBeHidden();
+  await expect(rows(page)).toHaveCount(10);
+});
