@@ -4,19 +4,26 @@ import type { State } from './state.ts';
 export interface Store {
   get(): State;
   set(change: Partial<State>): void;
-  /** @param listener called with the state after every change, and once right away */
+  /** @param listener called with the state once after any number of changes in one task, and once right away */
   subscribe(listener: (state: State) => void): void;
 }
 
 export function createStore(initialState: State): Store {
   let state = initialState;
+  let isScheduled = false;
   const listeners: ((state: State) => void)[] = [];
+
+  function notify(): void {
+    isScheduled = false;
+    for (const listener of listeners) listener(state);
+  }
 
   return {
     get: () => state,
     set(change) {
       state = { ...state, ...change };
-      for (const listener of listeners) listener(state);
+      if (!isScheduled) queueMicrotask(notify);
+      isScheduled = true;
     },
     subscribe(listener) {
       listeners.push(listener);
