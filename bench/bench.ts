@@ -1,122 +1,66 @@
 /**
- * Measures this page against the documented example and Clerk's own `<OrganizationProfile />`: `npm run bench`.
- *
- * Everything runs on the stubbed Clerk, on this machine, in one go, the pages turn about, so that whatever slows the machine
- * down slows all of them. Times depend on the machine; ratios and bytes hardly do.
+ * Compares this page with the documented example and Clerk's `<OrganizationProfile />`, on the stubbed Clerk. Options:
+ * --rounds <n>        take the medians of n rounds, by default 7
+ * --quick             only the unthrottled network and the development key; writes no file
+ * --against <folder>  also measure another checkout, which has its own node_modules; writes no file
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
 import { launchOptions } from '../tests/browser.mjs';
-import { measureRoleChange, type RoleChange } from './rendering.ts';
-import { type Condition, type Result, report, waterfall, writeIntoReadme } from './report.ts';
-import { createSites, documentedExample, organizationProfile, type Site, type Subject, thisPage } from './subjects.ts';
-import { type Network, visit } from './visit.ts';
+import { buildAndServe, keys, pages } from './pages.ts';
+import { line, type Sample, table } from './report.ts';
+import { networks, visit } from './visit.ts';
 
-const HELP = `npm run bench -- [options]
+const { rounds, quick, against } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, quick: { type: 'boolean' }, against: { type: 'string' } },
+}).values;
+if (!(Number(rounds) > 0)) throw new Error('--rounds needs a positive number');
+if (against) pages.push({ name: 'before', path: '/', root: against });
 
-  --rounds <n>   how often everything is measured; medians are shown (default 5)
-  --only <text>  only the conditions whose name contains it: "slow 4G", "5,000", "production", ...
-  --waterfall    when each request of a first visit starts and ends
-  --write        put the tables into README.md, between <!-- bench --> and <!-- /bench -->`;
+const { args, ...options } = launchOptions();
+// The documented example would send telemetry.
+args.push('--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1');
+const browser = await chromium.launch({ ...options, args });
+const samples = await measure(browser);
+await browser.close();
 
-/** 1.6 Mbit/s down, 0.75 up, 150 ms there and back: what DevTools calls slow 4G without its allowances. */
-const SLOW_4G: Network = {
-  name: 'slow 4G',
-  limits: { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 },
-};
-const UNTHROTTLED: Network = { name: 'unthrottled', limits: null };
+const setting = `Medians of ${rounds} rounds in Chromium ${browser.version()} on ${availableParallelism()} cores.`;
+const tables = Object.keys(samples[0]?.figures ?? {}).map((figure) => table(samples, figure));
+const results = ['# Results of `npm run bench`', setting, ...tables].join('\n\n');
+const shown = samples.filter(({ condition }) => !condition.includes('demo'));
+const lines = ['`getMemberships()` response to first row (ms)', 'Bytes before the first row'].map((figure) =>
+  line(samples, figure, 'unthrottled, first visit, development key'),
+);
+const summary = [table(shown, 'First row (ms)'), ...lines, setting].join('\n\n');
+console.log(`${results}\n\n${summary}`);
+if (!quick && !against) {
+  const [before, , after] = readFileSync('README.md', 'utf8').split(/(?<=<!-- bench -->)|(?=<!-- \/bench -->)/);
+  writeFileSync('README.md', `${before}\n\n${summary}\n\n${after}`);
+  writeFileSync('bench/RESULTS.md', `${results}\n`);
+}
 
-const SIZES = [10, 5000] as const;
-
-const { values: options } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: '' },
-    waterfall: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-if (options.help) console.log(HELP);
-else await run();
-
-async function run(): Promise<void> {
-  const rounds = Number(options.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds ${options.rounds} is no number of rounds`);
-  const conditions = allConditions().filter(({ name }) => name.includes(options.only));
-  if (conditions.length === 0) throw new Error(`No condition's name contains "${options.only}"`);
-
-  const sites = await createSites(say);
-  const browser = await launch();
-  try {
-    // The first round is for the machine to warm up.
-    for (let round = 0; round <= rounds; round += 1) {
-      say(round === 0 ? 'Warming up' : `Round ${round} of ${rounds}`);
-      for (const condition of conditions) {
-        for (const { subject, result } of condition.results) {
-          const site = await sites.find(subject, condition);
-          const measured = await measure(browser, site, subject, condition.network);
-          if (round > 0) result.push(measured);
+/** The pages take turns, forwards and backwards, so that other work on the machine slows all of them. */
+async function measure(browser: Browser): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  const sites: { key: string; name: string; url: string }[] = [];
+  for (const [key, publishableKey] of Object.entries(keys).slice(0, quick ? 1 : undefined)) {
+    for (const { name, path, root } of pages)
+      sites.push({ key, name, url: (await buildAndServe(root, publishableKey)) + path });
+  }
+  // Round 0 warms up.
+  for (let round = 0; round <= Number(rounds); round += 1) {
+    for (const [network, limits] of Object.entries(networks).slice(0, quick ? 1 : undefined)) {
+      for (const { key, name, url } of round % 2 ? sites : sites.toReversed()) {
+        const context = await browser.newContext();
+        for (const kind of ['first', 'returning']) {
+          const figures = await visit(context, url, limits);
+          if (round > 0) samples.push({ condition: `${network}, ${kind} visit, ${key} key`, page: name, figures });
         }
+        await context.close();
       }
     }
-    say('A row among five hundred');
-    const changes: RoleChange[] = [];
-    const large = await sites.find(thisPage, { key: 'development', members: 5000 });
-    for (let round = 0; round < rounds; round += 1)
-      changes.push(await measureRoleChange(browser, large, 2 + ((round * 60) % 480)));
-
-    const setting = `Medians of ${rounds}, by \`npm run bench\` in Chromium ${browser.version()} on ${availableParallelism()} cores.`;
-    const text = report(conditions, changes, setting);
-    console.log(`\n${text}`);
-    if (options.waterfall) for (const condition of conditions) console.log(waterfall(condition));
-    if (options.write) console.log(await writeIntoReadme(text));
-  } finally {
-    await browser.close();
-    await sites.close();
   }
-}
-
-/** Every combination. With a production key nothing is asked of Clerk's own component: it is the documented page's contest. */
-function allConditions(): Condition[] {
-  return [SLOW_4G, UNTHROTTLED].flatMap((network) =>
-    SIZES.flatMap((members) =>
-      (['development', 'demo', 'production'] as const).map((key) => {
-        const subjects =
-          key === 'production' ? [thisPage, documentedExample] : [thisPage, documentedExample, organizationProfile];
-        return {
-          name: `${network.name}, ${members.toLocaleString('en')} members, ${key} key`,
-          network,
-          members,
-          key,
-          results: subjects.map((subject) => ({ subject, result: [] })),
-        };
-      }),
-    ),
-  );
-}
-
-/** A first visit, with nothing in the cache, and another to the same page afterwards. */
-async function measure(browser: Browser, { origin }: Site, subject: Subject, network: Network): Promise<Result> {
-  const context = await browser.newContext();
-  try {
-    const url = origin + subject.address;
-    const first = await visit(context, url, subject, network);
-    return { first, again: await visit(context, url, subject, network) };
-  } finally {
-    await context.close();
-  }
-}
-
-function launch(): Promise<Browser> {
-  const { args, ...browser } = launchOptions();
-  // Nothing leaves this machine: the documented example would send telemetry.
-  return chromium.launch({ ...browser, args: [...args, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] });
-}
-
-/** What happens, on the error stream: the tables are the output. */
-function say(message: string): void {
-  console.error(message);
+  return samples;
 }

@@ -1,7 +1,4 @@
-/**
- * Clerk's documented "Organization membership methods" example, as a reader would paste it. Changed: the import, which is a
- * named one today, and the key and the proxy, which come from the environment.
- */
+// Clerk's documented example as pasted, except the named import, and the key and proxy URL from the environment.
 import { Clerk } from '@clerk/clerk-js';
 
 const clerk = new Clerk(import.meta.env.VITE_CLERK_PUBLISHABLE_KEY, {
