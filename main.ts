@@ -1,9 +1,9 @@
 /**
- * The members page, from top to bottom: load Clerk, build the parts, each from the ones before it, and listen to Clerk, the
- * browser and the user.
+ * The members page, from top to bottom: fetch Clerk's SDK, build the parts of the page while Clerk responds, and
+ * listen to Clerk and the browser.
  */
 import { createComponents } from './clerk/components.ts';
-import { ConfigurationError, loadClerk } from './clerk/load.ts';
+import { ConfigurationError, fetchClerk } from './clerk/load.ts';
 import type { Actions } from './members/actions.ts';
 import { CLERK_DEGRADED } from './members/errors.ts';
 import { createFailures } from './members/failures.ts';
@@ -23,17 +23,17 @@ import { createStartView, createView } from './members/view/view.ts';
 const params = parseParams(location.search);
 const store = createStore(initialState(params));
 const failures = createFailures(store);
-// The banner works before Clerk has loaded.
+// The banner works without Clerk.
 store.subscribe(createStartView(failures));
 
 try {
-  const { clerk, loadUi } = await loadClerk({
+  const { clerk, load, loadUi } = await fetchClerk({
     publishableKey: import.meta.env.VITE_CLERK_PUBLISHABLE_KEY ?? '',
     proxyUrl: import.meta.env.VITE_CLERK_PROXY_URL,
   });
-  // Invalid values in the URL are not only ignored, but removed.
-  writeParams(params, 'replace');
+  const loading = load();
 
+  // While Clerk responds: the parts of the page, each built from the ones before it.
   const sdk = createSdk(clerk, store);
   const list = createList(store, sdk, failures);
   const showToast = createToast(store);
@@ -53,14 +53,18 @@ try {
     leaveOrganization: session.leaveOrganization,
     signOut: session.signOut,
   };
-  const showComponent = createComponents(clerk, loadUi, find('#app'), (error, retry) =>
-    failures.report('component', error, { retry }),
-  );
   store.subscribe(createView(actions));
-  store.subscribe((state) => showComponent(currentView(state)));
   store.subscribe(confirm.render);
   store.subscribe(createInspector());
 
+  await loading;
+
+  const showComponent = createComponents(clerk, loadUi, find('#app'), (error, retry) =>
+    failures.report('component', error, { retry }),
+  );
+  store.subscribe((state) => showComponent(currentView(state)));
+  // Invalid values in the URL are removed, not only ignored.
+  writeParams(params, 'replace');
   // Clerk calls it with its state right away, and after every change.
   clerk.addListener(session.sync);
   addEventListener('popstate', list.syncFromUrl);

@@ -21,20 +21,27 @@ export class ConfigurationError extends Error {}
 /** Clerk did not load, or not in time. Trying again may help. */
 class LoadError extends Error {}
 
-export interface LoadedClerk {
+/** The SDK, before it has sent any request. */
+export interface ClerkScript {
   clerk: BrowserClerk;
+  /**
+   * Resolves when Clerk knows whether somebody is signed in.
+   *
+   * @throws LoadError when Clerk does not respond within 20 seconds
+   * @throws ClerkAPIResponseError when Clerk refuses the page (wrong origin, unknown instance)
+   */
+  load(): Promise<void>;
   /** Fetches `@clerk/ui` once; every `clerk.mount…()` waits for it. After a rejection it may be called again. */
   loadUi(): Promise<void>;
 }
 
 /**
- * Fetches the SDK and starts it. Resolves when Clerk knows whether somebody is signed in.
+ * Fetches the SDK.
  *
  * @throws ConfigurationError when the publishable key or the proxy URL is malformed
- * @throws LoadError when the SDK cannot be fetched, or Clerk does not respond within 20 seconds
- * @throws ClerkAPIResponseError when Clerk refuses the page (wrong origin, unknown instance)
+ * @throws LoadError when the SDK cannot be fetched
  */
-export async function loadClerk({ publishableKey, proxyUrl }: ClerkConfig): Promise<LoadedClerk> {
+export async function fetchClerk({ publishableKey, proxyUrl }: ClerkConfig): Promise<ClerkScript> {
   checkPublishableKey(publishableKey);
   checkProxyUrl(proxyUrl);
   await loadScript(import.meta.env.CLERK_JS_URL, {
@@ -45,16 +52,20 @@ export async function loadClerk({ publishableKey, proxyUrl }: ClerkConfig): Prom
   if (!clerk) throw new LoadError('The Clerk SDK failed to start. See the browser console.');
   const ui = Promise.withResolvers<ClerkUIConstructor>();
   let uiScript: Promise<void> | undefined;
-  const loading = clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
-    // The browser's message for a host that cannot be reached does not name the host.
-    if (!(error instanceof TypeError)) throw error;
-    throw new LoadError(`${clerk.frontendApi} could not be reached. Check your connection, and the publishable key.`);
-  });
-  await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
-  if (!clerk.loaded) throw new LoadError('Clerk could not be reached.');
 
   return {
     clerk,
+    async load() {
+      const loading = clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
+        // The browser's message for a host that cannot be reached does not name the host.
+        if (!(error instanceof TypeError)) throw error;
+        throw new LoadError(
+          `${clerk.frontendApi} could not be reached. Check your connection, and the publishable key.`,
+        );
+      });
+      await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
+      if (!clerk.loaded) throw new LoadError('Clerk could not be reached.');
+    },
     async loadUi() {
       uiScript ??= loadScript(import.meta.env.CLERK_UI_URL);
       await uiScript.catch((error: unknown) => {

@@ -60,9 +60,7 @@ export function createSession({ store, sdk, list, failures, showToast, confirm }
         canManage: session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS }),
       },
       organization: organization && { id: organization.id, name: organization.name },
-      organizations: user.organizationMemberships
-        .map(({ organization: { id, name } }) => ({ id, name }))
-        .sort((a, b) => a.name.localeCompare(b.name)),
+      organizations: user.organizationMemberships.map(({ organization: { id, name } }) => ({ id, name })),
     });
     if (isSwitched && organization) {
       lastRefresh = Date.now();

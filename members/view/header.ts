@@ -11,6 +11,7 @@ export function createHeader(actions: Actions): (state: State) => void {
   const select = find('#organization-select', HTMLSelectElement);
   const signOut = find('#sign-out', HTMLButtonElement);
   const leave = find('#leave-organization', HTMLButtonElement);
+  const collator = new Intl.Collator();
   select.addEventListener('change', () => actions.switchOrganization(select.value));
   signOut.addEventListener('click', () => actions.signOut());
   leave.addEventListener('click', () => actions.leaveOrganization());
@@ -23,7 +24,11 @@ export function createHeader(actions: Actions): (state: State) => void {
     switcher.hidden = !hasChoice;
     setText(organizationName, hasChoice ? '' : (organization?.name ?? ''));
     const options = organizations.map(({ id, name }) => ({ key: id, name }));
-    setOptions(select, options, switchingTo ?? organization?.id ?? '');
+    setOptions(
+      select,
+      options.toSorted((a, b) => collator.compare(a.name, b.name)),
+      switchingTo ?? organization?.id ?? '',
+    );
     setDisabled(select, switchingTo !== null);
     leave.hidden = organization === null;
     setDisabled(leave, isLeaving);

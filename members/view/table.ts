@@ -15,6 +15,7 @@ export function createTable(actions: Actions): (state: State) => void {
   const table = find('#memberships_table', HTMLTableElement);
   const body = find('#memberships_table_body', HTMLTableSectionElement);
   const managementHeads = [find('#update-role-head'), find('#remove-member-head')];
+  const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
   const rendered = new Map<string, RenderedRow>();
 
   /** The row of an event's target. */
@@ -41,7 +42,7 @@ export function createTable(actions: Actions): (state: State) => void {
   function renderedRow(row: Row): RenderedRow {
     const entry = rendered.get(row.id) ?? { element: clone('#membership-row', HTMLTableRowElement), row, content: '' };
     const content = JSON.stringify(row);
-    if (entry.content !== content) renderRow(entry.element, row);
+    if (entry.content !== content) renderRow(entry.element, row, dateFormat);
     return Object.assign(entry, { row, content });
   }
 
@@ -67,15 +68,7 @@ export function createTable(actions: Actions): (state: State) => void {
   };
 }
 
-/** Made for the first row: making one takes some milliseconds. */
-let dateFormat: Intl.DateTimeFormat | undefined;
-
-function formatDate(date: Date): string {
-  dateFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-  return dateFormat.format(date);
-}
-
-function renderRow(element: HTMLTableRowElement, row: Row): void {
+function renderRow(element: HTMLTableRowElement, row: Row, dateFormat: Intl.DateTimeFormat): void {
   element.dataset.key = row.id;
   element.ariaBusy = String(row.pending !== null);
   element.dataset.pending = row.pending ?? '';
@@ -88,7 +81,7 @@ function renderRow(element: HTMLTableRowElement, row: Row): void {
   if (row.imageUrl && avatar.src !== row.imageUrl) avatar.src = row.imageUrl;
   const joined = part(element, 'joined', HTMLTimeElement);
   joined.dateTime = row.joined?.toISOString() ?? '';
-  setText(joined, row.joined ? formatDate(row.joined) : '');
+  setText(joined, row.joined ? dateFormat.format(row.joined) : '');
   setText(part(element, 'role-name'), row.roleName);
   setText(part(element, 'role-key'), row.roleKey);
   renderRoleControl(element, row.roleControl);
