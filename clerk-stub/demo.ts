@@ -5,7 +5,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Fault } from './faults.ts';
-import { EMAIL_CODE } from './rules.ts';
+import { EMAIL_CODE } from './rules/sign-in.ts';
 import { isScenarioName, PASSWORD, type ScenarioName, scenarios } from './scenarios.ts';
 import { type ClerkStub, ConnectionFailure, createClerkStub, type RecordedRequest } from './stub.ts';
 

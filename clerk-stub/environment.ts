@@ -3,7 +3,7 @@
  *
  * Organizations are on; people sign in with an e-mail address and a password or a code; nobody signs up here.
  */
-import { CREATOR_ROLE } from './rules.ts';
+import { CREATOR_ROLE } from './rules/roles.ts';
 
 /** Same-origin on purpose: with a test key, `<SignIn />` crashes to a blank page over a cross-origin URL in here. */
 const HOME = '/';

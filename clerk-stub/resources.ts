@@ -13,7 +13,10 @@ import type {
   PublicUserDataJSON,
   RoleJSON,
 } from '@clerk/shared/types';
-import { existingUser, organizationsOf, pendingInvitations, permissionsOf, sessionExpiry } from './rules.ts';
+import { permissionsOf } from './rules/roles.ts';
+import { pendingInvitations } from './rules/seats.ts';
+import { sessionExpiry } from './rules/sessions.ts';
+import { existingUser, membershipsOf } from './rules/users.ts';
 import type { Client, Invitation, Membership, Organization, Role, Session, SignIn, State, User } from './state.ts';
 
 /** How long a session token is valid, in seconds: Clerk's default. */
@@ -64,8 +67,9 @@ export function sessionJson(state: State, session: Session) {
 export function tokenJson(state: State, session: Session) {
   const now = Math.floor(Date.now() / 1000);
   const user = existingUser(state, session.userId);
-  const organization = organizationsOf(state, user).find(({ id }) => id === session.lastActiveOrganizationId);
-  const role = organization?.memberships.get(user.id)?.role.replace(/^org:/, '');
+  const active = membershipsOf(state, user).find(
+    ({ organization }) => organization.id === session.lastActiveOrganizationId,
+  );
   const claims = {
     exp: now + TOKEN_LIFETIME,
     iat: now,
@@ -77,7 +81,13 @@ export function tokenJson(state: State, session: Session) {
     sts: 'active',
     v: 2,
     fva: [0, -1],
-    ...(organization ? { o: { id: organization.id, slg: organization.slug, rol: role } } : {}),
+    ...(active && {
+      o: {
+        id: active.organization.id,
+        slg: active.organization.slug,
+        rol: active.membership.role.replace(/^org:/, ''),
+      },
+    }),
   };
   const header = { alg: 'RS256', typ: 'JWT', kid: 'ins_stub' };
   const encode = (part: unknown) => base64url(JSON.stringify(part));
@@ -124,10 +134,9 @@ export const userJson = (state: State, user: User) => ({
   external_accounts: [],
   saml_accounts: [],
   enterprise_accounts: [],
-  organization_memberships: organizationsOf(state, user).flatMap((organization) => {
-    const membership = organization.memberships.get(user.id);
-    return membership ? [membershipJson(state, organization, membership)] : [];
-  }),
+  organization_memberships: membershipsOf(state, user).map(({ organization, membership }) =>
+    membershipJson(state, organization, membership),
+  ),
   public_metadata: {},
   unsafe_metadata: {},
   external_id: null,

@@ -14,7 +14,8 @@ import { meRoutes } from './routes/me.ts';
 import { organizationRoutes } from './routes/organizations.ts';
 import { createCall, type Route } from './routes/route.ts';
 import { signInRoutes } from './routes/sign-in.ts';
-import { createClient, endSession, existingUser, organizationsOf, startSession } from './rules.ts';
+import { createClient, endSession, startSession } from './rules/sessions.ts';
+import { existingUser, membershipsOf } from './rules/users.ts';
 import { type Client, createState, type Membership, type Seed, type State } from './state.ts';
 
 export const routes: readonly Route[] = [...clientRoutes, ...signInRoutes, ...meRoutes, ...organizationRoutes];
@@ -111,8 +112,8 @@ export function createClerkStub(
       const { client, token } = recognize(state, browser);
       state.clients.set(token, client);
       for (const session of client.sessions) endSession(state, client, session, 'removed');
-      const [organization] = organizationsOf(state, existingUser(state, userId));
-      startSession(state, client, userId, organization?.id ?? null);
+      const [first] = membershipsOf(state, existingUser(state, userId));
+      startSession(state, client, userId, first?.organization.id ?? null);
       return clientCookie(token, browser);
     },
     membership: (organizationId, userId) => state.organizations.get(organizationId)?.memberships.get(userId),

@@ -1,5 +1,5 @@
 /** Who may manage members is a matter of the permission, never of the name of a role. */
-import { updateMember } from '../clerk-stub/rules.ts';
+import { updateMember } from '../clerk-stub/rules/memberships.ts';
 import { expect, openList, organization, row, rows, test } from './fixtures.ts';
 
 test.describe('a plain member', () => {

@@ -1,4 +1,4 @@
-import { addMember, removeMember } from '../clerk-stub/rules.ts';
+import { addMember, removeMember } from '../clerk-stub/rules/memberships.ts';
 import { banner, expect, notice, openList, organization, row, rows, sent, test } from './fixtures.ts';
 
 const MEMBERSHIP = '/v1/organizations/:id/memberships/:user_id';

@@ -1,6 +1,7 @@
 /** Clerk's own sign-in and organization switcher, in the page, and what the page shows when somebody comes or goes. */
 import type { BrowserContext } from '@playwright/test';
-import { EMAIL_CODE, removeMember } from '../clerk-stub/rules.ts';
+import { removeMember } from '../clerk-stub/rules/memberships.ts';
+import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { ask, banner, endSessions, expect, openList, organization, row, rows, sent, signIn, test } from './fixtures.ts';
 

@@ -1,6 +1,6 @@
 /** What others change meanwhile: noticed on coming back to the tab, or when met on the way. */
 import type { Page } from '@playwright/test';
-import { addMember, removeMember, updateMember } from '../clerk-stub/rules.ts';
+import { addMember, removeMember, updateMember } from '../clerk-stub/rules/memberships.ts';
 import { banner, expect, openList, organization, row, rows, sent, test } from './fixtures.ts';
 
 /** Goes elsewhere for some time, and comes back to the tab. */

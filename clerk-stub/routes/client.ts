@@ -1,7 +1,8 @@
 /** The browser and its sessions: environment, client, dev browser, touch, tokens, signing out. */
 import { environmentJson } from '../environment.ts';
 import { clientJson, sessionJson, tokenJson } from '../resources.ts';
-import { activateOrganization, authenticate, endSession, sessionOf } from '../rules.ts';
+import { authenticate } from '../rules/access.ts';
+import { activateOrganization, endSession, sessionOf } from '../rules/sessions.ts';
 import { type Call, enveloped, type Route } from './route.ts';
 
 const environment = {

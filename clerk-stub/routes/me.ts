@@ -1,6 +1,9 @@
 /** The signed-in person: the user, the organizations they are in, and the ones they are invited to. */
 import { membershipJson, userInvitationJson, userJson } from '../resources.ts';
-import { acceptInvitation, organizationFor, organizationsOf, removeMember } from '../rules.ts';
+import { organizationFor } from '../rules/access.ts';
+import { acceptInvitation } from '../rules/invitations.ts';
+import { removeMember } from '../rules/memberships.ts';
+import { membershipsOf } from '../rules/users.ts';
 import { enveloped, page, pageOf, type Route } from './route.ts';
 
 export const meRoutes: readonly Route[] = [
@@ -15,11 +18,7 @@ export const meRoutes: readonly Route[] = [
     path: '/v1/me/organization_memberships',
     enforces: 'Active session (401); limit 1 to 500, default 10; offset (422)',
     handle: (call) => {
-      const { user } = call.caller();
-      const memberships = organizationsOf(call.state, user).flatMap((organization) => {
-        const membership = organization.memberships.get(user.id);
-        return membership ? [{ organization, membership }] : [];
-      });
+      const memberships = membershipsOf(call.state, call.caller().user);
       return enveloped(
         call,
         pageOf(call.query, memberships, ({ organization, membership }) =>

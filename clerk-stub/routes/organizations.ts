@@ -1,24 +1,11 @@
 /** Organizations: their roles, memberships and invitations. */
 import { clerkErrors } from '../errors.ts';
 import { invitationJson, membershipJson, organizationJson, roleJson } from '../resources.ts';
-import {
-  addMember,
-  createOrganization,
-  DELETE_PROFILE,
-  deleteOrganization,
-  findMemberships,
-  inviteMembers,
-  MANAGE_MEMBERSHIPS,
-  MANAGE_PROFILE,
-  organizationFor,
-  organizationWithPermission,
-  READ_DOMAINS,
-  READ_MEMBERSHIPS,
-  removeMember,
-  revokeInvitation,
-  updateMember,
-  updateOrganization,
-} from '../rules.ts';
+import { organizationFor, organizationWithPermission } from '../rules/access.ts';
+import { inviteMembers, revokeInvitation } from '../rules/invitations.ts';
+import { addMember, findMemberships, removeMember, updateMember } from '../rules/memberships.ts';
+import { createOrganization, deleteOrganization, updateOrganization } from '../rules/organizations.ts';
+import { DELETE_PROFILE, MANAGE_MEMBERSHIPS, MANAGE_PROFILE, READ_DOMAINS, READ_MEMBERSHIPS } from '../rules/roles.ts';
 import type { Membership, Organization } from '../state.ts';
 import { type Call, enveloped, page, pageOf, type Route } from './route.ts';
 

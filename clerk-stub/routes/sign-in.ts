@@ -1,6 +1,6 @@
 /** Signing in: with a password, or with a code by e-mail. */
 import { signInJson } from '../resources.ts';
-import { attemptFirstFactor, createSignIn, prepareFirstFactor, signInOf } from '../rules.ts';
+import { attemptFirstFactor, createSignIn, prepareFirstFactor, signInOf } from '../rules/sign-in.ts';
 import { type Call, enveloped, type Route } from './route.ts';
 
 export const signInRoutes: readonly Route[] = [
