@@ -1,6 +1,6 @@
 /** The browser and its sessions: environment, client, dev browser, touch, tokens, signing out. */
 import { environmentJson } from '../environment.ts';
-import { clientJson, sessionJson, tokenJson } from '../resources.ts';
+import { clientJson, sessionJson, tokenJson } from '../resources/sessions.ts';
 import { authenticate } from '../rules/access.ts';
 import { activateOrganization, endSession, sessionOf } from '../rules/sessions.ts';
 import { type Call, enveloped, type Route } from './route.ts';

@@ -1,5 +1,7 @@
 /** The signed-in person: the user, the organizations they are in, and the ones they are invited to. */
-import { membershipJson, userInvitationJson, userJson } from '../resources.ts';
+import { membershipJson } from '../resources/memberships.ts';
+import { userInvitationJson } from '../resources/organizations.ts';
+import { userJson } from '../resources/users.ts';
 import { organizationFor } from '../rules/access.ts';
 import { acceptInvitation } from '../rules/invitations.ts';
 import { removeMember } from '../rules/memberships.ts';

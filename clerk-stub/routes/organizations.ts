@@ -1,6 +1,7 @@
 /** Organizations: their roles, memberships and invitations. */
 import { clerkErrors } from '../errors.ts';
-import { invitationJson, membershipJson, organizationJson, roleJson } from '../resources.ts';
+import { membershipJson } from '../resources/memberships.ts';
+import { invitationJson, organizationJson, roleJson } from '../resources/organizations.ts';
 import { organizationFor, organizationWithPermission } from '../rules/access.ts';
 import { inviteMembers, revokeInvitation } from '../rules/invitations.ts';
 import { addMember, findMemberships, removeMember, updateMember } from '../rules/memberships.ts';

@@ -1,6 +1,6 @@
 /** What a route is: a method and a path of the Frontend API, what it enforces, and how it answers. */
 import { clerkErrors } from '../errors.ts';
-import { clientJson } from '../resources.ts';
+import { clientJson } from '../resources/sessions.ts';
 import { authenticate } from '../rules/access.ts';
 import type { Client, Session, State, User } from '../state.ts';
 

@@ -1,5 +1,5 @@
 /** Signing in: with a password, or with a code by e-mail. */
-import { signInJson } from '../resources.ts';
+import { signInJson } from '../resources/sign-in.ts';
 import { attemptFirstFactor, createSignIn, prepareFirstFactor, signInOf } from '../rules/sign-in.ts';
 import { type Call, enveloped, type Route } from './route.ts';
 
