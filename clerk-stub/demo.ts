@@ -4,10 +4,10 @@
  */
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Fault } from './faults.ts';
+import { ConnectionFailure, type Fault } from './faults.ts';
 import { EMAIL_CODE } from './rules/sign-in.ts';
 import { isScenarioName, PASSWORD, type ScenarioName, scenarios } from './scenarios.ts';
-import { type ClerkStub, ConnectionFailure, createClerkStub, type RecordedRequest } from './stub.ts';
+import { type ClerkStub, createClerkStub, type RecordedRequest } from './stub.ts';
 
 /** How many of the latest requests the page lists. */
 const LISTED_REQUESTS = 50;

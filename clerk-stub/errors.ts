@@ -26,6 +26,10 @@ export class ClerkStubError extends Error {
   }
 }
 
+/** Clerk's error envelope. */
+export const errorResponse = ({ status, body }: ClerkStubError, headers = new Headers()): Response =>
+  Response.json({ errors: [body], clerk_trace_id: `trace_${body.code}` }, { status, headers });
+
 const ofParam = (name: string) => ({ param_name: name });
 
 export const clerkErrors = {

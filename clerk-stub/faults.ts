@@ -1,5 +1,5 @@
 /** Faults on demand: errors, lost connections, answers held back, latency. For tests, and for a look at a bad day. */
-import { ClerkStubError } from './errors.ts';
+import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 
 /** Which requests are meant; what is left out matches all. */
 export interface RequestPattern {
@@ -82,29 +82,20 @@ export function createFaults(latency: number, failEvery: number): Faults {
 function answer(fault: Fault): Response {
   if (fault.network) throw new ConnectionFailure('The stub was asked to fail this connection');
   const status = fault.status ?? 500;
-  const headers = { ...(fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) }) };
+  const headers = new Headers(fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) });
   if (fault.body !== undefined) {
-    return new Response(fault.body, { status, headers: { ...headers, 'Content-Type': 'text/html' } });
+    headers.set('Content-Type', 'text/html');
+    return new Response(fault.body, { status, headers });
   }
-  const message = fault.message ?? 'Oops, an unexpected error occurred';
+  const internal = clerkErrors.internal().body;
   const error = new ClerkStubError(
     status,
-    fault.code ?? 'internal_clerk_error',
-    message,
-    fault.longMessage ??
-      fault.message ??
-      "There was an internal error on our servers. We've been notified and are working on fixing it.",
+    fault.code ?? internal.code,
+    fault.message ?? internal.message,
+    fault.longMessage ?? fault.message ?? internal.long_message,
     fault.meta,
   );
   return errorResponse(error, headers);
-}
-
-/** Clerk's error envelope. */
-export function errorResponse(error: ClerkStubError, headers: Record<string, string> = {}): Response {
-  return Response.json(
-    { errors: [error.body], clerk_trace_id: `trace_${error.body.code}` },
-    { status: error.status, headers },
-  );
 }
 
 function matches(pattern: RequestPattern, request: { method: string; path: string; query: URLSearchParams }): boolean {

@@ -7,8 +7,8 @@
  *     const response = await stub.fetch(new Request('https://clerk.test/v1/environment'));
  */
 import { Hono } from 'hono';
-import { ClerkStubError, clerkErrors } from './errors.ts';
-import { ConnectionFailure, createFaults, errorResponse, type Fault, type RequestPattern } from './faults.ts';
+import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
+import { createFaults, type Fault, type RequestPattern } from './faults.ts';
 import { clientRoutes } from './routes/client.ts';
 import { meRoutes } from './routes/me.ts';
 import { organizationRoutes } from './routes/organizations.ts';
@@ -152,8 +152,6 @@ export function createClerkStub(
   };
 }
 
-export { ConnectionFailure };
-
 const jsonOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
 
 /** What the router's handlers get beside the path: who asks, and the whole request. */
@@ -166,7 +164,7 @@ function createRouter(state: State, onUnknown: (record: RecordedRequest) => void
   const router = new Hono<{ Bindings: Asked }>();
   for (const { method, path, handle } of routes) {
     router.on(method, path, ({ env: { client, record }, req, json }) =>
-      json(Object(handle(createCall(state, client, req.param(), record.query, record.form)))),
+      json(handle(createCall(state, client, req.param(), record.query, record.form))),
     );
   }
   router.onError((error) => {

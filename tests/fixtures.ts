@@ -3,10 +3,11 @@
  * does not know, asked anybody else anything, or threw an error; and if what was asked or answered is not in Clerk's contract.
  */
 import { test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
+import { ConnectionFailure } from '../clerk-stub/faults.ts';
 import { endSession } from '../clerk-stub/rules/sessions.ts';
 import { PASSWORD, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import type { Organization, Seed } from '../clerk-stub/state.ts';
-import { type ClerkStub, ConnectionFailure, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
+import { type ClerkStub, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
 import { surprises } from './stub/divergences.ts';
 
 const PROXY_PATH = '/__clerk';

@@ -12,7 +12,8 @@ export interface Route {
   enforces: string;
   /** What Clerk does here and the stub does not. */
   omits?: string;
-  handle(call: Call): unknown;
+  /** The JSON to answer with status 200. Throws a `ClerkStubError` for any other status. */
+  handle(call: Call): object;
 }
 
 /** One request, with all a route needs to answer it. */
