@@ -6,7 +6,8 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { ConnectionFailure, type Fault } from './faults.ts';
 import { EMAIL_CODE } from './rules/sign-in.ts';
-import { isScenarioName, PASSWORD, type ScenarioName, scenarios } from './scenarios.ts';
+import { isScenarioName, type ScenarioName, scenarios } from './scenarios.ts';
+import { PASSWORD } from './seeds/people.ts';
 import { type ClerkStub, createClerkStub, type RecordedRequest } from './stub.ts';
 
 /** How many of the latest requests the page lists. */

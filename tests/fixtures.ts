@@ -5,7 +5,8 @@
 import { test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
 import { ConnectionFailure } from '../clerk-stub/faults.ts';
 import { endSession } from '../clerk-stub/rules/sessions.ts';
-import { PASSWORD, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
+import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../clerk-stub/seeds/people.ts';
 import type { Organization, Seed } from '../clerk-stub/state.ts';
 import { type ClerkStub, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
 import { surprises } from './stub/divergences.ts';

@@ -3,7 +3,8 @@
  * is asked directly, without a browser, in the form the SDK gives its requests.
  */
 import { expect } from '@playwright/test';
-import { PASSWORD, type ScenarioName, scenarios } from '../../clerk-stub/scenarios.ts';
+import { type ScenarioName, scenarios } from '../../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { type ClerkStub, createClerkStub, type Exchange } from '../../clerk-stub/stub.ts';
 
 export interface Example {

@@ -1,6 +1,7 @@
 /** The SDK asks differently for each kind of instance: one on Clerk's development hosts, and one in production. */
 import type { Page } from '@playwright/test';
-import { PASSWORD, scenarios } from '../../clerk-stub/scenarios.ts';
+import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import type { ClerkStub } from '../../clerk-stub/stub.ts';
 import { answer, expect, test } from '../fixtures.ts';
 import { keyFor, loadedSdk, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';

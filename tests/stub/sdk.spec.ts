@@ -1,6 +1,6 @@
 /** The SDK without components: all that it documents for the members of an organization, and Clerk's codes on refusals. */
 import { removeMember, updateMember } from '../../clerk-stub/rules/memberships.ts';
-import { PASSWORD } from '../../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { endSessions, expect, organization as organizationOf, test } from '../fixtures.ts';
 import { activeOrganization, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
 

@@ -1,6 +1,6 @@
 /** `<SignIn />` of Clerk on the stub. */
 import type { Page } from '@playwright/test';
-import { PASSWORD } from '../../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { expect, test } from '../fixtures.ts';
 import { loadedSdk, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
 
