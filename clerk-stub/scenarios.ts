@@ -22,7 +22,7 @@ export const scenarios = {
   },
   member: {
     description: 'You are Alan. Your role is Member, so you can view the list but change nothing.',
-    seed: () => seed({ visitor: { userId: alan.id, organizationId: 'org_engines' } }),
+    seed: () => seed({ defaultSession: { userId: alan.id, organizationId: 'org_engines' } }),
   },
   'custom-roles': {
     description:
@@ -43,7 +43,7 @@ export const scenarios = {
             [ADMIN, MEMBER, PEOPLE_MANAGER, BILLING],
           ),
         ],
-        visitor: { userId: grace.id, organizationId: 'org_engines' },
+        defaultSession: { userId: grace.id, organizationId: 'org_engines' },
       }),
   },
   'last-admin': {
@@ -71,7 +71,7 @@ export const scenarios = {
   },
   'signed-out': {
     description: 'Nobody is signed in. The page shows Clerk’s sign-in.',
-    seed: () => seed({ visitor: null }),
+    seed: () => seed({ defaultSession: null }),
   },
   slow: {
     description: 'The default scenario. Every response takes an extra 1.5 seconds.',

@@ -96,8 +96,8 @@ export interface Seed {
   roles: readonly Role[];
   organizations: readonly (Omit<Organization, 'memberships'> & { memberships: readonly Membership[] })[];
   invitations?: readonly Invitation[];
-  /** Who a browser that comes for the first time is signed in as, and in which organization. `null`: signed out. */
-  visitor: { userId: string; organizationId: string | null } | null;
+  /** The session of every new client, with its active organization. `null`: signed out. */
+  defaultSession: { userId: string; organizationId: string | null } | null;
 }
 
 export interface State {
@@ -107,7 +107,7 @@ export interface State {
   invitations: Map<string, Invitation>;
   /** Browsers by their token. */
   clients: Map<string, Client>;
-  visitor: Seed['visitor'];
+  defaultSession: Seed['defaultSession'];
   /**
    * The time in unix milliseconds, greater at every call: the SDK keeps the object it has unless `updated_at` grew.
    */
@@ -133,7 +133,7 @@ export function createState(seed: Seed): State {
     ),
     invitations: byKey(copy.invitations ?? [], (invitation) => invitation.id),
     clients: new Map(),
-    visitor: copy.visitor,
+    defaultSession: copy.defaultSession,
     now: () => {
       lastTime = Math.max(Date.now(), lastTime + 1);
       return lastTime;

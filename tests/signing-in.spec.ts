@@ -162,7 +162,7 @@ test.describe('in no organization', () => {
   test.use({
     seed: async ({ scenario: _ }, use) => {
       const { scenarios } = await import('../clerk-stub/scenarios.ts');
-      await use({ ...scenarios.default.seed(), visitor: { userId: 'user_hedy', organizationId: null } });
+      await use({ ...scenarios.default.seed(), defaultSession: { userId: 'user_hedy', organizationId: null } });
     },
   });
 

@@ -18,7 +18,8 @@ export function createClient(state: State): Client {
     createdAt: now,
     updatedAt: now,
   };
-  if (state.visitor) startSession(state, client, state.visitor.userId, state.visitor.organizationId);
+  const { defaultSession } = state;
+  if (defaultSession) startSession(state, client, defaultSession.userId, defaultSession.organizationId);
   return client;
 }
 

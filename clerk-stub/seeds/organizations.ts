@@ -14,7 +14,7 @@ export function seed(overrides: Partial<Seed> = {}): Seed {
     users: everyone,
     roles: [ADMIN, MEMBER],
     organizations: [analyticalEngines(), moonshot()],
-    visitor: { userId: ada.id, organizationId: 'org_engines' },
+    defaultSession: { userId: ada.id, organizationId: 'org_engines' },
     ...overrides,
   };
 }

@@ -14,7 +14,7 @@ const serveHost = (page: Page, clerk: ClerkStub, host: string) =>
   page.route(`https://${host}/v1/**`, (route) => answer(clerk, route));
 
 test.describe('a development instance', () => {
-  test.use({ seed: { ...scenarios.default.seed(), visitor: null } });
+  test.use({ seed: { ...scenarios.default.seed(), defaultSession: null } });
 
   test('knows the browser by a token that it asks for once', async ({ page, clerk }) => {
     await serveHost(page, clerk, 'quiet-stub-42.clerk.accounts.dev');

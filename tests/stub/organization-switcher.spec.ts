@@ -40,7 +40,7 @@ test('creates an organization, and one is in it as its admin', async ({ page, cl
 });
 
 test.describe('of somebody who belongs nowhere yet', () => {
-  test.use({ seed: { ...scenarios.default.seed(), visitor: { userId: 'user_hedy', organizationId: null } } });
+  test.use({ seed: { ...scenarios.default.seed(), defaultSession: { userId: 'user_hedy', organizationId: null } } });
 
   test('accepts an invitation', async ({ page, clerk }) => {
     // Signing in would have accepted it, so it comes while she is there.
