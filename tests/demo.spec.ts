@@ -20,8 +20,8 @@ async function orderFault(page: Page, outcome: string, method = 'any'): Promise<
   const stub = await page.context().newPage();
   await stub.goto('/__clerk/');
   await stub.getByLabel('Method').selectOption(method);
-  await stub.getByLabel('What happens').selectOption(outcome);
-  await stub.getByRole('button', { name: 'To the next such request' }).click();
+  await stub.getByLabel('Response').selectOption(outcome);
+  await stub.getByRole('button', { name: 'Fail the next request' }).click();
   return stub;
 }
 
@@ -84,7 +84,7 @@ test('every scenario shows what it promises to start with', async ({ page }) => 
     'signed-out': (at) => expect(at.getByLabel('Email address')).toBeVisible(),
     slow: async (at) => {
       await at.goto('/__clerk/');
-      await expect(at.getByLabel('Milliseconds before each answer')).toHaveValue('1500');
+      await expect(at.getByLabel('Latency in milliseconds')).toHaveValue('1500');
     },
     flaky: async (at) => {
       // The list and the roles go well; the third request to the organization does not.
@@ -105,11 +105,11 @@ test('faults can be tried, and the requests read', async ({ page }) => {
   await page.clock.setFixedTime(Date.now());
   await chooseScenario(page, 'default');
   await expect(rows(page)).toHaveCount(10);
-  const stub = await orderFault(page, 'Clerk fails (500)');
+  const stub = await orderFault(page, 'Internal error (500)');
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(banner(page)).toContainText('There was an internal error on our servers.');
   await stub.reload();
-  const failed = stub.getByRole('region', { name: 'Requests received' }).getByRole('row', { name: /500 GET/ });
+  const failed = stub.getByRole('region', { name: 'Requests' }).getByRole('row', { name: /500 GET/ });
   await expect(failed).toContainText('/v1/organizations/org_engines/memberships');
 });
 
@@ -117,7 +117,7 @@ test('a connection can be cut', async ({ page }) => {
   await page.clock.setFixedTime(Date.now());
   await chooseScenario(page, 'default');
   await expect(rows(page)).toHaveCount(10);
-  await orderFault(page, 'The connection is cut', 'PATCH');
+  await orderFault(page, 'Connection failure', 'PATCH');
   await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
   await expect(banner(page)).toContainText('Clerk could not be reached.');
   await expect(row(page, 'frances@example.com')).toContainText('org:member');
@@ -137,7 +137,7 @@ test('requests can be held, to see the page wait, and let go', async ({ page }) 
   await stub.getByRole('button', { name: 'Hold all requests to organizations' }).click();
   await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
   await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'true');
-  await stub.getByRole('button', { name: 'Let the held requests go' }).click();
+  await stub.getByRole('button', { name: 'Release the held requests' }).click();
   await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
 });
