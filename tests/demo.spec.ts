@@ -59,8 +59,8 @@ test('the whole way: sign in, choose, change, remove, add, fail, sign out, come 
 
 test('a note in the header says that the data is made up, and leads to the people', async ({ page }) => {
   await chooseScenario(page, 'default');
-  await expect(page.getByRole('banner')).toContainText('Demo with made-up data.');
-  await page.getByRole('link', { name: 'People and scenarios' }).click();
+  await expect(page.getByRole('complementary', { name: 'Demo' })).toContainText('Demo with made-up data.');
+  await page.getByRole('link', { name: 'Users and scenarios' }).click();
   await expect(page.getByRole('heading', { name: 'Stubbed Clerk' })).toBeVisible();
   await expect(page.getByRole('row', { name: /Hedy Lamarr/ })).toContainText('user_hedy');
 });
