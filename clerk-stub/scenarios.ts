@@ -47,7 +47,7 @@ export const scenarios = {
       }),
   },
   'last-admin': {
-    description: 'You are Ada, the only admin. Clerk does not let you leave or change your role.',
+    description: 'You are Ada, the only admin. Clerk does not let you leave or give up the role.',
     seed: () =>
       seed({
         organizations: [

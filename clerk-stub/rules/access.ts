@@ -13,26 +13,17 @@ export function authenticate(state: State, client: Client, sessionId: string | n
 }
 
 /**
- * The organization, if the user is a member of it. An unknown organization gets the same 403, because the contract lists no
- * 404 for the lists of an organization.
+ * The organization, if the user is a member of it and has at least one of the permissions, if any are given. Throws Clerk's
+ * 403. An unknown organization gets it, too: the contract lists no 404 for the lists of an organization.
  */
-export function organizationFor(state: State, user: User, organizationId: string): Organization {
+export function organizationFor(state: State, user: User, organizationId: string, ...anyOf: string[]): Organization {
   const organization = state.organizations.get(organizationId);
-  if (!organization?.memberships.has(user.id)) throw clerkErrors.notAMember();
-  return organization;
-}
-
-/** The organization, if the user's role there has at least one of the permissions. */
-export function organizationWithPermission(
-  state: State,
-  user: User,
-  organizationId: string,
-  ...anyOf: readonly [string, ...string[]]
-): Organization {
-  const organization = organizationFor(state, user, organizationId);
-  const role = organization.memberships.get(user.id)?.role ?? '';
-  if (!anyOf.some((permission) => permissionsOf(state, role).includes(permission))) {
-    throw clerkErrors.missingPermission(anyOf[0]);
+  const membership = organization?.memberships.get(user.id);
+  if (!organization || !membership) throw clerkErrors.notAMember();
+  const [first] = anyOf;
+  const permissions = permissionsOf(state, membership.role);
+  if (first !== undefined && !anyOf.some((permission) => permissions.includes(permission))) {
+    throw clerkErrors.missingPermission(first);
   }
   return organization;
 }
