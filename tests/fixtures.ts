@@ -9,7 +9,7 @@ import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { PASSWORD } from '../clerk-stub/seeds/people.ts';
 import type { Organization, Seed } from '../clerk-stub/state.ts';
 import { type ClerkStub, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
-import { surprises } from './stub/divergences.ts';
+import { unexpectedDivergences } from './stub/divergences.ts';
 
 const PROXY_PATH = '/__clerk';
 
@@ -46,7 +46,7 @@ export const test = base.extend<Options & Fixtures>({
       context.on('weberror', (error) => trouble.push(`threw ${error.error()}`));
       await use(stub);
       trouble.push(...stub.unknownRequests.map(({ method, path }) => `asked Clerk ${method} ${path}`));
-      trouble.push(...surprises(exchanges));
+      trouble.push(...unexpectedDivergences(exchanges));
       expect(trouble, 'what should not have happened').toEqual([]);
       // What the page asks from here on must not reach the server: its stub is the demo's, which has tests of its own.
       await context.setOffline(true);
