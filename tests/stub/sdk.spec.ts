@@ -2,27 +2,27 @@
 import { removeMember, updateMember } from '../../clerk-stub/rules/memberships.ts';
 import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { endSessions, expect, organization as organizationOf, test } from '../fixtures.ts';
-import { activeOrganization, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
+import { activeOrganization, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
 
-test('memberships are read by page, by role and by words', async ({ page }) => {
+test('memberships are listed by page, role and search query', async ({ page }) => {
   const organization = await activeOrganization(await openSdk(page));
   const read = await organization.evaluate(async (organization) => {
-    const who = async (question: Parameters<typeof organization.getMemberships>[0]) => {
-      const { data, total_count } = await organization.getMemberships(question);
+    const list = async (params: Parameters<typeof organization.getMemberships>[0]) => {
+      const { data, total_count } = await organization.getMemberships(params);
       return [total_count, ...data.map(({ publicUserData }) => publicUserData?.identifier.replace(/@.*/, ''))];
     };
     return {
-      byDefault: (await who({})).length - 1,
-      page: await who({ initialPage: 3, pageSize: 5 }),
-      beyondTheLast: await who({ initialPage: 9, pageSize: 5 }),
-      role: await who({ role: ['org:admin'] }),
-      roles: (await who({ role: ['org:admin', 'org:member'] }))[0],
-      noRole: await who({ role: ['org:nothing'] }),
-      name: await who({ query: 'LOVE' }),
-      wholeName: await who({ query: 'Grace Hopper' }),
-      address: await who({ query: 'tim@' }),
-      userId: await who({ query: 'user_radia' }),
-      roleAndName: await who({ role: ['org:member'], query: 'bar' }),
+      byDefault: (await list({})).length - 1,
+      page: await list({ initialPage: 3, pageSize: 5 }),
+      beyondTheLast: await list({ initialPage: 9, pageSize: 5 }),
+      role: await list({ role: ['org:admin'] }),
+      roles: (await list({ role: ['org:admin', 'org:member'] }))[0],
+      noRole: await list({ role: ['org:nothing'] }),
+      name: await list({ query: 'LOVE' }),
+      wholeName: await list({ query: 'Grace Hopper' }),
+      address: await list({ query: 'tim@' }),
+      userId: await list({ query: 'user_radia' }),
+      roleAndName: await list({ role: ['org:member'], query: 'bar' }),
     };
   });
   expect(read).toEqual({
@@ -40,7 +40,7 @@ test('memberships are read by page, by role and by words', async ({ page }) => {
   });
 });
 
-test('a member is added, changed and removed through the organization', async ({ page, clerk }) => {
+test('the organization adds, updates and removes a member', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
   const role = () => clerk.membership('org_engines', 'user_hedy')?.role;
 
@@ -72,7 +72,7 @@ test('a member is added, changed and removed through the organization', async ({
   expect(role()).toBeUndefined();
 });
 
-test('a member is changed and removed through the membership', async ({ page, clerk }) => {
+test('a membership updates and removes itself', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
   const findTim = () =>
     organization.evaluateHandle(async (organization) => {
@@ -89,10 +89,10 @@ test('a member is changed and removed through the membership', async ({ page, cl
   await expect(findTim()).rejects.toThrow('Tim is not a member');
 });
 
-test.describe('with roles of its own', () => {
+test.describe('with custom roles', () => {
   test.use({ scenario: 'custom-roles' });
 
-  test('an organization says which roles may be given, and what they permit', async ({ page }) => {
+  test('an organization lists its assignable roles with their permissions', async ({ page }) => {
     const organization = await activeOrganization(await openSdk(page));
     const roles = await organization.evaluate((organization) =>
       organization
@@ -115,7 +115,7 @@ test.describe('with roles of its own', () => {
     ]);
   });
 
-  test('somebody manages members by permission, without being an admin', async ({ page, clerk }) => {
+  test('a user with the permission manages members without being an admin', async ({ page, clerk }) => {
     const sdk = await openSdk(page);
     const organization = await activeOrganization(sdk);
     expect(
@@ -126,50 +126,52 @@ test.describe('with roles of its own', () => {
     ).toEqual({ members: true, profile: false });
     const outcomes = await organization.evaluate(async (organization) => ({
       changing: await window.outcomeOf(organization.updateMember({ userId: 'user_alan', role: 'org:billing' })),
-      retired: await window.outcomeOf(organization.updateMember({ userId: 'user_alan', role: 'org:auditor' })),
+      changingToARetiredRole: await window.outcomeOf(
+        organization.updateMember({ userId: 'user_alan', role: 'org:auditor' }),
+      ),
       renaming: await window.outcomeOf(organization.update({ name: 'Mine' })),
-      theOnlyAdmin: await window.outcomeOf(organization.removeMember('user_ada')),
-      somebodyDeleted: await window.outcomeOf(organization.removeMember('user_deleted')),
+      removingTheOnlyAdmin: await window.outcomeOf(organization.removeMember('user_ada')),
+      removingADeletedUser: await window.outcomeOf(organization.removeMember('user_deleted')),
     }));
     expect(outcomes).toEqual({
       changing: 'done',
-      retired: '404 resource_not_found',
+      changingToARetiredRole: '404 resource_not_found',
       renaming: '403 missing_organization_permission',
-      theOnlyAdmin: '400 organization_minimum_permissions_needed',
-      somebodyDeleted: 'done',
+      removingTheOnlyAdmin: '400 organization_minimum_permissions_needed',
+      removingADeletedUser: 'done',
     });
     expect(clerk.membership('org_engines', 'user_alan')?.role).toBe('org:billing');
   });
 });
 
-test('what an admin did to somebody shows when their page asks anew', async ({ page, clerk }) => {
+test('a change by another admin arrives with the next reload of the user', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
   const { state } = clerk;
   const organization = organizationOf(clerk);
-  const ask = () =>
+  const reloadUser = () =>
     sdk.evaluate(async (clerk) => {
       await clerk.user?.reload();
       return {
         manages: clerk.session?.checkAuthorization({ permission: 'org:sys_memberships:manage' }),
-        // Listeners keep the client they have unless this grew.
+        // The SDK ignores a client unless this is greater.
         updatedAt: clerk.client?.updatedAt?.getTime() ?? 0,
       };
     });
-  const before = await ask();
+  const before = await reloadUser();
   expect(before.manages).toBe(true);
   updateMember(state, organization, 'user_ada', 'org:member');
-  const after = await ask();
+  const after = await reloadUser();
   expect(after.manages).toBe(false);
   expect(after.updatedAt).toBeGreaterThan(before.updatedAt);
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:member of Analytical Engines');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:member of Analytical Engines');
 
   removeMember(state, organization, 'user_ada');
-  expect((await ask()).manages).toBe(false);
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, in no organization');
+  expect((await reloadUser()).manages).toBe(false);
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
   expect(sessionsOf(clerk)).toEqual(['user_ada in none']);
 });
 
-test('people are invited, one or several, and invitations are revoked', async ({ page, clerk }) => {
+test('people are invited one at a time or in bulk, and an invitation is revoked', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
   const read = await organization.evaluate(async (organization) => {
     const invited = async (status: 'pending' | 'revoked') => {
@@ -203,7 +205,7 @@ test('people are invited, one or several, and invitations are revoked', async ({
   expect([...clerk.state.invitations.values()].map(({ status }) => status)).toEqual(['revoked', 'pending', 'pending']);
 });
 
-test('an invited person is a member once they sign in', async ({ page, clerk }) => {
+test('an invited user becomes a member by signing in', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
   await sdk.evaluate(async (clerk, password) => {
     await clerk.organization?.inviteMember({ emailAddress: 'hedy@example.com', role: 'org:member' });
@@ -211,12 +213,12 @@ test('an invited person is a member once they sign in', async ({ page, clerk }) 
     const signIn = await clerk.client?.signIn.create({ identifier: 'hedy@example.com', password });
     await clerk.setActive({ session: signIn?.createdSessionId ?? null, organization: 'org_engines' });
   }, PASSWORD);
-  await expect(whoIsThere(page)).toHaveText('hedy@example.com, org:member of Analytical Engines');
+  await expect(signedInUser(page)).toHaveText('hedy@example.com, org:member of Analytical Engines');
   expect(clerk.membership('org_engines', 'user_hedy')?.role).toBe('org:member');
   expect([...clerk.state.invitations.values()].map(({ status }) => status)).toEqual(['accepted']);
 });
 
-test('an organization is renamed, read anew and deleted', async ({ page, clerk }) => {
+test('an organization is renamed, reloaded and deleted', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
   const renamed = await organization.evaluate(async (organization) => {
     await organization.update({ name: 'Difference Engines', slug: 'difference' });
@@ -225,25 +227,25 @@ test('an organization is renamed, read anew and deleted', async ({ page, clerk }
     return { name, slug, membersCount };
   });
   expect(renamed).toEqual({ name: 'Difference Engines', slug: 'difference', membersCount: 13 });
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Difference Engines');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Difference Engines');
 
   await organization.evaluate((organization) => organization.destroy());
   expect(clerk.state.organizations.has('org_engines')).toBe(false);
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, in no organization');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
 });
 
-test('an organization is created, made active by id and by slug, and left', async ({ page, clerk }) => {
+test('an organization is created, activated by ID and by slug, and left', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
   const id = await sdk.evaluate(async (clerk) => {
     const { id } = await clerk.createOrganization({ name: 'Night Shift' });
     return id;
   });
-  // Creating does not switch.
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+  // Creating an organization does not activate it.
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
   await sdk.evaluate((clerk, organization) => clerk.setActive({ organization }), id);
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Night Shift');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Night Shift');
   await sdk.evaluate((clerk) => clerk.setActive({ organization: 'moonshot' }));
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:member of Moonshot Software');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:member of Moonshot Software');
   expect(sessionsOf(clerk)).toEqual(['user_ada in org_moonshot']);
 
   const mine = () =>
@@ -259,10 +261,10 @@ test('an organization is created, made active by id and by slug, and left', asyn
   await sdk.evaluate(({ user }) => user?.leaveOrganization('org_moonshot'));
   expect(await mine()).toEqual(['org:admin of Analytical Engines', 'org:admin of Night Shift']);
   expect(clerk.membership('org_moonshot', 'user_ada')).toBeUndefined();
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, in no organization');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
 });
 
-test('an admin is refused what cannot be', async ({ page, clerk }) => {
+test('an admin gets an error for invalid values', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
   const organization = await activeOrganization(sdk);
   const outcomes = await organization.evaluate(async (organization) => {
@@ -312,7 +314,7 @@ test('an admin is refused what cannot be', async ({ page, clerk }) => {
     revokingTwice: '404 organization_invitation_not_pending',
     takenSlug: '422 form_identifier_exists',
   });
-  // Nothing of it was done, not even the half that could have been.
+  // Nothing changed, not even the valid part of a bulk invitation.
   expect(organizationOf(clerk).memberships.size).toBe(12);
   expect([...clerk.state.invitations.values()].map(({ email }) => email)).toEqual([
     'claude@example.com',
@@ -320,10 +322,10 @@ test('an admin is refused what cannot be', async ({ page, clerk }) => {
   ]);
 });
 
-test.describe('of the last admin', () => {
+test.describe('for the last admin', () => {
   test.use({ scenario: 'last-admin' });
 
-  test('stepping down, being removed and leaving are refused', async ({ page, clerk }) => {
+  test('changing the own role, removing oneself and leaving are errors', async ({ page, clerk }) => {
     const sdk = await openSdk(page);
     const outcomes = await sdk.evaluate(async ({ organization, user }) => ({
       steppingDown: await window.outcomeOf(
@@ -341,10 +343,10 @@ test.describe('of the last admin', () => {
   });
 });
 
-test.describe('of a plain member', () => {
+test.describe('for a member', () => {
   test.use({ scenario: 'member' });
 
-  test('reading is permitted, and all else refused', async ({ page, clerk }) => {
+  test('reading succeeds, and everything else is an error', async ({ page, clerk }) => {
     const sdk = await openSdk(page);
     const organization = await activeOrganization(sdk);
     const outcomes = await organization.evaluate(async (organization) => {
@@ -367,7 +369,7 @@ test.describe('of a plain member', () => {
     expect(organizationOf(clerk).memberships.size).toBe(12);
   });
 
-  test('an organization of others, or of nobody, stays closed', async ({ page }) => {
+  test('an unknown organization, and one without a membership, are errors', async ({ page }) => {
     const sdk = await openSdk(page);
     const outcomes = await sdk.evaluate(async (clerk) => ({
       ofOthers: await window.outcomeOf(clerk.getOrganization('org_moonshot')),
@@ -382,7 +384,7 @@ test.describe('of a plain member', () => {
   });
 });
 
-test('who was removed meanwhile, or signed out, is refused', async ({ page, clerk }) => {
+test('a removed member and a signed-out user get an error', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
   const organization = await activeOrganization(sdk);
   const read = () => organization.evaluate((organization) => window.outcomeOf(organization.getMemberships()));
@@ -392,7 +394,7 @@ test('who was removed meanwhile, or signed out, is refused', async ({ page, cler
   expect(await read()).toBe('401 authentication_invalid');
 });
 
-test('no more people are taken in than there are seats', async ({ page, clerk }) => {
+test('adding and inviting fail without a free seat', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
   organizationOf(clerk).maxAllowedMemberships = 13;
   const outcomes = await organization.evaluate(async (organization) => ({
