@@ -152,7 +152,7 @@ export const clerkErrors = {
       'Oops, an unexpected error occurred',
       "There was an internal error on our servers. We've been notified and are working on fixing it.",
     ),
-  /** Not one of Clerk's errors. Unlike a guessed response, it cannot go unnoticed. */
+  /** Not one of Clerk's errors, so that it does not go unnoticed. */
   routeUnknown: (method: string, path: string) =>
     error(
       501,

@@ -1,4 +1,4 @@
-/** The scenarios to open the page in. Each starts a new instance. */
+/** The scenarios of the demo and the tests. */
 import { analyticalEngines, engines, joined, largeSeed, moonshot, seed } from './seeds/organizations.ts';
 import { people } from './seeds/people.ts';
 import { ADMIN, AUDITOR, BILLING, MEMBER, PEOPLE_MANAGER } from './seeds/roles.ts';

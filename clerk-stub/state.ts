@@ -18,7 +18,7 @@ export interface Role {
   permissions: readonly string[];
 }
 
-/** Without a user of that ID, it is a membership without public user data, as of a deleted user. */
+/** If no user has the `userId`, as after the user was deleted, the JSON has no public user data. */
 export interface Membership {
   id: string;
   userId: string;
