@@ -20,7 +20,7 @@ const disabledAttribute = {
   immutable: false,
 };
 
-export const environmentJson = () => ({
+export const environmentJson = {
   auth_config: {
     object: 'auth_config',
     id: 'aconf_stub',
@@ -184,4 +184,4 @@ export const environmentJson = () => ({
   client_debug_mode: false,
   partitioned_cookies: false,
   maintenance_mode: false,
-});
+};

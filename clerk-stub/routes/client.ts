@@ -8,7 +8,7 @@ import { type Call, enveloped, type Route } from './route.ts';
 const environment = {
   path: '/v1/environment',
   enforces: 'Enables organizations, passwords and e-mail codes; sign-up is disabled',
-  handle: environmentJson,
+  handle: () => environmentJson,
 } as const;
 
 /** The session need not be active. */
