@@ -1,11 +1,11 @@
 /**
- * `GET|PATCH /v1/environment`: the settings of the instance, as its owner would have made them in Clerk's dashboard.
+ * The JSON of `/v1/environment`: the settings of the instance, as set in Clerk's dashboard.
  *
- * Organizations are on; people sign in with an e-mail address and a password or a code; nobody signs up here.
+ * Organizations are enabled. Users sign in with an e-mail address and a password or code. Sign-up is disabled.
  */
-import { CREATOR_ROLE } from './rules.ts';
+import { CREATOR_ROLE } from './rules/roles.ts';
 
-/** Same-origin on purpose: with a test key, `<SignIn />` crashes to a blank page over a cross-origin URL in here. */
+/** On the page's own origin: with a test key, a cross-origin URL crashes `<SignIn />` to a blank page. */
 const HOME = '/';
 
 const disabledAttribute = {
@@ -20,7 +20,7 @@ const disabledAttribute = {
   immutable: false,
 };
 
-export const environmentJson = () => ({
+export const environmentJson = {
   auth_config: {
     object: 'auth_config',
     id: 'aconf_stub',
@@ -95,15 +95,13 @@ export const environmentJson = () => ({
   user_settings: {
     attributes: {
       email_address: {
+        ...disabledAttribute,
         enabled: true,
         required: true,
         used_for_first_factor: true,
         first_factors: ['email_code'],
-        used_for_second_factor: false,
-        second_factors: [],
         verifications: ['email_code'],
         verify_at_sign_up: true,
-        immutable: false,
       },
       password: { ...disabledAttribute, enabled: true, required: true },
       first_name: { ...disabledAttribute, enabled: true },
@@ -173,7 +171,7 @@ export const environmentJson = () => ({
     creator_role: CREATOR_ROLE,
   },
   fraud_settings: { object: 'fraud_settings', native: { device_attestation_mode: 'disabled' } },
-  // Complete or absent: an empty object makes the SDK take the whole environment for failed.
+  // Complete or absent: with an empty object, the SDK treats the whole environment as failed.
   commerce_settings: {
     billing: {
       stripe_publishable_key: null,
@@ -186,4 +184,4 @@ export const environmentJson = () => ({
   client_debug_mode: false,
   partitioned_cookies: false,
   maintenance_mode: false,
-});
+};

@@ -1,12 +1,12 @@
 /**
- * Clerk's errors, as the Frontend API words them.
+ * Clerk's errors.
  *
- * Status, `code`, `message` and `long_message` are those of Clerk's own error catalogue
- * (https://clerk.com/docs/errors/frontend-api). Which of several fitting errors an endpoint picks is not published; where
- * the choice is ours, `SUPPORTED.md` says so.
+ * Status, `code`, `message` and `long_message` are those of Clerk's error catalogue
+ * (https://clerk.com/docs/errors/frontend-api). Clerk does not publish which error an endpoint returns when several apply;
+ * see `SUPPORTED.md`.
  */
 
-/** One entry of the `errors` array on the wire. */
+/** One entry of the `errors` array. */
 export interface ClerkErrorBody {
   code: string;
   message: string;
@@ -14,7 +14,7 @@ export interface ClerkErrorBody {
   meta?: Record<string, unknown>;
 }
 
-/** Thrown by rules and routes; the stub answers `{ errors: [body], clerk_trace_id }` with this HTTP status. */
+/** Thrown by rules and routes, and returned by the stub as `errorResponse`. */
 export class ClerkStubError extends Error {
   readonly status: number;
   readonly body: ClerkErrorBody;
@@ -26,110 +26,100 @@ export class ClerkStubError extends Error {
   }
 }
 
-const ofParam = (name: string) => ({ param_name: name });
+/** Clerk's error envelope. */
+export const errorResponse = ({ status, body }: ClerkStubError, headers = new Headers()): Response =>
+  Response.json({ errors: [body], clerk_trace_id: `trace_${body.code}` }, { status, headers });
+
+const error = (...args: ConstructorParameters<typeof ClerkStubError>) => new ClerkStubError(...args);
+
+const notFound = (longMessage: string, meta?: Record<string, unknown>) =>
+  error(404, 'resource_not_found', 'not found', longMessage, meta);
+
+const paramError = (name: string, code: string, message: string, longMessage: string) =>
+  error(422, code, message, longMessage, { param_name: name });
 
 export const clerkErrors = {
   authenticationInvalid: () =>
-    new ClerkStubError(
+    error(
       401,
       'authentication_invalid',
       'Invalid authentication',
       'Unable to authenticate the request, you need to supply an active session',
     ),
-  signedOut: () => new ClerkStubError(401, 'signed_out', 'Signed out', 'You are signed out'),
-  sessionExists: () => new ClerkStubError(400, 'session_exists', 'Session already exists', "You're already signed in."),
-  sessionNotFound: (id: string) =>
-    new ClerkStubError(404, 'resource_not_found', 'not found', `No session was found with id ${id}`),
+  signedOut: () => error(401, 'signed_out', 'Signed out', 'You are signed out'),
+  sessionExists: () => error(400, 'session_exists', 'Session already exists', "You're already signed in."),
+  sessionNotFound: (id: string) => notFound(`No session was found with id ${id}`),
 
   identifierNotFound: () =>
-    new ClerkStubError(
-      422,
-      'form_identifier_not_found',
-      "Couldn't find your account.",
-      "Couldn't find your account.",
-      ofParam('identifier'),
-    ),
+    paramError('identifier', 'form_identifier_not_found', "Couldn't find your account.", "Couldn't find your account."),
   passwordIncorrect: () =>
-    new ClerkStubError(
-      422,
+    paramError(
+      'password',
       'form_password_incorrect',
       'is incorrect',
       'Password is incorrect. Try again, or use another method.',
-      ofParam('password'),
     ),
-  codeIncorrect: () =>
-    new ClerkStubError(422, 'form_code_incorrect', 'is incorrect', 'Incorrect code', ofParam('code')),
-  signInNotFound: (id: string) =>
-    new ClerkStubError(404, 'resource_not_found', 'not found', `No sign in attempt was found with id ${id}`),
+  codeIncorrect: () => paramError('code', 'form_code_incorrect', 'is incorrect', 'Incorrect code'),
+  signInNotFound: (id: string) => notFound(`No sign in attempt was found with id ${id}`),
   strategyNotAllowed: () =>
-    new ClerkStubError(
-      422,
+    paramError(
+      'strategy',
       'form_param_value_invalid',
       'is invalid',
       'Strategy does not match one of the allowed values for parameter strategy.',
-      ofParam('strategy'),
     ),
 
   notAMember: () =>
-    new ClerkStubError(
+    error(
       403,
       'not_a_member_in_organization',
       'not a member',
       'Current user is not a member of the organization. Only organization members can perform this action.',
     ),
   organizationNotFoundOrUnauthorized: () =>
-    new ClerkStubError(
+    error(
       404,
       'organization_not_found_or_unauthorized',
       'not found or unauthorized',
       "Given organization not found, or you don't have permission to access the organization",
     ),
   missingPermission: (permission: string) =>
-    new ClerkStubError(
+    error(
       403,
       'missing_organization_permission',
       'missing permission',
       'Current user is missing an organization permission.',
       { permissions: [permission] },
     ),
-  userNotFound: (id: string) =>
-    new ClerkStubError(404, 'resource_not_found', 'not found', `No user was found with id ${id}`),
-  membershipNotFound: () =>
-    new ClerkStubError(404, 'resource_not_found', 'not found', 'Organization membership not found'),
+  userNotFound: (id: string) => notFound(`No user was found with id ${id}`),
+  membershipNotFound: () => notFound('Organization membership not found'),
   alreadyAMember: (id: string) =>
-    new ClerkStubError(
+    error(
       400,
       'already_a_member_in_organization',
       'already a member',
       `${id} is already a member of the organization.`,
     ),
   minimumPermissionsNeeded: () =>
-    new ClerkStubError(
+    error(
       400,
       'organization_minimum_permissions_needed',
       'minimum organization permissions needed',
       'There has to be at least one organization member with the minimum required permissions',
     ),
-  roleNotFound: () =>
-    new ClerkStubError(404, 'resource_not_found', 'not found', 'Organization role not found', ofParam('role')),
+  roleNotFound: () => notFound('Organization role not found', { param_name: 'role' }),
   membershipQuotaExceeded: (limit: number) =>
-    new ClerkStubError(
+    error(
       403,
       'organization_membership_quota_exceeded',
       'organization membership quota exceeded',
       `You have reached your limit of ${limit} organization memberships, including outstanding invitations.`,
     ),
   slugTaken: (slug: string) =>
-    new ClerkStubError(
-      422,
-      'form_identifier_exists',
-      'already exists',
-      `The slug ${slug} is already taken.`,
-      ofParam('slug'),
-    ),
+    paramError('slug', 'form_identifier_exists', 'already exists', `The slug ${slug} is already taken.`),
 
   invitationNotUnique: (email: string) =>
-    new ClerkStubError(
+    error(
       400,
       'organization_invitation_not_unique',
       'duplicate invitation',
@@ -137,49 +127,37 @@ export const clerkErrors = {
       { email_addresses: [email] },
     ),
   invitationNotFound: () =>
-    new ClerkStubError(404, 'organization_invitation_not_found', 'not found', 'Organization invitation not found'),
+    error(404, 'organization_invitation_not_found', 'not found', 'Organization invitation not found'),
   invitationNotPending: () =>
-    new ClerkStubError(
-      404,
-      'organization_invitation_not_pending',
-      'not pending',
-      'The organization invitation is not pending.',
-    ),
+    error(404, 'organization_invitation_not_pending', 'not pending', 'The organization invitation is not pending.'),
   emailAddressesInvalid: (emails: readonly string[]) =>
-    new ClerkStubError(
+    error(
       422,
       'form_param_format_invalid',
       'invalid email addresses',
       `The following email addresses are not valid: ${emails.join(', ')}`,
-      { email_addresses: emails, ...ofParam('email_address') },
+      { email_addresses: emails, param_name: 'email_address' },
     ),
 
-  paramMissing: (name: string) =>
-    new ClerkStubError(422, 'form_param_missing', 'is missing', `${name} must be included.`, ofParam(name)),
+  paramMissing: (name: string) => paramError(name, 'form_param_missing', 'is missing', `${name} must be included.`),
   paramUnknown: (name: string) =>
-    new ClerkStubError(
-      422,
-      'form_param_unknown',
-      'is unknown',
-      `${name} is not a valid parameter for this request.`,
-      ofParam(name),
-    ),
+    paramError(name, 'form_param_unknown', 'is unknown', `${name} is not a valid parameter for this request.`),
   paramValueInvalid: (name: string, rule: string) =>
-    new ClerkStubError(422, 'form_param_value_invalid', 'is invalid', `${name} ${rule}.`, ofParam(name)),
+    paramError(name, 'form_param_value_invalid', 'is invalid', `${name} ${rule}.`),
 
   internal: () =>
-    new ClerkStubError(
+    error(
       500,
       'internal_clerk_error',
       'Oops, an unexpected error occurred',
       "There was an internal error on our servers. We've been notified and are working on fixing it.",
     ),
-  /** Not one of Clerk's: the stub's own loud answer to a request it does not know. */
+  /** Not one of Clerk's errors, so that it does not go unnoticed. */
   routeUnknown: (method: string, path: string) =>
-    new ClerkStubError(
+    error(
       501,
       'clerk_stub_route_unknown',
       'unknown route',
-      `The stubbed Clerk has no route for ${method} ${path}. SUPPORTED.md lists the ones it has.`,
+      `The stubbed Clerk has no route for ${method} ${path}. SUPPORTED.md lists its routes.`,
     ),
 };

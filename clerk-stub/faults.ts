@@ -1,17 +1,17 @@
-/** Faults on demand: errors, lost connections, answers held back, latency. For tests, and for a look at a bad day. */
-import { ClerkStubError } from './errors.ts';
+/** Faults for tests and demos: error responses, failed connections, held requests and latency. */
+import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 
-/** Which requests are meant; what is left out matches all. */
+/** Matches requests. A property that is absent matches every value. */
 export interface RequestPattern {
-  /** The method the SDK means (`PATCH`), not the one on the wire (`POST` with `_method=PATCH`). */
+  /** `PATCH` for what the SDK sends as `POST ...?_method=PATCH`. */
   method?: string;
-  /** Path from `/v1` on; a `:name` stands for any one segment, a `*` at the end for the rest. */
+  /** From `/v1` on. `:name` matches one segment, a final `*` any number of them. */
   path?: string;
-  /** Query parameters the request must have, each with this value. */
+  /** Parameters that the request must have, with their values. */
   query?: Record<string, string>;
 }
 
-/** What happens to a matching request, instead of its being answered. */
+/** Replaces the response to a matching request. */
 export interface Fault extends RequestPattern {
   /** HTTP status; default 500. */
   status?: number;
@@ -22,23 +22,26 @@ export interface Fault extends RequestPattern {
   meta?: Record<string, unknown>;
   /** Seconds, sent as `Retry-After`. */
   retryAfter?: number;
-  /** A body sent as it is, for answers that are not Clerk's: a proxy's HTML, an empty `errors` list. */
+  /** Sent as it is, for a response that is not Clerk's, such as the HTML page of a proxy. */
   body?: string;
-  /** The connection fails and no answer comes. */
+  /** The connection fails without a response. */
   network?: boolean;
-  /** How many requests it happens to; default 1. */
+  /** How many requests fail; default 1. */
   times?: number;
 }
 
-/** Thrown in place of an answer: whoever carries the stub's requests must fail the connection. */
+/** Thrown instead of a response. The caller must abort the request. */
 export class ConnectionFailure extends Error {}
 
 export interface Faults {
-  /** Waits as long as latency and holds say, then answers in place of the route, throws, or lets the request through. */
+  /**
+   * Waits for the latency and for holds. Resolves with the response of a fault, or `undefined` if the request may proceed.
+   * Rejects with `ConnectionFailure`.
+   */
   apply(request: { method: string; path: string; query: URLSearchParams }): Promise<Response | undefined>;
   failNext(fault: Fault): void;
   hold(pattern: RequestPattern): () => void;
-  /** Milliseconds before any request is looked at. */
+  /** Milliseconds before every response. */
   latency: number;
 }
 
@@ -52,7 +55,10 @@ export function createFaults(latency: number, failEvery: number): Faults {
     latency,
     failNext: (fault) => void queue.push({ fault, left: fault.times ?? 1 }),
     hold(pattern) {
-      const { promise: released, resolve } = withResolvers();
+      let resolve = () => {};
+      const released = new Promise<void>((settle) => {
+        resolve = settle;
+      });
       const hold = { pattern, released };
       holds.add(hold);
       return () => {
@@ -64,47 +70,38 @@ export function createFaults(latency: number, failEvery: number): Faults {
       if (this.latency > 0) await new Promise((resolve) => setTimeout(resolve, this.latency));
       await Promise.all([...holds].filter(({ pattern }) => matches(pattern, request)).map(({ released }) => released));
 
-      const due = queue.find(({ fault }) => matches(fault, request));
-      if (due) {
-        due.left -= 1;
-        if (due.left === 0) queue.splice(queue.indexOf(due), 1);
-        return answer(due.fault);
+      const next = queue.find(({ fault }) => matches(fault, request));
+      if (next) {
+        next.left -= 1;
+        if (next.left === 0) queue.splice(queue.indexOf(next), 1);
+        return responseTo(next.fault);
       }
       if (failEvery > 0 && request.path.startsWith('/v1/organizations/')) {
         organizationRequests += 1;
-        if (organizationRequests % failEvery === 0) return answer({});
+        if (organizationRequests % failEvery === 0) return responseTo({});
       }
       return undefined;
     },
   };
 }
 
-function answer(fault: Fault): Response {
-  if (fault.network) throw new ConnectionFailure('The stub was asked to fail this connection');
+function responseTo(fault: Fault): Response {
+  if (fault.network) throw new ConnectionFailure('A fault of the stub fails this connection');
   const status = fault.status ?? 500;
-  const headers = { ...(fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) }) };
+  const headers = new Headers(fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) });
   if (fault.body !== undefined) {
-    return new Response(fault.body, { status, headers: { ...headers, 'Content-Type': 'text/html' } });
+    headers.set('Content-Type', 'text/html');
+    return new Response(fault.body, { status, headers });
   }
-  const message = fault.message ?? 'Oops, an unexpected error occurred';
+  const internal = clerkErrors.internal().body;
   const error = new ClerkStubError(
     status,
-    fault.code ?? 'internal_clerk_error',
-    message,
-    fault.longMessage ??
-      fault.message ??
-      "There was an internal error on our servers. We've been notified and are working on fixing it.",
+    fault.code ?? internal.code,
+    fault.message ?? internal.message,
+    fault.longMessage ?? fault.message ?? internal.long_message,
     fault.meta,
   );
   return errorResponse(error, headers);
-}
-
-/** Clerk's error envelope. */
-export function errorResponse(error: ClerkStubError, headers: Record<string, string> = {}): Response {
-  return Response.json(
-    { errors: [error.body], clerk_trace_id: `trace_${error.body.code}` },
-    { status: error.status, headers },
-  );
 }
 
 function matches(pattern: RequestPattern, request: { method: string; path: string; query: URLSearchParams }): boolean {
@@ -116,20 +113,12 @@ function matches(pattern: RequestPattern, request: { method: string; path: strin
 }
 
 function matchesPath(template: string, path: string): boolean {
-  const wanted = template.split('/');
-  const given = path.split('/');
-  const openEnded = wanted.at(-1) === '*';
-  if (openEnded) wanted.pop();
+  const expected = template.split('/');
+  const actual = path.split('/');
+  const isOpenEnded = expected.at(-1) === '*';
+  if (isOpenEnded) expected.pop();
   return (
-    (openEnded ? given.length >= wanted.length : given.length === wanted.length) &&
-    wanted.every((segment, index) => segment.startsWith(':') || segment === given[index])
+    (isOpenEnded ? actual.length >= expected.length : actual.length === expected.length) &&
+    expected.every((segment, index) => segment.startsWith(':') || segment === actual[index])
   );
-}
-
-function withResolvers() {
-  let resolve = () => {};
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

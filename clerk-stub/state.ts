@@ -1,10 +1,6 @@
-/**
- * The in-memory Clerk instance: plain data, made anew from a seed for every stub.
- *
- * Times are unix milliseconds, as on Clerk's wire. Nothing here knows HTTP.
- */
+/** The data of an in-memory Clerk instance. Times are unix milliseconds, as in Clerk's JSON. */
 
-/** A person who can sign in: by password, or by e-mail code (always 424242, as with Clerk's own test addresses). */
+/** A user, who can sign in with the password or with an e-mail code. */
 export interface User {
   id: string;
   firstName: string | null;
@@ -14,7 +10,7 @@ export interface User {
   createdAt: number;
 }
 
-/** A role of the instance, with its key (`org:admin`) and its permissions (`org:sys_memberships:manage`). */
+/** A role with its key (`org:admin`) and permissions (`org:sys_memberships:manage`). */
 export interface Role {
   key: string;
   name: string;
@@ -22,7 +18,7 @@ export interface Role {
   permissions: readonly string[];
 }
 
-/** Who belongs to an organization, as what. A `userId` that names no user is a membership without public user data. */
+/** If no user has the `userId`, as after the user was deleted, the JSON has no public user data. */
 export interface Membership {
   id: string;
   userId: string;
@@ -35,15 +31,15 @@ export interface Organization {
   id: string;
   name: string;
   slug: string;
-  /** The organization's role set: the keys that may be assigned, and that `getRoles()` lists. */
+  /** Keys of the assignable roles, which `getRoles()` lists. */
   roleSet: string[];
-  /** Clerk is moving this organization to another role set; clients are asked to leave roles alone meanwhile. */
+  /** Clerk is moving the organization to another role set. Apps should not change roles until it is done. */
   hasRoleSetMigration: boolean;
-  /** Seats, pending invitations included; 0 is without limit. */
+  /** The number of seats, including pending invitations; 0 for no limit. */
   maxAllowedMemberships: number;
   createdAt: number;
   updatedAt: number;
-  /** By user id, in the order of joining. */
+  /** By user ID, in the order of joining. */
   memberships: Map<string, Membership>;
 }
 
@@ -69,18 +65,18 @@ export interface Session {
   updatedAt: number;
 }
 
-/** A sign-in under way. */
+/** An unfinished sign-in. */
 export interface SignIn {
   id: string;
   userId: string;
   status: 'needs_first_factor' | 'complete';
-  /** The factor tried last, and how far it came. */
+  /** The latest attempt. */
   verification: { strategy: 'password' | 'email_code'; status: 'unverified' | 'verified'; attempts: number } | null;
   createdSessionId: string | null;
   createdAt: number;
 }
 
-/** A browser, as Clerk knows it: by the `__client` cookie, or the dev browser's token. */
+/** A browser, identified by the `__client` cookie or the dev browser's token. */
 export interface Client {
   id: string;
   sessions: Session[];
@@ -90,14 +86,14 @@ export interface Client {
   updatedAt: number;
 }
 
-/** What an instance starts from. Data only, with pinned ids, so that tests can name what they expect. */
+/** The initial data of an instance, with fixed IDs, so that tests can refer to them. */
 export interface Seed {
   users: readonly User[];
   roles: readonly Role[];
   organizations: readonly (Omit<Organization, 'memberships'> & { memberships: readonly Membership[] })[];
   invitations?: readonly Invitation[];
-  /** Who a browser that comes for the first time is signed in as, and in which organization. `null`: signed out. */
-  visitor: { userId: string; organizationId: string | null } | null;
+  /** The session of every new client, with its active organization. `null`: signed out. */
+  defaultSession: { userId: string; organizationId: string | null } | null;
 }
 
 export interface State {
@@ -105,18 +101,16 @@ export interface State {
   roles: Map<string, Role>;
   organizations: Map<string, Organization>;
   invitations: Map<string, Invitation>;
-  /** Browsers by their token. */
+  /** By token. */
   clients: Map<string, Client>;
-  visitor: Seed['visitor'];
-  /**
-   * The time in unix milliseconds, greater at every call: the SDK keeps the object it has unless `updated_at` grew.
-   */
+  defaultSession: Seed['defaultSession'];
+  /** The time, greater at every call: the SDK ignores an object whose `updated_at` is not greater. */
   now(): number;
-  /** A new id in Clerk's form, `<prefix>_<number>`. */
+  /** A new ID, `<prefix>_<number>`. */
   nextId(prefix: string): string;
 }
 
-/** A fresh instance; the seed is copied, so one seed serves any number of them. */
+/** Creates the state from a copy of the seed. */
 export function createState(seed: Seed): State {
   const copy = structuredClone(seed);
   let lastTime = 0;
@@ -133,7 +127,7 @@ export function createState(seed: Seed): State {
     ),
     invitations: byKey(copy.invitations ?? [], (invitation) => invitation.id),
     clients: new Map(),
-    visitor: copy.visitor,
+    defaultSession: copy.defaultSession,
     now: () => {
       lastTime = Math.max(Date.now(), lastTime + 1);
       return lastTime;

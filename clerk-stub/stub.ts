@@ -1,86 +1,85 @@
 /**
- * The stubbed Clerk: Clerk's Frontend API over an in-memory instance, for the real `@clerk/clerk-js` to run against.
- *
- * It knows no server and no test runner. Give it a `Request`, get a `Response`:
+ * The stubbed Clerk: Clerk's Frontend API over an in-memory instance, to run the real `@clerk/clerk-js` on. It needs no
+ * server and no test runner:
  *
  *     const stub = createClerkStub(scenarios.default.seed());
  *     const response = await stub.fetch(new Request('https://clerk.test/v1/environment'));
  */
 import { Hono } from 'hono';
-import { ClerkStubError, clerkErrors } from './errors.ts';
-import { ConnectionFailure, createFaults, errorResponse, type Fault, type RequestPattern } from './faults.ts';
+import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
+import { createFaults, type Fault, type RequestPattern } from './faults.ts';
 import { clientRoutes } from './routes/client.ts';
 import { meRoutes } from './routes/me.ts';
 import { organizationRoutes } from './routes/organizations.ts';
 import { createCall, type Route } from './routes/route.ts';
 import { signInRoutes } from './routes/sign-in.ts';
-import { createClient, endSession, existingUser, organizationsOf, startSession } from './rules.ts';
+import { createClient, endSession, startSession } from './rules/sessions.ts';
+import { existingUser, membershipsOf } from './rules/users.ts';
 import { type Client, createState, type Membership, type Seed, type State } from './state.ts';
 
 export const routes: readonly Route[] = [...clientRoutes, ...signInRoutes, ...meRoutes, ...organizationRoutes];
 
-/** How many requests the ledger keeps; older ones go first. */
-const LEDGER_SIZE = 1000;
+/** `requests` keeps the latest ones only, since the demo's server may run for days. */
+const KEPT_REQUESTS = 1000;
 
-/** A request as the SDK meant it, and how it was answered. */
+/** A request, with the method that the SDK means, and the status of its response. */
 export interface RecordedRequest {
-  /** `PATCH`, where the wire says `POST ...?_method=PATCH`. */
+  /** `PATCH` where the SDK sends `POST ...?_method=PATCH`. */
   method: string;
   /** From `/v1` on. */
   path: string;
   query: URLSearchParams;
   form: URLSearchParams;
-  /** HTTP status; 0 while it is not answered, and when the connection was made to fail. */
+  /** HTTP status; 0 before the response, and if the connection failed. */
   status: number;
-  /** Unix milliseconds of its arrival. */
+  /** When the request arrived, in unix milliseconds. */
   at: number;
 }
 
-/** A request together with its answer. */
+/** A request and its response. */
 export interface Exchange extends RecordedRequest {
-  /** Who answered: a route, as Clerk would; a fault that was asked for; or nobody, since no route knew the request. */
-  answeredBy: 'route' | 'fault' | 'nobody';
-  /** The JSON answered; `undefined` if the answer was not JSON. */
+  /** `none`: no route matches the request. */
+  answeredBy: 'route' | 'fault' | 'none';
+  /** The JSON of the response; `undefined` if it is not JSON. */
   body: unknown;
 }
 
 export interface ClerkStubOptions {
-  /** Milliseconds before each answer; default 0. */
+  /** Milliseconds before every response; default 0. */
   latency?: number;
   /** Every n-th request to an organization fails with Clerk's 500; default 0, none. */
   failEvery?: number;
-  /** Told of every exchange, before its answer goes out: to check what was said. A connection made to fail is none. */
+  /** Called before each response is returned. Not called when a fault fails the connection. */
   onExchange?: (exchange: Exchange) => void;
 }
 
 export interface ClerkStub {
   /**
-   * Answers a request to `https://<any host>/v1/...`; rejects with `ConnectionFailure` where a connection was asked to fail,
-   * which the caller must bring about. A browser is told apart by the `__client` cookie or the `__clerk_db_jwt` parameter.
+   * Handles a request to `https://<any host>/v1/...`. The client is found by the `__clerk_db_jwt` parameter or the `__client`
+   * cookie. Rejects with `ConnectionFailure` if a fault fails the connection; the caller must then abort the request.
    */
   fetch(request: Request): Promise<Response>;
-  /** The instance's data, to read in assertions and to change behind the page's back. */
+  /** The instance's data. Tests may read and change it. */
   readonly state: State;
   /**
-   * Signs the browser that sent the request in as a person of the instance, in the first of their organizations.
-   * Returns the `Set-Cookie` value the browser is known by afterwards.
+   * Signs in the client of the request, with the first of the user's organizations active. Returns the `Set-Cookie` value
+   * that identifies the client.
    */
-  signInAs(userId: string, browser: Request): string;
-  /** The membership of a user in an organization, both by id. */
+  signInAs(userId: string, request: Request): string;
   membership(organizationId: string, userId: string): Membership | undefined;
-  /** Every request so far, oldest first, at most the last 1,000. */
+  /** The last 1,000 requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** Requests no route knew. They were answered with status 501; a test should fail when there is one. */
+  /** Requests that match no route. They get status 501; a test should fail if there are any. */
   readonly unknownRequests: readonly RecordedRequest[];
-  /** The next request (or the next `times`) that matches fails as told. */
+  /** Fails the next matching request, or the next `times`. */
   failNext(fault: Fault): void;
-  /** Requests that match wait, unlooked at, until the returned function is called. */
+  /** Delays matching requests until the returned function is called. */
   hold(pattern: RequestPattern): () => void;
-  /** Milliseconds before each answer. */
+  /** Milliseconds before every response. */
   latency: number;
 }
 
-/** A fresh instance from the seed, which is copied. */
+/** Creates an instance from a copy of the seed. */
 export function createClerkStub(
   seed: Seed,
   { latency = 0, failEvery = 0, onExchange }: ClerkStubOptions = {},
@@ -89,17 +88,16 @@ export function createClerkStub(
   const faults = createFaults(latency, failEvery);
   const requests: RecordedRequest[] = [];
   const unknownRequests: RecordedRequest[] = [];
-
   const router = createRouter(state, (record) => unknownRequests.push(record));
 
-  async function answer(request: Request, record: RecordedRequest): Promise<Response> {
-    const browser = recognize(state, request);
-    // The environment is the same for everybody and is asked for beside the client: it must not make a second one.
-    const isMet = browser.isNew && record.path !== '/v1/environment';
-    if (isMet) state.clients.set(browser.token, browser.client);
-    const meant = new Request(`http://clerk${record.path}`, { method: record.method });
-    const response = await router.fetch(meant, { client: browser.client, record });
-    if (isMet) response.headers.append('Set-Cookie', clientCookie(browser.token, request));
+  async function route(request: Request, record: RecordedRequest): Promise<Response> {
+    const { client, token, isNew } = clientOf(state, request);
+    // The SDK requests the environment and the client in parallel: only the latter may create a client.
+    const isNewClient = isNew && record.path !== '/v1/environment';
+    if (isNewClient) state.clients.set(token, client);
+    const routed = new Request(`http://clerk${record.path}`, { method: record.method });
+    const response = await router.fetch(routed, { client, record });
+    if (isNewClient) response.headers.append('Set-Cookie', clientCookie(token, request));
     return response;
   }
 
@@ -107,13 +105,13 @@ export function createClerkStub(
     state,
     requests,
     unknownRequests,
-    signInAs(userId, browser) {
-      const { client, token } = recognize(state, browser);
+    signInAs(userId, request) {
+      const { client, token } = clientOf(state, request);
       state.clients.set(token, client);
       for (const session of client.sessions) endSession(state, client, session, 'removed');
-      const [organization] = organizationsOf(state, existingUser(state, userId));
-      startSession(state, client, userId, organization?.id ?? null);
-      return clientCookie(token, browser);
+      const [first] = membershipsOf(state, existingUser(state, userId));
+      startSession(state, client, userId, first?.organization.id ?? null);
+      return clientCookie(token, request);
     },
     membership: (organizationId, userId) => state.organizations.get(organizationId)?.memberships.get(userId),
     failNext: faults.failNext,
@@ -125,23 +123,14 @@ export function createClerkStub(
       faults.latency = milliseconds;
     },
     async fetch(request) {
-      const url = new URL(request.url);
-      const record: RecordedRequest = {
-        // The SDK sends GET and POST only, and names the method it means in the query.
-        method: (url.searchParams.get('_method') ?? request.method).toUpperCase(),
-        path: url.pathname,
-        query: url.searchParams,
-        form: new URLSearchParams(await request.text()),
-        status: 0,
-        at: Date.now(),
-      };
+      const record = await recordOf(request);
       requests.push(record);
-      if (requests.length > LEDGER_SIZE) requests.shift();
+      if (requests.length > KEPT_REQUESTS) requests.shift();
       const fault = await faults.apply(record);
-      const response = fault ?? (await answer(request, record));
+      const response = fault ?? (await route(request, record));
       record.status = response.status;
       if (onExchange) {
-        const answeredBy = fault ? 'fault' : unknownRequests.includes(record) ? 'nobody' : 'route';
+        const answeredBy = fault ? 'fault' : unknownRequests.includes(record) ? 'none' : 'route';
         onExchange({ ...record, answeredBy, body: await jsonOf(response.clone()) });
       }
       allowOrigin(request, response);
@@ -151,21 +140,26 @@ export function createClerkStub(
   };
 }
 
-export { ConnectionFailure };
+async function recordOf(request: Request): Promise<RecordedRequest> {
+  const { pathname: path, searchParams: query } = new URL(request.url);
+  // The SDK sends GET and POST only, with the intended method in the query.
+  const method = (query.get('_method') ?? request.method).toUpperCase();
+  return { method, path, query, form: new URLSearchParams(await request.text()), status: 0, at: Date.now() };
+}
 
 const jsonOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
 
-/** What the router's handlers get beside the path: who asks, and the whole request. */
-interface Asked {
+/** Passed to the router's handlers beside the URL. */
+interface Env {
   client: Client;
   record: RecordedRequest;
 }
 
-function createRouter(state: State, onUnknown: (record: RecordedRequest) => void): Hono<{ Bindings: Asked }> {
-  const router = new Hono<{ Bindings: Asked }>();
+function createRouter(state: State, onUnknown: (record: RecordedRequest) => void): Hono<{ Bindings: Env }> {
+  const router = new Hono<{ Bindings: Env }>();
   for (const { method, path, handle } of routes) {
     router.on(method, path, ({ env: { client, record }, req, json }) =>
-      json(Object(handle(createCall(state, client, req.param(), record.query, record.form)))),
+      json(handle(createCall(state, client, req.param(), record.query, record.form))),
     );
   }
   router.onError((error) => {
@@ -180,10 +174,10 @@ function createRouter(state: State, onUnknown: (record: RecordedRequest) => void
 }
 
 /**
- * The browser that sent the request, by its token. One that is not known gets a new client, under the token it came with:
- * a browser outlives the instance when the server starts again.
+ * The client of the browser that sent the request, by its token. An unknown token gets a new client under the same token,
+ * because a browser keeps its cookie when the server restarts.
  */
-function recognize(state: State, request: Request): { client: Client; token: string; isNew: boolean } {
+function clientOf(state: State, request: Request): { client: Client; token: string; isNew: boolean } {
   const cookie = /(?:^|;\s*)__client=([^;]+)/.exec(request.headers.get('cookie') ?? '')?.[1];
   const token = new URL(request.url).searchParams.get('__clerk_db_jwt') ?? cookie ?? crypto.randomUUID();
   const known = state.clients.get(token);
@@ -195,7 +189,7 @@ function clientCookie(token: string, request: Request): string {
   return `__client=${token}; Path=/; HttpOnly; ${crossSite}`;
 }
 
-/** The SDK sends credentials, so a page on another origin needs its own origin echoed: `*` would fail every call. */
+/** The SDK sends credentials, so a page on another origin needs its own origin echoed. `*` fails every call. */
 function allowOrigin(request: Request, response: Response): void {
   const origin = request.headers.get('origin');
   if (!origin) return;

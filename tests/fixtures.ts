@@ -4,11 +4,13 @@
  * response does not match Clerk's published contract.
  */
 import { test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
-import { endSession } from '../clerk-stub/rules.ts';
-import { PASSWORD, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
+import { ConnectionFailure } from '../clerk-stub/faults.ts';
+import { endSession } from '../clerk-stub/rules/sessions.ts';
+import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../clerk-stub/seeds/people.ts';
 import type { Organization, Seed } from '../clerk-stub/state.ts';
-import { type ClerkStub, ConnectionFailure, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
-import { surprises } from './stub/divergences.ts';
+import { type ClerkStub, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
+import { unexpectedDivergences } from './stub/divergences.ts';
 
 const PROXY_PATH = '/__clerk';
 
@@ -45,7 +47,7 @@ export const test = base.extend<Options & Fixtures>({
       context.on('weberror', (error) => problems.push(`uncaught error: ${error.error()}`));
       await use(stub);
       problems.push(...stub.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
-      problems.push(...surprises(exchanges));
+      problems.push(...unexpectedDivergences(exchanges));
       expect(problems, 'problems found during the test').toEqual([]);
       // A late request must not reach the preview server: its stub belongs to the demo, which has its own tests.
       await context.setOffline(true);
@@ -84,9 +86,6 @@ export async function fulfillFromStub(stub: ClerkStub, route: Route): Promise<vo
     await route.abort();
   }
 }
-
-// The old name, which `stub/instances.spec.ts` imports.
-export { fulfillFromStub as answer };
 
 /** An organization in the stub, for a test to read or to change without the page knowing. */
 export function organization(clerk: ClerkStub, id = 'org_engines'): Organization {

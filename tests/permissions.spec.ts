@@ -1,5 +1,5 @@
 /** The permission `org:sys_memberships:manage` decides who can manage members, never the name of a role. */
-import { updateMember } from '../clerk-stub/rules.ts';
+import { updateMember } from '../clerk-stub/rules/memberships.ts';
 import { expect, openList, organization, row, rows, test } from './fixtures.ts';
 
 test.describe('without the manage permission', () => {

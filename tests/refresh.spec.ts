@@ -1,6 +1,6 @@
 /** Changes made elsewhere: the page shows them after the tab regains focus, or when a call fails because of them. */
 import type { Page } from '@playwright/test';
-import { addMember, removeMember, updateMember } from '../clerk-stub/rules.ts';
+import { addMember, removeMember, updateMember } from '../clerk-stub/rules/memberships.ts';
 import { banner, expect, openList, organization, requestCount, row, rows, test } from './fixtures.ts';
 
 /** Leaves the tab for some seconds and returns to it. */

@@ -1,4 +1,4 @@
-import { addMember, removeMember } from '../clerk-stub/rules.ts';
+import { addMember, removeMember } from '../clerk-stub/rules/memberships.ts';
 import { banner, expect, openList, organization, requestCount, row, rows, test, toast } from './fixtures.ts';
 
 const MEMBERSHIP = '/v1/organizations/:id/memberships/:user_id';

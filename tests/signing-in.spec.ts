@@ -1,6 +1,7 @@
 /** Clerk's sign-in and organization switcher on the page; signing out; switching the organization. */
 import type { BrowserContext } from '@playwright/test';
-import { EMAIL_CODE, removeMember } from '../clerk-stub/rules.ts';
+import { removeMember } from '../clerk-stub/rules/memberships.ts';
+import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
 import {
@@ -175,7 +176,7 @@ test('the confirmation dialog closes when the session ends', async ({ page, cler
 
 test.describe('without an organization', () => {
   test.use({
-    seed: { ...scenarios.default.seed(), visitor: { userId: 'user_hedy', organizationId: null } },
+    seed: { ...scenarios.default.seed(), defaultSession: { userId: 'user_hedy', organizationId: null } },
   });
 
   test('creating an organization in Clerk’s switcher shows its members list', async ({ page }) => {

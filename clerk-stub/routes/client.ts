@@ -1,16 +1,17 @@
-/** The browser and its sessions: environment, client, dev browser, touch, tokens, signing out. */
+/** The environment, the client and its sessions. */
 import { environmentJson } from '../environment.ts';
-import { clientJson, sessionJson, tokenJson } from '../resources.ts';
-import { activateOrganization, authenticate, endSession, sessionOf } from '../rules.ts';
+import { clientJson, sessionJson, tokenJson } from '../resources/sessions.ts';
+import { authenticate } from '../rules/access.ts';
+import { activateOrganization, endSession, sessionOf } from '../rules/sessions.ts';
 import { type Call, enveloped, type Route } from './route.ts';
 
 const environment = {
   path: '/v1/environment',
-  enforces: 'Organizations on, password and e-mail code, no sign-up',
-  handle: environmentJson,
+  enforces: 'Enables organizations, passwords and e-mail codes; sign-up is disabled',
+  handle: () => environmentJson,
 } as const;
 
-/** Ending a session needs it to be the browser's, not to be active. */
+/** The session need not be active. */
 function end(call: Call, status: 'ended' | 'removed') {
   const session = sessionOf(call.client, call.param('session_id'));
   endSession(call.state, call.client, session, status);
@@ -23,19 +24,19 @@ export const clientRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/dev_browser',
-    enforces: 'The token names this browser from then on, as `__clerk_db_jwt`',
+    enforces: 'Returns the token that the SDK then sends as `__clerk_db_jwt`',
     handle: ({ state, client }) => ({ id: tokenOf(state.clients, client) }),
   },
   {
     method: 'GET',
     path: '/v1/client',
-    enforces: 'Never 401: a lost session is a client without sessions. A new browser gets a client of its own',
+    enforces: 'Never 401: without an active session, the client has no sessions. A new browser gets a new client',
     handle: ({ state, client }) => ({ response: clientJson(state, client), client: null }),
   },
   {
     method: 'DELETE',
     path: '/v1/client/sessions',
-    enforces: 'Ends every session of the browser; the client stays',
+    enforces: 'Removes all sessions of the client',
     handle: ({ state, client }) => {
       for (const session of client.sessions) endSession(state, client, session, 'removed');
       return { response: clientJson(state, client), client: null };
@@ -44,7 +45,7 @@ export const clientRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/client/sessions/:session_id/touch',
-    enforces: 'Active session (401); membership of the organization made active (404)',
+    enforces: 'Active session (401); membership in the organization to activate (404)',
     handle: (call) => {
       const { state, client, form } = call;
       const { session } = authenticate(state, client, call.param('session_id'));
@@ -58,12 +59,12 @@ export const clientRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/client/sessions/:session_id/tokens',
-    enforces: 'Active session (401); membership of the organization asked for (404)',
-    omits: 'The signature is not one: anything that verifies tokens, a backend say, will refuse them',
+    enforces: 'Active session (401); membership in the requested organization (404)',
+    omits: 'Tokens are not signed, so a backend that verifies them rejects them',
     handle: ({ state, client, param, form }) => {
       const { session } = authenticate(state, client, param('session_id'));
       const organization = form.optional('organization_id');
-      // The token is for that organization; the session's own choice stays, as it does on the real endpoint.
+      // As at Clerk, a token for another organization does not change the session's active one.
       const scoped = { ...session };
       if (organization !== null) activateOrganization(state, scoped, organization);
       return tokenJson(state, scoped);
@@ -72,13 +73,13 @@ export const clientRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/client/sessions/:session_id/end',
-    enforces: 'A session of this browser (404)',
+    enforces: 'A session of this client (404)',
     handle: (call) => end(call, 'ended'),
   },
   {
     method: 'POST',
     path: '/v1/client/sessions/:session_id/remove',
-    enforces: 'A session of this browser (404)',
+    enforces: 'A session of this client (404)',
     handle: (call) => end(call, 'removed'),
   },
 ];

@@ -1,29 +1,30 @@
-/** What a route is: a method and a path of the Frontend API, what it enforces, and how it answers. */
+/** The interface of a route, and the parts that routes share. */
 import { clerkErrors } from '../errors.ts';
-import { clientJson } from '../resources.ts';
-import { authenticate } from '../rules.ts';
+import { clientJson } from '../resources/sessions.ts';
+import { authenticate } from '../rules/access.ts';
 import type { Client, Session, State, User } from '../state.ts';
 
 export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Path template from `/v1` on, with `:name` for its parameters. */
   path: string;
-  /** What the endpoint checks and does, for `SUPPORTED.md`: complete sentences without the full stop. */
+  /** What the stub checks and does, for `SUPPORTED.md`. */
   enforces: string;
-  /** What Clerk does here and the stub does not. */
+  /** Where the stub differs from Clerk, for `SUPPORTED.md`. */
   omits?: string;
-  handle(call: Call): unknown;
+  /** The JSON to answer with status 200. Throws a `ClerkStubError` for any other status. */
+  handle(call: Call): object;
 }
 
-/** One request, with all a route needs to answer it. */
+/** A request as a route reads it. */
 export interface Call {
   state: State;
   client: Client;
-  /** Path parameter by its name in the template. */
+  /** A path parameter by its name in the template. */
   param(name: string): string;
   query: URLSearchParams;
   form: Form;
-  /** The person whose active session asks. Throws Clerk's 401 when there is none. */
+  /** The user of the request's session. Throws Clerk's 401 if the session is not active. */
   caller(): { session: Session; user: User };
 }
 
@@ -44,13 +45,14 @@ export function createCall(
   };
 }
 
-/** A urlencoded body. Where a contract names all parameters of an endpoint, `allow` refuses the others, as Clerk does. */
+/** A urlencoded body. */
 export interface Form {
-  /** The parameter, trimmed. Throws `form_param_missing` when absent or empty. */
+  /** The parameter, trimmed. Throws `form_param_missing` if it is absent or empty. */
   required(name: string): string;
-  /** The parameter as sent, or `null` when it was not. */
+  /** The parameter as sent; `null` if it is absent. */
   optional(name: string): string | null;
   all(name: string): string[];
+  /** Throws `form_param_unknown` for any other parameter. For endpoints whose contract lists all of them. */
   allow(...names: string[]): void;
 }
 
@@ -69,34 +71,28 @@ function readForm(form: URLSearchParams): Form {
   };
 }
 
-/** Clerk's envelope: the resource, and the whole client beside it, which the SDK takes over after every mutation. */
+/** Clerk's envelope: the response, and the whole client, with which the SDK replaces its own. */
 export const enveloped = ({ state, client }: Call, response: unknown) => ({
   response,
   client: clientJson(state, client),
 });
 
-/** A page of a list. `limit` is 1 to 500, 10 if absent; `offset` counts from 0. Both as documented by Clerk. */
-export function page<T>(query: URLSearchParams, items: readonly T[]): { data: T[]; total_count: number } {
+/** A page of a list. `limit` is 1 to 500, default 10; `offset` counts from 0. Only the items of the page are converted. */
+export function pageOf<T>(query: URLSearchParams, items: readonly T[], json: (item: T) => object) {
   const limit = integer(query, 'limit', 10);
   const offset = integer(query, 'offset', 0);
   if (limit < 1 || limit > 500) throw clerkErrors.paramValueInvalid('limit', 'must be between 1 and 500');
   if (offset < 0) throw clerkErrors.paramValueInvalid('offset', 'must be at least 0');
-  return { data: items.slice(offset, offset + limit), total_count: items.length };
+  return { data: items.slice(offset, offset + limit).map(json), total_count: items.length };
 }
+
+/** The page in its envelope. Without items it is empty, but `limit` and `offset` are checked. */
+export const envelopedPage = <T>(call: Call, items: readonly T[] = [], json: (item: T) => object = () => ({})) =>
+  enveloped(call, pageOf(call.query, items, json));
 
 function integer(query: URLSearchParams, name: string, fallback: number): number {
   const text = query.get(name);
   if (text === null) return fallback;
   if (!/^-?\d+$/.test(text)) throw clerkErrors.paramValueInvalid(name, 'must be a whole number');
   return Number(text);
-}
-
-/** The page with its items made into JSON; only the items of the page are. */
-export function pageOf<T, J>(
-  query: URLSearchParams,
-  items: readonly T[],
-  json: (item: T) => J,
-): { data: J[]; total_count: number } {
-  const { data, total_count } = page(query, items);
-  return { data: data.map(json), total_count };
 }

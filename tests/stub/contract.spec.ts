@@ -1,31 +1,31 @@
-/** The stub and the SDK's requests, held against Clerk's published contract; and the check itself, against a contract of ours. */
+/** Checks the stub against Clerk's published contract, and the check itself against a small contract. */
 import { expect, test } from '@playwright/test';
 import type { Exchange } from '../../clerk-stub/stub.ts';
 import { NOT_CHECKED, publishedContract, readContract } from './contract.ts';
-import { covers, ledger, surprises } from './divergences.ts';
+import { covers, knownDivergences, unexpectedDivergences } from './divergences.ts';
 import { examples, play } from './examples.ts';
 
 const played = () =>
   Promise.all(Object.entries(examples).flatMap(([route, list]) => list.map((example) => play(route, example))));
 
-test.describe('by the published contract', () => {
+test.describe('the published contract', () => {
   test.skip(!publishedContract(), NOT_CHECKED);
 
-  test('every example fits, but for what the ledger has', async () => {
-    expect(surprises(await played())).toEqual([]);
+  test('every example follows it, except for the known divergences', async () => {
+    expect(unexpectedDivergences(await played())).toEqual([]);
   });
 
-  test('every entry of the ledger still diverges', async () => {
+  test('every known divergence still occurs', async () => {
     const found = (await played()).flatMap((exchange) => publishedContract()?.check(exchange) ?? []);
-    const settled = ledger.flatMap(({ where, what, why }) =>
+    const resolved = knownDivergences.flatMap(({ where, what, why }) =>
       what.filter((one) => !found.some((divergence) => covers({ where, what: [one], why }, divergence))),
     );
-    expect(settled, 'in the ledger, and no longer diverging').toEqual([]);
+    expect(resolved, 'known divergences that no longer occur').toEqual([]);
   });
 });
 
-test('the ledger is short', () => {
-  expect(ledger.length).toBeLessThanOrEqual(5);
+test('there are at most five known divergences', () => {
+  expect(knownDivergences.length).toBeLessThanOrEqual(5);
 });
 
 test.describe('the check', () => {
@@ -80,7 +80,7 @@ components:
     check(exchange(...given)).map(({ where, what }) => `${where}: ${what}`);
   const OPERATION = 'PATCH /v1/pets/{pet_id}';
 
-  test('finds nothing where all fits', () => {
+  test('finds nothing in an exchange that follows the contract', () => {
     expect(findings()).toEqual([]);
     expect(findings({ body: { age: 1, kind: null, owner: null } })).toEqual([]);
     expect(
@@ -89,7 +89,7 @@ components:
     expect(findings({ path: '/v1/pets/first', body: undefined }, '', '')).toEqual([]);
   });
 
-  test('finds what an answer has, lacks, or has of another type', () => {
+  test('finds undeclared, missing and wrongly typed properties in a response', () => {
     expect(findings({ body: { age: 1, kind: 'cat', owner: null, name: 'Mia' } })).toEqual([
       'Pet: has name, which is not declared',
     ]);
@@ -105,12 +105,12 @@ components:
     expect(findings({ body: undefined })).toEqual(['Pet: must be object']);
   });
 
-  test('finds a status that is not listed, and an operation that is not there', () => {
-    expect(findings({ status: 404 })).toEqual([`${OPERATION}: answers 404`]);
-    expect(findings({ method: 'DELETE' })).toEqual(['DELETE /v1/pets/pet_1: is no operation of the contract']);
+  test('finds a status and an operation that are not in the contract', () => {
+    expect(findings({ status: 404 })).toEqual([`${OPERATION}: does not list status 404`]);
+    expect(findings({ method: 'DELETE' })).toEqual(['DELETE /v1/pets/pet_1: is not in the contract']);
   });
 
-  test('finds parameters that are undeclared, missing, repeated, or out of range', () => {
+  test('finds undeclared, missing, repeated and out-of-range parameters', () => {
     expect(findings({}, 'limit=10&sort=age', 'names=Mia&tame=rather&color=grey')).toEqual([
       `${OPERATION}: query lacks by`,
       `${OPERATION}: query has sort, which is not declared`,
@@ -121,13 +121,13 @@ components:
     expect(findings({}, 'by=me&by=you')).toEqual([`${OPERATION}: query by must be string`]);
   });
 
-  test('leaves out the answers that tests make up, and the requests that are refused for not fitting', () => {
+  test('does not check the response of a fault, nor the parameters of a request with status 422', () => {
     expect(findings({ status: 500, answeredBy: 'fault', body: 'Bad gateway' })).toEqual([]);
     expect(findings({ status: 500, answeredBy: 'fault' }, '')).toEqual([`${OPERATION}: query lacks by`]);
-    expect(findings({ status: 422 }, 'limit=0')).toEqual([`${OPERATION}: answers 422`]);
+    expect(findings({ status: 422 }, 'limit=0')).toEqual([`${OPERATION}: does not list status 422`]);
   });
 
-  test('refuses to read another version of OpenAPI', () => {
+  test('supports no other version of OpenAPI', () => {
     expect(() => readContract('openapi: 3.1.0')).toThrow('OpenAPI 3.1.0');
   });
 });

@@ -1,33 +1,34 @@
-/** The SDK asks differently for each kind of instance: one on Clerk's development hosts, and one in production. */
+/** The SDK sends different requests to development and production instances. */
 import type { Page } from '@playwright/test';
-import { PASSWORD, scenarios } from '../../clerk-stub/scenarios.ts';
+import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import type { ClerkStub } from '../../clerk-stub/stub.ts';
-import { answer, expect, test } from '../fixtures.ts';
-import { keyFor, loadedSdk, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
+import { expect, fulfillFromStub, test } from '../fixtures.ts';
+import { keyFor, loadedSdk, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
 
 const DEVELOPMENT = { publishableKey: keyFor('quiet-stub-42.clerk.accounts.dev'), proxyUrl: null };
 const PRODUCTION = { publishableKey: keyFor('clerk.example.com', 'live'), proxyUrl: null };
 
-/** The stub in place of the instance's own host, which is not the page's. */
+/** Serves the stub at the instance's host, which is cross-origin. */
 const serveHost = (page: Page, clerk: ClerkStub, host: string) =>
-  page.route(`https://${host}/v1/**`, (route) => answer(clerk, route));
+  page.route(`https://${host}/v1/**`, (route) => fulfillFromStub(clerk, route));
 
 test.describe('a development instance', () => {
-  test.use({ seed: { ...scenarios.default.seed(), visitor: null } });
+  test.use({ seed: { ...scenarios.default.seed(), defaultSession: null } });
 
-  test('knows the browser by a token that it asks for once', async ({ page, clerk }) => {
+  test('identifies the browser by a token, requested once', async ({ page, clerk }) => {
     await serveHost(page, clerk, 'quiet-stub-42.clerk.accounts.dev');
     const sdk = await openSdk(page, DEVELOPMENT);
-    await expect(whoIsThere(page)).toHaveText('nobody');
+    await expect(signedInUser(page)).toHaveText('nobody');
     await sdk.evaluate(async (clerk, password) => {
       const signIn = await clerk.client?.signIn.create({ identifier: 'ada@example.com', password });
       await clerk.setActive({ session: signIn?.createdSessionId ?? null, organization: 'org_engines' });
     }, PASSWORD);
-    await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+    await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
 
     await page.reload();
     await loadedSdk(page);
-    await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+    await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
 
     const [first, ...others] = clerk.requests;
     expect(first).toMatchObject({ method: 'POST', path: '/v1/dev_browser', status: 200 });
@@ -40,10 +41,13 @@ test.describe('a development instance', () => {
   });
 });
 
-test('a production instance is asked for its settings with GET, and for no dev browser', async ({ page, clerk }) => {
+test('the SDK requests the environment of a production instance with GET, and no dev browser', async ({
+  page,
+  clerk,
+}) => {
   await serveHost(page, clerk, 'clerk.example.com');
   const sdk = await openSdk(page, PRODUCTION);
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
   expect(await sdk.evaluate(({ status, instanceType }) => ({ status, instanceType }))).toEqual({
     status: 'ready',
     instanceType: 'production',

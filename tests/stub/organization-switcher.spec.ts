@@ -1,37 +1,37 @@
-/** `<OrganizationSwitcher />` of Clerk on the stub. */
+/** Clerk's `<OrganizationSwitcher />` on the stub. */
 import type { Page } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { expect, test } from '../fixtures.ts';
-import { invitationOf, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
+import { openSdk, pendingInvitation, sessionsOf, signedInUser } from './sdk-page.ts';
 
 test('switches to another organization', async ({ page, clerk }) => {
   await openSdk(page, { component: 'OrganizationSwitcher' });
   await openSwitcher(page, 'Analytical Engines is active');
   await page.getByRole('button', { name: 'Moonshot Software' }).click();
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:member of Moonshot Software');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:member of Moonshot Software');
   expect(sessionsOf(clerk)).toEqual(['user_ada in org_moonshot']);
 
-  // The choice is Clerk's, not the page's: it is there after a reload.
+  // The session keeps the active organization.
   await page.reload();
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:member of Moonshot Software');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:member of Moonshot Software');
 });
 
 test('switches to the personal account', async ({ page, clerk }) => {
   await openSdk(page, { component: 'OrganizationSwitcher' });
   await openSwitcher(page, 'Analytical Engines is active');
   await page.getByRole('button', { name: 'Personal account' }).click();
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, in no organization');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
   expect(sessionsOf(clerk)).toEqual(['user_ada in none']);
 });
 
-test('creates an organization, and one is in it as its admin', async ({ page, clerk }) => {
+test('creates an organization with the user as its admin', async ({ page, clerk }) => {
   await openSdk(page, { component: 'OrganizationSwitcher' });
   await openSwitcher(page, 'Analytical Engines is active');
   await page.getByRole('button', { name: 'Create organization' }).click();
   await page.getByLabel('Name').fill('Night Shift');
   await page.getByRole('dialog').getByRole('button', { name: 'Create organization' }).click();
   await expect(page.getByRole('heading', { name: 'Invite new members' })).toBeVisible();
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Night Shift');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Night Shift');
 
   const created = [...clerk.state.organizations.values()].find(({ name }) => name === 'Night Shift');
   expect(created?.slug).toBe('night-shift');
@@ -39,23 +39,23 @@ test('creates an organization, and one is in it as its admin', async ({ page, cl
   expect([...(created?.memberships.values() ?? [])]).toMatchObject([{ userId: 'user_ada', role: 'org:admin' }]);
 });
 
-test.describe('of somebody who belongs nowhere yet', () => {
-  test.use({ seed: { ...scenarios.default.seed(), visitor: { userId: 'user_hedy', organizationId: null } } });
+test.describe('for a user without an organization', () => {
+  test.use({ seed: { ...scenarios.default.seed(), defaultSession: { userId: 'user_hedy', organizationId: null } } });
 
   test('accepts an invitation', async ({ page, clerk }) => {
-    // Signing in would have accepted it, so it comes while she is there.
+    // Added while she is signed in, because signing in would accept it.
     await openSdk(page);
-    clerk.state.invitations.set('orginv_hedy', invitationOf('hedy@example.com'));
+    clerk.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));
     await openSdk(page, { component: 'OrganizationSwitcher' });
     await openSwitcher(page, '');
     await page.getByRole('button', { name: 'Join' }).click();
     await expect(page.getByRole('button', { name: 'Join' })).toBeHidden();
-    // The button's name goes while the request is on its way, too.
+    // The button loses its name during the request, too.
     await expect.poll(() => clerk.membership('org_engines', 'user_hedy')?.role).toBe('org:member');
     expect(clerk.state.invitations.get('orginv_hedy')?.status).toBe('accepted');
 
     await page.getByRole('button', { name: 'Analytical Engines' }).click();
-    await expect(whoIsThere(page)).toHaveText('hedy@example.com, org:member of Analytical Engines');
+    await expect(signedInUser(page)).toHaveText('hedy@example.com, org:member of Analytical Engines');
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * A page with nothing on it but Clerk's SDK, one of Clerk's own components if a test asks for it, and a line that says who
- * is signed in. It exists within tests only; the SDK it loads is the one the production build ships.
+ * A test page with Clerk's SDK, one of Clerk's components if a test needs it, and a line with the signed-in user. It loads
+ * the SDK of the production build.
  */
 import { readFileSync } from 'node:fs';
 import type { BrowserClerk, OrganizationResource } from '@clerk/shared/types';
@@ -12,9 +12,9 @@ export type { BrowserClerk, OrganizationResource };
 
 declare global {
   interface Window {
-    /** Settles when the SDK has loaded. */
+    /** Resolves when the SDK has loaded. */
     loading: Promise<void>;
-    /** How a call of the SDK ended: `done`, or the status and Clerk's code (`403 not_a_member_in_organization`). */
+    /** The outcome of an SDK call: `done`, or the status and Clerk's code (`403 not_a_member_in_organization`). */
     outcomeOf(call: Promise<unknown>): Promise<string>;
   }
 }
@@ -22,16 +22,16 @@ declare global {
 export interface SdkPageOptions {
   component?: 'SignIn' | 'OrganizationSwitcher' | 'OrganizationProfile' | 'UserButton';
   publishableKey?: string;
-  /** `null` sends the requests to the host that the key names. */
+  /** `null` sends the requests to the key's host. */
   proxyUrl?: string | null;
 }
 
-/** A publishable key for a Clerk instance at that host. */
+/** The publishable key of an instance with that host. */
 export const keyFor = (host: string, kind: 'test' | 'live' = 'test') => `pk_${kind}_${btoa(`${host}$`)}`;
 
 const ADDRESS = '/sdk.html';
 
-/** Opens the page and waits for the SDK. The handle is good until the page loads anew. */
+/** Opens the page and waits for the SDK. The handle is valid until the next navigation. */
 export async function openSdk(page: Page, options: SdkPageOptions = {}): Promise<JSHandle<BrowserClerk>> {
   await page.route(
     ({ pathname }) => pathname === ADDRESS,
@@ -41,7 +41,7 @@ export async function openSdk(page: Page, options: SdkPageOptions = {}): Promise
   return loadedSdk(page);
 }
 
-/** The SDK of a page that has just been opened or reloaded. */
+/** Waits for the SDK after a navigation. */
 export function loadedSdk(page: Page): Promise<JSHandle<BrowserClerk>> {
   return page.evaluateHandle(async () => {
     await window.loading;
@@ -50,7 +50,7 @@ export function loadedSdk(page: Page): Promise<JSHandle<BrowserClerk>> {
   });
 }
 
-/** The active organization, as the SDK has it now. */
+/** The SDK's active organization. */
 export function activeOrganization(clerk: JSHandle<BrowserClerk>): Promise<JSHandle<OrganizationResource>> {
   return clerk.evaluateHandle(({ organization }) => {
     if (!organization) throw new Error('No organization is active');
@@ -58,10 +58,10 @@ export function activeOrganization(clerk: JSHandle<BrowserClerk>): Promise<JSHan
   });
 }
 
-/** The line that says who is signed in and as what: `ada@example.com, org:admin of Analytical Engines`. */
-export const whoIsThere = (page: Page): Locator => page.getByRole('status', { name: 'Signed in' });
+/** For example `ada@example.com, org:admin of Analytical Engines`, or `nobody`. */
+export const signedInUser = (page: Page): Locator => page.getByRole('status', { name: 'Signed in' });
 
-/** Every session of every browser: `user_ada in org_engines`, or `user_ada removed`. */
+/** All sessions of the stub, for example `user_ada in org_engines` or `user_ada removed`. */
 export const sessionsOf = ({ state }: ClerkStub): string[] =>
   [...state.clients.values()].flatMap(({ sessions }) =>
     sessions.map(({ userId, status, lastActiveOrganizationId }) =>
@@ -69,8 +69,8 @@ export const sessionsOf = ({ state }: ClerkStub): string[] =>
     ),
   );
 
-/** A pending invitation to Analytical Engines, to be put into the stub's state. */
-export const invitationOf = (email: string): Invitation => ({
+/** An invitation to Analytical Engines, for the stub's state. */
+export const pendingInvitation = (email: string): Invitation => ({
   id: email.replace(/^(.*)@.*$/, 'orginv_$1'),
   organizationId: 'org_engines',
   email,
@@ -96,7 +96,7 @@ const html = ({ component, publishableKey = keyFor('clerk-stub.test'), proxyUrl 
     const here = '${ADDRESS}';
     window.loading = Clerk.load({
       ui: window.__internal_ClerkUICtor && { ClerkUI: window.__internal_ClerkUICtor },
-      // Navigation within the page, so that it stays where it is after signing in or out.
+      // Without these, the SDK leaves the page after signing in or out.
       routerPush: (to) => history.pushState(null, '', to),
       routerReplace: (to) => history.replaceState(null, '', to),
       signInFallbackRedirectUrl: here,
@@ -123,7 +123,7 @@ const html = ({ component, publishableKey = keyFor('clerk-stub.test'), proxyUrl 
   </script>
 </html>`;
 
-/** Where the production build has the browser build of one of Clerk's packages. */
+/** The URL of a package's browser build in the production build. */
 function browserBuild(name: 'clerk-js' | 'ui', file: string): string {
   const manifest = new URL(`../../node_modules/@clerk/${name}/package.json`, import.meta.url);
   const { version } = JSON.parse(readFileSync(manifest, 'utf8'));

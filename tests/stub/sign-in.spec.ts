@@ -1,69 +1,69 @@
-/** `<SignIn />` of Clerk on the stub. */
+/** Clerk's `<SignIn />` on the stub. */
 import type { Page } from '@playwright/test';
-import { PASSWORD } from '../../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { expect, test } from '../fixtures.ts';
-import { loadedSdk, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
+import { loadedSdk, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
 
 test.use({ scenario: 'signed-out' });
 
-test('a wrong password is refused, the right one signs in', async ({ page, clerk }) => {
+test('a wrong password is an error; the right one signs in', async ({ page, clerk }) => {
   await openSdk(page, { component: 'SignIn' });
-  await giveAddress(page, 'ada@example.com');
+  await enterEmail(page, 'ada@example.com');
   const password = page.getByLabel('Password', { exact: true });
   await password.fill('open sesame');
-  await proceed(page);
+  await clickContinue(page);
   await expect(fieldError(page)).toHaveText('Password is incorrect. Try again, or use another method.');
-  await expect(whoIsThere(page)).toHaveText('nobody');
+  await expect(signedInUser(page)).toHaveText('nobody');
 
   await password.fill(PASSWORD);
-  await proceed(page);
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, in no organization');
+  await clickContinue(page);
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
   expect(sessionsOf(clerk)).toEqual(['user_ada in none']);
 });
 
-test('a wrong code is refused, the right one signs in', async ({ page, clerk }) => {
+test('a wrong code is an error; the right one signs in', async ({ page, clerk }) => {
   await openSdk(page, { component: 'SignIn' });
-  await giveAddress(page, 'grace@example.com');
+  await enterEmail(page, 'grace@example.com');
   await chooseEmailCode(page);
   await enterCode(page, '123456');
   await expect(fieldError(page)).toHaveText('Incorrect code');
-  await expect(whoIsThere(page)).toHaveText('nobody');
+  await expect(signedInUser(page)).toHaveText('nobody');
 
   await enterCode(page, '424242');
-  await expect(whoIsThere(page)).toHaveText('grace@example.com, in no organization');
+  await expect(signedInUser(page)).toHaveText('grace@example.com, in no organization');
   expect(sessionsOf(clerk)).toEqual(['user_grace in none']);
 });
 
-test('an address that nobody has is refused', async ({ page, clerk }) => {
+test('an unknown e-mail address is an error', async ({ page, clerk }) => {
   await openSdk(page, { component: 'SignIn' });
-  await giveAddress(page, 'nobody@example.com');
+  await enterEmail(page, 'nobody@example.com');
   await expect(fieldError(page)).toHaveText("Couldn't find your account.");
   expect(sessionsOf(clerk)).toEqual([]);
 });
 
-test('a sign-in goes on where it was after a reload, and lasts through the next', async ({ page, clerk }) => {
+test('a sign-in continues after a reload, and the session after the next', async ({ page, clerk }) => {
   await openSdk(page, { component: 'SignIn' });
-  await giveAddress(page, 'ada@example.com');
+  await enterEmail(page, 'ada@example.com');
   await chooseEmailCode(page);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Edit identifier' })).toBeVisible();
   await expect(page.getByText('ada@example.com')).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await proceed(page);
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, in no organization');
+  await clickContinue(page);
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
 
   await page.reload();
   await loadedSdk(page);
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, in no organization');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
   expect(sessionsOf(clerk)).toEqual(['user_ada in none']);
 });
 
-async function giveAddress(page: Page, address: string): Promise<void> {
+async function enterEmail(page: Page, address: string): Promise<void> {
   await page.getByLabel('Email address').fill(address);
-  await proceed(page);
+  await clickContinue(page);
 }
 
-const proceed = (page: Page) => page.getByRole('button', { name: 'Continue', exact: true }).click();
+const clickContinue = (page: Page) => page.getByRole('button', { name: 'Continue', exact: true }).click();
 
 async function chooseEmailCode(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Use another method' }).click();
@@ -71,8 +71,8 @@ async function chooseEmailCode(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible();
 }
 
-/** The sixth digit sends the code. */
+/** The sixth digit submits the code. */
 const enterCode = (page: Page, code: string) => page.getByLabel('Enter verification code').fill(code);
 
-/** What is said under a field; Clerk repeats it, unseen, for screen readers. */
+/** The visible error of a field. Clerk repeats it in a live region. */
 const fieldError = (page: Page) => page.getByTestId('form-feedback-error');

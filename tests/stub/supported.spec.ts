@@ -5,13 +5,13 @@ import { supported } from '../../clerk-stub/supported.ts';
 
 const FILE = 'clerk-stub/SUPPORTED.md';
 
-test('SUPPORTED.md says what the routes say', () => {
+test('SUPPORTED.md is up to date', () => {
   const { updateSnapshots } = test.info().config;
   if (updateSnapshots === 'all' || updateSnapshots === 'changed') writeFileSync(FILE, supported());
-  expect(readFileSync(FILE, 'utf8'), `${FILE} is stale; \`npm run supported\` makes it anew`).toBe(supported());
+  expect(readFileSync(FILE, 'utf8'), `${FILE} is out of date: run \`npm run supported\``).toBe(supported());
 });
 
-test('the folder can be copied whole: it takes nothing from outside it but packages', () => {
+test('the stub imports nothing from outside its folder but packages', () => {
   const files = readdirSync('clerk-stub', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const outside = files.flatMap((file) =>
     [...readFileSync(join('clerk-stub', file), 'utf8').matchAll(/from '(\.[^']+)'/g)]

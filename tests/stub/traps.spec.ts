@@ -1,25 +1,22 @@
-/**
- * What the SDK does not forgive: each test is a rule that a stand-in for Clerk must keep, named by what people would see if
- * it did not.
- */
+/** What the SDK requires of its backend: each test is a rule that a stub of Clerk must follow, with the effect on users. */
 import type { Page, Response } from '@playwright/test';
 import type { ClerkStub } from '../../clerk-stub/stub.ts';
 import { endSessions, expect, test } from '../fixtures.ts';
-import { activeOrganization, openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
+import { activeOrganization, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
 
-test('1. a revoked session ends in being signed out, not in requests without end', async ({ page, clerk }) => {
+test('1. a revoked session signs the user out, without endless requests', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
   endSessions(clerk);
   const before = clerk.requests.length;
   const outcome = await organization.evaluate((organization) => window.outcomeOf(organization.getMemberships()));
   expect(outcome).toBe('401 authentication_invalid');
-  await expect(whoIsThere(page)).toHaveText('nobody');
-  // The refused one, and the client read anew: a 401 there would be answered by the same question for ever.
+  await expect(signedInUser(page)).toHaveText('nobody');
+  // The failed request, then the client. If that failed with 401 as well, the SDK would request it forever.
   expect(clerk.requests.slice(before).map(({ path }) => path)).toContain('/v1/client');
   expect(clerk.requests.length - before).toBeLessThan(6);
 });
 
-test('2. lists arrive as data and a total', async ({ page }) => {
+test('2. lists have data and a total count', async ({ page }) => {
   const sdk = await openSdk(page);
   const lists = await sdk.evaluate(async ({ organization, user }) =>
     Promise.all([
@@ -45,21 +42,21 @@ test('2. lists arrive as data and a total', async ({ page }) => {
   ]);
 });
 
-test('3. a token is had at the first request', async ({ page, clerk }) => {
+test('3. the first token request succeeds', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
   const token = await sdk.evaluate(({ session }) => {
     session?.clearCache();
     return session?.getToken();
   });
   expect(token?.split('.')).toHaveLength(3);
-  // The SDK would take an envelope for a failure, and try again for minutes.
-  expect(tokensAsked(clerk)).toHaveLength(1);
+  // With an envelope around the token, the SDK would retry for minutes.
+  expect(tokenRequests(clerk)).toHaveLength(1);
 });
 
-test('4. a change signs nobody out', async ({ page, clerk }) => {
+test('4. a mutation does not sign the user out', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
   const organization = await activeOrganization(sdk);
-  const answers = collectAnswers(page, (response) => response.request().method() === 'POST');
+  const responses = collectResponses(page, (response) => response.request().method() === 'POST');
   await organization.evaluate(async (organization) => {
     await organization.addMember({ userId: 'user_hedy', role: 'org:member' });
     await organization.updateMember({ userId: 'user_hedy', role: 'org:admin' });
@@ -74,7 +71,7 @@ test('4. a change signs nobody out', async ({ page, clerk }) => {
     await clerk.organization?.destroy();
     await clerk.user?.leaveOrganization('org_moonshot');
   });
-  const bodies = await answers();
+  const bodies = await responses();
   expect(bodies.length).toBeGreaterThanOrEqual(11);
   for (const { url, body } of bodies) {
     expect(body, url).toMatchObject({
@@ -82,11 +79,11 @@ test('4. a change signs nobody out', async ({ page, clerk }) => {
       client: { object: 'client', sessions: [{ user: { id: 'user_ada', organization_memberships: {} } }] },
     });
   }
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, in no organization');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
   expect(sessionsOf(clerk)).toEqual(['user_ada in none']);
 });
 
-test('5. the SDK is ready, not degraded, and roles come with their permissions', async ({ page }) => {
+test('5. the SDK is ready, not degraded, and roles have permissions', async ({ page }) => {
   const sdk = await openSdk(page);
   const seen = await sdk.evaluate(async ({ status, organization }) => ({
     status,
@@ -95,7 +92,7 @@ test('5. the SDK is ready, not degraded, and roles come with their permissions',
   expect(seen).toEqual({ status: 'ready', permissions: [8, 2] });
 });
 
-test('6. the token names the session and the active organization', async ({ page }) => {
+test('6. the token contains the session and the active organization', async ({ page }) => {
   const sdk = await openSdk(page);
   const { claims, sessionId } = await sdk.evaluate(({ session }) => ({
     claims: session?.lastActiveToken?.jwt?.claims,
@@ -108,7 +105,7 @@ test('6. the token names the session and the active organization', async ({ page
   });
 });
 
-test('7. no token is asked for at load or on a switch, and it follows the active organization', async ({
+test('7. loading and switching the organization request no token, and the token follows the active organization', async ({
   page,
   clerk,
 }) => {
@@ -119,18 +116,18 @@ test('7. no token is asked for at load or on a switch, and it follows the active
     return JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))).o.id;
   });
   expect(organizationOfToken).toBe('org_moonshot');
-  expect(tokensAsked(clerk)).toEqual([]);
+  expect(tokenRequests(clerk)).toEqual([]);
 });
 
-test('8. a token lasts a minute by the real clock, and is asked for once in that time', async ({ page, clerk }) => {
+test('8. a token is valid for a minute of real time, and is not requested again meanwhile', async ({ page, clerk }) => {
   await page.addInitScript(() => {
-    // Without workers, the SDK's timers are the window's, which the test can wind on.
+    // Without workers, the SDK uses the window's timers, which the test controls.
     Reflect.deleteProperty(window, 'Worker');
-    // It holds this lock whenever it looks whether the token is still good.
-    window.looks = 0;
+    // The SDK takes this lock for every check of the token.
+    window.tokenChecks = 0;
     navigator.locks.request = new Proxy(navigator.locks.request, {
       apply(request, _, parameters) {
-        window.looks += 1;
+        window.tokenChecks += 1;
         return Reflect.apply(request, navigator.locks, parameters);
       },
     });
@@ -145,19 +142,19 @@ test('8. a token lasts a minute by the real clock, and is asked for once in that
     .poll(
       async () => {
         await page.clock.runFor(1500);
-        return page.evaluate(() => window.looks);
+        return page.evaluate(() => window.tokenChecks);
       },
       { intervals: [0] },
     )
     .toBeGreaterThan(5);
-  expect(tokensAsked(clerk)).toEqual([]);
+  expect(tokenRequests(clerk)).toEqual([]);
 });
 
-test('9. every refusal is JSON, with Clerk’s errors and a trace id', async ({ page, clerk }) => {
+test('9. every error is JSON with Clerk’s error list and a trace ID', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
-  const answers = collectAnswers(page, (response) => response.status() >= 400);
-  const refuse = (question: 'limit' | 'user' | 'twice' | 'membership' | 'session') =>
-    organization.evaluate((organization, question) => {
+  const responses = collectResponses(page, (response) => response.status() >= 400);
+  const fail = (request: 'limit' | 'user' | 'twice' | 'membership' | 'session') =>
+    organization.evaluate((organization, request) => {
       const add = (userId: string) => organization.addMember({ userId, role: 'org:member' });
       const call = {
         limit: () => organization.getMemberships({ pageSize: 0 }),
@@ -165,20 +162,20 @@ test('9. every refusal is JSON, with Clerk’s errors and a trace id', async ({ 
         twice: () => add('user_grace'),
         membership: () => organization.getRoles(),
         session: () => organization.getRoles(),
-      }[question];
+      }[request];
       return window.outcomeOf(call());
-    }, question);
-  await refuse('limit');
-  await refuse('user');
-  await refuse('twice');
+    }, request);
+  await fail('limit');
+  await fail('user');
+  await fail('twice');
   clerk.state.organizations.get('org_engines')?.memberships.delete('user_ada');
-  await refuse('membership');
+  await fail('membership');
   clerk.state.clients.clear();
-  await refuse('session');
+  await fail('session');
 
-  const refusals = await answers();
-  expect(refusals.map(({ status }) => status)).toEqual([422, 404, 400, 403, 401]);
-  for (const { url, body } of refusals) {
+  const failures = await responses();
+  expect(failures.map(({ status }) => status)).toEqual([422, 404, 400, 403, 401]);
+  for (const { url, body } of failures) {
     const text = expect.stringMatching(/./);
     expect(body, url).toEqual({
       errors: [expect.objectContaining({ code: text, message: text, long_message: text })],
@@ -187,10 +184,10 @@ test('9. every refusal is JSON, with Clerk’s errors and a trace id', async ({ 
   }
 });
 
-test('10. every address that the instance sends people to is the page’s own', async ({ page, baseURL }) => {
+test('10. every URL of the instance is on the page’s origin', async ({ page, baseURL }) => {
   const sdk = await openSdk(page);
-  // Over a foreign one these throw for want of a dev browser, and <SignIn /> goes blank.
-  const addresses = await sdk.evaluate((clerk) => [
+  // With a cross-origin URL, these throw because there is no dev browser, and <SignIn /> is blank.
+  const urls = await sdk.evaluate((clerk) => [
     clerk.buildSignInUrl(),
     clerk.buildSignUpUrl(),
     clerk.buildUserProfileUrl(),
@@ -203,12 +200,12 @@ test('10. every address that the instance sends people to is the page’s own', 
     clerk.buildTasksUrl(),
     clerk.buildWaitlistUrl(),
   ]);
-  for (const address of addresses) expect(new URL(address, baseURL).origin).toBe(baseURL);
+  for (const url of urls) expect(new URL(url, baseURL).origin).toBe(baseURL);
 });
 
-test('11. a change that was lost on the way is not taken for done', async ({ page, clerk }) => {
+test('11. a mutation over a failed connection is an error', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
-  // With automation showing, the SDK would take itself for offline and resolve.
+  // With `navigator.webdriver`, the SDK assumes that it is offline, and resolves.
   expect(await page.evaluate(() => navigator.webdriver)).toBe(false);
   clerk.failNext({ method: 'POST', path: '/v1/organizations/:id/memberships', network: true });
   const add = () =>
@@ -220,10 +217,10 @@ test('11. a change that was lost on the way is not taken for done', async ({ pag
   expect(await add()).toBe('done');
 });
 
-const tokensAsked = ({ requests }: ClerkStub) => requests.filter(({ path }) => path.endsWith('/tokens'));
+const tokenRequests = ({ requests }: ClerkStub) => requests.filter(({ path }) => path.endsWith('/tokens'));
 
-/** Collects the answers that match from now on; the returned function gives them with their bodies. */
-function collectAnswers(page: Page, matches: (response: Response) => boolean) {
+/** Collects matching responses from now on. The returned function resolves with them and their bodies. */
+function collectResponses(page: Page, matches: (response: Response) => boolean) {
   const collected: Promise<{ url: string; status: number; body: unknown }>[] = [];
   page.on('response', (response) => {
     if (!matches(response)) return;
@@ -234,6 +231,6 @@ function collectAnswers(page: Page, matches: (response: Response) => boolean) {
 
 declare global {
   interface Window {
-    looks: number;
+    tokenChecks: number;
   }
 }

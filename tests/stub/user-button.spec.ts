@@ -1,8 +1,8 @@
-/** `<UserButton />` of Clerk on the stub. */
+/** Clerk's `<UserButton />` on the stub. */
 import { expect, test } from '../fixtures.ts';
-import { openSdk, sessionsOf, whoIsThere } from './sdk-page.ts';
+import { openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
 
-test('says who one is', async ({ page }) => {
+test('shows the signed-in user', async ({ page }) => {
   await openSdk(page, { component: 'UserButton' });
   await page.getByRole('button', { name: 'Open user menu' }).click();
   const menu = page.getByRole('dialog', { name: 'Account panel' });
@@ -10,15 +10,15 @@ test('says who one is', async ({ page }) => {
   await expect(menu).toContainText('ada@example.com');
 });
 
-test('signs out, for good', async ({ page, clerk }) => {
+test('signs out, also after a reload', async ({ page, clerk }) => {
   await openSdk(page, { component: 'UserButton' });
-  await expect(whoIsThere(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
   await page.getByRole('button', { name: 'Open user menu' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(whoIsThere(page)).toHaveText('nobody');
+  await expect(signedInUser(page)).toHaveText('nobody');
   await expect(page.getByRole('button', { name: 'Open user menu' })).toBeHidden();
   expect(sessionsOf(clerk)).toEqual(['user_ada removed']);
 
   await page.reload();
-  await expect(whoIsThere(page)).toHaveText('nobody');
+  await expect(signedInUser(page)).toHaveText('nobody');
 });

@@ -1,0 +1,61 @@
+/** The JSON of users. */
+import { membershipsOf } from '../rules/users.ts';
+import type { State, User } from '../state.ts';
+import { membershipJson } from './memberships.ts';
+
+export const userJson = (state: State, user: User) => ({
+  object: 'user' as const,
+  id: user.id,
+  username: null,
+  first_name: user.firstName,
+  last_name: user.lastName,
+  image_url: '',
+  has_image: false,
+  primary_email_address_id: emailAddressId(user),
+  primary_phone_number_id: null,
+  primary_web3_wallet_id: null,
+  password_enabled: true,
+  two_factor_enabled: false,
+  totp_enabled: false,
+  backup_code_enabled: false,
+  email_addresses: [
+    {
+      object: 'email_address' as const,
+      id: emailAddressId(user),
+      email_address: user.email,
+      reserved: false,
+      verification: { status: 'verified' as const, strategy: 'admin' as const, attempts: null, expire_at: null },
+      linked_to: [],
+      matches_sso_connection: false,
+      created_at: user.createdAt,
+      updated_at: user.createdAt,
+    },
+  ],
+  phone_numbers: [],
+  web3_wallets: [],
+  passkeys: [],
+  external_accounts: [],
+  saml_accounts: [],
+  enterprise_accounts: [],
+  organization_memberships: membershipsOf(state, user).map(({ organization, membership }) =>
+    membershipJson(state, organization, membership),
+  ),
+  public_metadata: {},
+  unsafe_metadata: {},
+  external_id: null,
+  last_sign_in_at: null,
+  banned: false,
+  locked: false,
+  lockout_expires_in_seconds: null,
+  verification_attempts_remaining: null,
+  created_at: user.createdAt,
+  updated_at: user.createdAt,
+  delete_self_enabled: false,
+  create_organization_enabled: true,
+  last_active_at: null,
+  mfa_enabled_at: null,
+  mfa_disabled_at: null,
+  legal_accepted_at: null,
+});
+
+export const emailAddressId = (user: User) => user.id.replace(/^user_/, 'idn_');

@@ -1,0 +1,68 @@
+/** Invitations: create, revoke and accept. */
+import { clerkErrors } from '../errors.ts';
+import type { Invitation, Organization, State, User } from '../state.ts';
+import { createMembership } from './memberships.ts';
+import { requireAssignableRole } from './roles.ts';
+import { pendingInvitations, requireSeats } from './seats.ts';
+import { userByEmail } from './users.ts';
+
+/** Creates an invitation for every address, or none if one of them is refused. */
+export function inviteMembers(
+  state: State,
+  organization: Organization,
+  addresses: readonly string[],
+  role: string,
+): Invitation[] {
+  const emails = addresses.map((address) => address.trim().toLowerCase());
+  requireAssignableRole(organization, role);
+  const invalid = emails.filter((email) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email));
+  if (invalid.length > 0) throw clerkErrors.emailAddressesInvalid(invalid);
+  for (const email of emails) {
+    if (pendingInvitations(state, organization).some((invitation) => invitation.email === email)) {
+      throw clerkErrors.invitationNotUnique(email);
+    }
+    const user = userByEmail(state, email);
+    if (user && organization.memberships.has(user.id)) throw clerkErrors.alreadyAMember(email);
+  }
+  requireSeats(state, organization, emails.length);
+  return emails.map((email) => createInvitation(state, organization, email, role));
+}
+
+function createInvitation(state: State, { id: organizationId }: Organization, email: string, role: string): Invitation {
+  const now = state.now();
+  const id = state.nextId('orginv');
+  const invitation: Invitation = { id, organizationId, email, role, status: 'pending', createdAt: now, updatedAt: now };
+  state.invitations.set(id, invitation);
+  return invitation;
+}
+
+export function revokeInvitation(state: State, organization: Organization, invitationId: string): Invitation {
+  const invitation = state.invitations.get(invitationId);
+  if (invitation?.organizationId !== organization.id) throw clerkErrors.invitationNotFound();
+  return closeInvitation(state, invitation, 'revoked');
+}
+
+export function acceptInvitation(state: State, user: User, invitationId: string): Invitation {
+  const invitation = state.invitations.get(invitationId);
+  if (invitation?.email !== user.email) throw clerkErrors.invitationNotFound();
+  closeInvitation(state, invitation, 'accepted');
+  const organization = state.organizations.get(invitation.organizationId);
+  if (organization && !organization.memberships.has(user.id)) {
+    createMembership(state, organization, user.id, invitation.role);
+  }
+  return invitation;
+}
+
+/** Accepts all pending invitations for the user's e-mail address. */
+export function acceptInvitationsOf(state: State, user: User): void {
+  for (const { id, email, status } of state.invitations.values()) {
+    if (email === user.email && status === 'pending') acceptInvitation(state, user, id);
+  }
+}
+
+function closeInvitation(state: State, invitation: Invitation, status: 'accepted' | 'revoked'): Invitation {
+  if (invitation.status !== 'pending') throw clerkErrors.invitationNotPending();
+  invitation.status = status;
+  invitation.updatedAt = state.now();
+  return invitation;
+}

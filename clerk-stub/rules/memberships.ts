@@ -1,0 +1,85 @@
+/** Memberships: find, add, change and remove. */
+import { clerkErrors } from '../errors.ts';
+import type { Membership, Organization, State } from '../state.ts';
+import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
+import { requireSeats } from './seats.ts';
+import { existingUser } from './users.ts';
+
+/** Newest first. The query matches part of the e-mail address, user ID or full name, in any case. */
+export function findMemberships(
+  state: State,
+  organization: Organization,
+  { roles, query }: { roles: readonly string[]; query: string },
+): Membership[] {
+  const text = query.trim().toLowerCase();
+  const matches = ({ userId, role }: Membership) => {
+    if (roles.length > 0 && !roles.includes(role)) return false;
+    if (text === '') return true;
+    const user = state.users.get(userId);
+    const name = [user?.firstName, user?.lastName].filter(Boolean).join(' ');
+    return [userId, user?.email ?? '', name].some((value) => value.toLowerCase().includes(text));
+  };
+  return [...organization.memberships.values()].filter(matches).sort((a, b) => b.createdAt - a.createdAt);
+}
+
+export function addMember(state: State, organization: Organization, userId: string, role: string): Membership {
+  existingUser(state, userId);
+  if (organization.memberships.has(userId)) throw clerkErrors.alreadyAMember(userId);
+  requireAssignableRole(organization, role);
+  requireSeats(state, organization, 1);
+  return createMembership(state, organization, userId, role);
+}
+
+/** Adds the member without checks. */
+export function createMembership(state: State, organization: Organization, userId: string, role: string): Membership {
+  const now = state.now();
+  const membership = { id: state.nextId('orgmem'), userId, role, createdAt: now, updatedAt: now };
+  organization.memberships.set(userId, membership);
+  organization.updatedAt = now;
+  touchClientsOf(state, userId);
+  return membership;
+}
+
+export function updateMember(state: State, organization: Organization, userId: string, role: string): Membership {
+  const membership = existingMembership(organization, userId);
+  requireAssignableRole(organization, role);
+  requireMinimumPermissions(state, organization, { userId, role });
+  membership.role = role;
+  membership.updatedAt = state.now();
+  touchClientsOf(state, userId);
+  return membership;
+}
+
+export function removeMember(state: State, organization: Organization, userId: string): Membership {
+  const membership = existingMembership(organization, userId);
+  requireMinimumPermissions(state, organization, { userId, role: null });
+  organization.memberships.delete(userId);
+  organization.updatedAt = state.now();
+  deactivateOrganization(state, organization, userId);
+  return membership;
+}
+
+function existingMembership(organization: Organization, userId: string): Membership {
+  const membership = organization.memberships.get(userId);
+  if (!membership) throw clerkErrors.membershipNotFound();
+  return membership;
+}
+
+/** The user's sessions no longer have this organization as the active one. */
+export function deactivateOrganization(state: State, { id }: Organization, userId: string): void {
+  for (const { sessions } of state.clients.values()) {
+    for (const session of sessions) {
+      if (session.userId === userId && session.lastActiveOrganizationId === id) session.lastActiveOrganizationId = null;
+    }
+  }
+  touchClientsOf(state, userId);
+}
+
+/** The SDK ignores a client whose `updated_at` is not greater, and would keep the old permissions. */
+function touchClientsOf(state: State, userId: string): void {
+  for (const client of state.clients.values()) {
+    for (const session of client.sessions) {
+      if (session.userId === userId) session.updatedAt = client.updatedAt = state.now();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/** Organizations: create, rename and delete. */
+import { clerkErrors } from '../errors.ts';
+import type { Organization, State, User } from '../state.ts';
+import { createMembership, deactivateOrganization } from './memberships.ts';
+import { CREATOR_ROLE } from './roles.ts';
+import { pendingInvitations } from './seats.ts';
+
+/** @param slug `null` derives one from the name */
+export function createOrganization(state: State, user: User, name: string, slug: string | null): Organization {
+  const now = state.now();
+  const id = state.nextId('org');
+  const organization: Organization = {
+    id,
+    name,
+    slug: slug ? availableSlug(state, slug) : `${slugify(name)}-${id}`,
+    roleSet: [...state.roles.keys()],
+    hasRoleSetMigration: false,
+    maxAllowedMemberships: 0,
+    createdAt: now,
+    updatedAt: now,
+    memberships: new Map(),
+  };
+  state.organizations.set(id, organization);
+  createMembership(state, organization, user.id, CREATOR_ROLE);
+  return organization;
+}
+
+/** `null` and the empty string leave a value as it is. */
+export function updateOrganization(
+  state: State,
+  organization: Organization,
+  { name, slug }: { name: string | null; slug: string | null },
+): void {
+  if (name) organization.name = name;
+  if (slug && slug !== organization.slug) organization.slug = availableSlug(state, slug);
+  organization.updatedAt = state.now();
+}
+
+/** Its pending invitations go with it. */
+export function deleteOrganization(state: State, organization: Organization): void {
+  state.organizations.delete(organization.id);
+  for (const userId of organization.memberships.keys()) deactivateOrganization(state, organization, userId);
+  for (const { id } of pendingInvitations(state, organization)) state.invitations.delete(id);
+}
+
+function availableSlug(state: State, slug: string): string {
+  if ([...state.organizations.values()].some((organization) => organization.slug === slug)) {
+    throw clerkErrors.slugTaken(slug);
+  }
+  return slug;
+}
+
+function slugify(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}

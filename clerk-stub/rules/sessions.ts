@@ -1,0 +1,79 @@
+/** Clients and their sessions. */
+import { clerkErrors } from '../errors.ts';
+import type { Client, Session, State } from '../state.ts';
+import { acceptInvitationsOf } from './invitations.ts';
+import { existingUser } from './users.ts';
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+const MONTH = 30 * 24 * 60 * 60 * 1000;
+
+/** The client of a browser on its first visit, with the seed's default session if there is one. */
+export function createClient(state: State): Client {
+  const now = state.now();
+  const client: Client = {
+    id: state.nextId('client'),
+    sessions: [],
+    lastActiveSessionId: null,
+    signIn: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const { defaultSession } = state;
+  if (defaultSession) startSession(state, client, defaultSession.userId, defaultSession.organizationId);
+  return client;
+}
+
+/** Starts the client's new active session. Pending invitations for the user's e-mail address are accepted. */
+export function startSession(
+  state: State,
+  client: Client,
+  userId: string,
+  organizationId: string | null = null,
+): Session {
+  const now = state.now();
+  const session: Session = {
+    id: state.nextId('sess'),
+    userId,
+    status: 'active',
+    lastActiveOrganizationId: organizationId,
+    createdAt: now,
+    lastActiveAt: now,
+    updatedAt: now,
+  };
+  client.sessions.push(session);
+  client.lastActiveSessionId = session.id;
+  client.updatedAt = now;
+  acceptInvitationsOf(state, existingUser(state, userId));
+  return session;
+}
+
+/** Unix milliseconds. Clerk's defaults: a session expires after a week and is abandoned after 30 days. */
+export function sessionExpiry(session: Session): { expireAt: number; abandonAt: number } {
+  return { expireAt: session.createdAt + WEEK, abandonAt: session.createdAt + MONTH };
+}
+
+export function endSession(state: State, client: Client, session: Session, status: 'ended' | 'removed'): void {
+  session.status = status;
+  session.updatedAt = state.now();
+  client.lastActiveSessionId = client.sessions.find((other) => other.status === 'active')?.id ?? null;
+  client.updatedAt = state.now();
+}
+
+/** The client's session with that ID, in any status. Throws Clerk's 404 if there is none. */
+export function sessionOf(client: Client, sessionId: string): Session {
+  const session = client.sessions.find((candidate) => candidate.id === sessionId);
+  if (!session) throw clerkErrors.sessionNotFound(sessionId);
+  return session;
+}
+
+/** @param idOrSlug the organization; the empty string is the personal account */
+export function activateOrganization(state: State, session: Session, idOrSlug: string): void {
+  if (idOrSlug === '') {
+    session.lastActiveOrganizationId = null;
+    return;
+  }
+  const organization =
+    state.organizations.get(idOrSlug) ?? [...state.organizations.values()].find(({ slug }) => slug === idOrSlug);
+  if (!organization?.memberships.has(session.userId)) throw clerkErrors.organizationNotFoundOrUnauthorized();
+  session.lastActiveOrganizationId = organization.id;
+}

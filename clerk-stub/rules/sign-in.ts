@@ -1,0 +1,55 @@
+/** Signing in with a password or an e-mail code. */
+import { clerkErrors } from '../errors.ts';
+import type { Client, SignIn, State } from '../state.ts';
+import { startSession } from './sessions.ts';
+import { existingUser, userByEmail } from './users.ts';
+
+/** Every e-mail code is this one, as with Clerk's own test addresses. */
+export const EMAIL_CODE = '424242';
+
+export function createSignIn(state: State, client: Client, identifier: string): SignIn {
+  if (client.sessions.some((session) => session.status === 'active')) throw clerkErrors.sessionExists();
+  const user = userByEmail(state, identifier.trim().toLowerCase());
+  if (!user) throw clerkErrors.identifierNotFound();
+  client.signIn = {
+    id: state.nextId('sia'),
+    userId: user.id,
+    status: 'needs_first_factor',
+    verification: null,
+    createdSessionId: null,
+    createdAt: state.now(),
+  };
+  client.updatedAt = state.now();
+  return client.signIn;
+}
+
+/** The client's unfinished sign-in. Throws Clerk's 404 if it has another ID. */
+export function signInOf(client: Client, id: string): SignIn {
+  if (client.signIn?.id !== id) throw clerkErrors.signInNotFound(id);
+  return client.signIn;
+}
+
+export function prepareFirstFactor(signIn: SignIn, strategy: string): void {
+  if (strategy !== 'email_code') throw clerkErrors.strategyNotAllowed();
+  signIn.verification = { strategy, status: 'unverified', attempts: 0 };
+}
+
+/** Checks a password or code. If it is right, the sign-in is complete and the session starts. */
+export function attemptFirstFactor(
+  state: State,
+  client: Client,
+  signIn: SignIn,
+  { strategy, password, code }: { strategy: string; password: string; code: string },
+): void {
+  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.strategyNotAllowed();
+  const attempts = signIn.verification?.strategy === strategy ? signIn.verification.attempts + 1 : 1;
+  signIn.verification = { strategy, status: 'unverified', attempts };
+  if (strategy === 'password' && password !== existingUser(state, signIn.userId).password) {
+    throw clerkErrors.passwordIncorrect();
+  }
+  if (strategy === 'email_code' && code !== EMAIL_CODE) throw clerkErrors.codeIncorrect();
+  signIn.verification.status = 'verified';
+  signIn.status = 'complete';
+  signIn.createdSessionId = startSession(state, client, signIn.userId).id;
+  client.signIn = null;
+}

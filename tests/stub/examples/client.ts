@@ -1,0 +1,102 @@
+/** Examples of the environment, client, session and sign-in routes. */
+import { PASSWORD } from '../../../clerk-stub/seeds/people.ts';
+import { ADA, BROWSER, type Examples, SESSION, TOKEN } from './example.ts';
+
+const SIGN_IN = { sign_in_id: 'sia_2' };
+const startSignIn = ['POST /v1/client/sign_ins', { identifier: 'ada@example.com' }] as const;
+const ADAS_SESSION = { last_active_token: TOKEN, user: ADA, actor: null, tasks: null };
+
+export const clientExamples: Examples = {
+  'GET /v1/environment': [{}],
+  'PATCH /v1/environment': [{}],
+  'POST /v1/dev_browser': [{ body: { id: BROWSER } }],
+  'GET /v1/client': [
+    { body: { response: { sessions: [ADAS_SESSION] } } },
+    { scenario: 'signed-out' },
+    { scenario: 'signed-out', before: [startSignIn] },
+  ],
+
+  'DELETE /v1/client/sessions': [{}],
+  'POST /v1/client/sessions/:session_id/touch': [
+    {
+      params: { ...SESSION, active_organization_id: 'org_moonshot', intent: 'select_org' },
+      body: { response: { last_active_organization_id: 'org_moonshot' } },
+    },
+    { params: { ...SESSION, active_organization_id: '', intent: 'focus' } },
+    { params: { session_id: 'sess_gone' }, error: [401, 'authentication_invalid'] },
+    {
+      params: { ...SESSION, active_organization_id: 'org_nowhere', intent: 'select_org' },
+      error: [404, 'organization_not_found_or_unauthorized'],
+    },
+  ],
+  'POST /v1/client/sessions/:session_id/tokens': [
+    { params: { ...SESSION, organization_id: 'org_moonshot', tab_state: 'focused' }, body: TOKEN },
+    { params: { session_id: 'sess_gone' }, error: [401, 'authentication_invalid'] },
+    {
+      params: { ...SESSION, organization_id: 'org_nowhere' },
+      error: [404, 'organization_not_found_or_unauthorized'],
+    },
+  ],
+  'POST /v1/client/sessions/:session_id/end': [
+    { params: SESSION },
+    { params: { session_id: 'sess_gone' }, error: [404, 'resource_not_found'] },
+  ],
+  'POST /v1/client/sessions/:session_id/remove': [
+    { params: SESSION },
+    { params: { session_id: 'sess_gone' }, error: [404, 'resource_not_found'] },
+  ],
+
+  'POST /v1/client/sign_ins': [
+    { scenario: 'signed-out', params: { identifier: 'ada@example.com', locale: 'en-US', timezone: 'UTC' } },
+    { scenario: 'signed-out', params: { identifier: 'ada@example.com', strategy: 'password', password: PASSWORD } },
+    { params: { identifier: 'ada@example.com' }, error: [400, 'session_exists'] },
+    { scenario: 'signed-out', params: { identifier: '' }, error: [422, 'form_param_missing'] },
+    { scenario: 'signed-out', params: { identifier: 'nobody@example.com' }, error: [422, 'form_identifier_not_found'] },
+    {
+      scenario: 'signed-out',
+      params: { identifier: 'ada@example.com', strategy: 'password', password: 'wrong' },
+      error: [422, 'form_password_incorrect'],
+    },
+  ],
+  'GET /v1/client/sign_ins/:sign_in_id': [
+    { scenario: 'signed-out', before: [startSignIn], params: SIGN_IN },
+    { scenario: 'signed-out', params: SIGN_IN, error: [404, 'resource_not_found'] },
+  ],
+  'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor': [
+    {
+      scenario: 'signed-out',
+      before: [startSignIn],
+      params: { ...SIGN_IN, strategy: 'email_code', email_address_id: 'idn_ada' },
+    },
+    {
+      scenario: 'signed-out',
+      before: [startSignIn],
+      params: { ...SIGN_IN, strategy: 'phone_code' },
+      error: [422, 'form_param_value_invalid'],
+    },
+    { scenario: 'signed-out', params: { ...SIGN_IN, strategy: 'email_code' }, error: [404, 'resource_not_found'] },
+  ],
+  'POST /v1/client/sign_ins/:sign_in_id/attempt_first_factor': [
+    { scenario: 'signed-out', before: [startSignIn], params: { ...SIGN_IN, strategy: 'password', password: PASSWORD } },
+    { scenario: 'signed-out', before: [startSignIn], params: { ...SIGN_IN, strategy: 'email_code', code: '424242' } },
+    {
+      scenario: 'signed-out',
+      before: [startSignIn],
+      params: { ...SIGN_IN, strategy: 'password', password: 'wrong' },
+      error: [422, 'form_password_incorrect'],
+    },
+    {
+      scenario: 'signed-out',
+      before: [startSignIn],
+      params: { ...SIGN_IN, strategy: 'email_code', code: '000000' },
+      error: [422, 'form_code_incorrect'],
+    },
+    {
+      scenario: 'signed-out',
+      before: [startSignIn],
+      params: { ...SIGN_IN, strategy: 'passkey' },
+      error: [422, 'form_param_value_invalid'],
+    },
+    { scenario: 'signed-out', params: { ...SIGN_IN, strategy: 'password' }, error: [404, 'resource_not_found'] },
+  ],
+};

@@ -1,0 +1,80 @@
+/** The shape of an example, and what the examples share. */
+import { expect } from '@playwright/test';
+import type { ScenarioName } from '../../../clerk-stub/scenarios.ts';
+import type { ClerkStub } from '../../../clerk-stub/stub.ts';
+
+/** A request to a route of the stub, and the expected response. */
+export interface Example {
+  /** Default: `default`. */
+  scenario?: ScenarioName;
+  /** Changes the instance before the request, unknown to the client. */
+  setUp?: (stub: ClerkStub) => void;
+  /** Earlier requests of the same client. They must succeed. */
+  before?: readonly (readonly [route: string, params: Params])[];
+  /** The session ID to send. Default: the client's own session; `null` for none. */
+  session?: string | null;
+  /** Path parameters by their names in the route. The others go into the query of a GET, or else into the body. */
+  params?: Params;
+  /** The expected HTTP status and Clerk's error code. Default: success, with status 200. */
+  error?: readonly [status: number, code: string];
+  /** A part of the expected JSON, where the contract does not require it. */
+  body?: object;
+}
+
+export type Params = Readonly<Record<string, string | readonly string[]>>;
+
+/** By route. */
+export type Examples = Readonly<Record<string, readonly Example[]>>;
+
+/** The dev browser token of the client. */
+export const BROWSER = 'the-browser';
+
+// The stub numbers its IDs. The client is client_1.
+export const SESSION = { session_id: 'sess_2' };
+
+export const ENGINES = { organization_id: 'org_engines' };
+export const FIRST_PAGE = { paginated: 'true', limit: '10', offset: '0' };
+
+const TOKEN_PATTERN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+export const TOKEN = { object: 'token', jwt: expect.stringMatching(TOKEN_PATTERN) };
+export const ADA = {
+  image_url: '',
+  unsafe_metadata: {},
+  organization_memberships: [
+    { role: 'org:admin', public_user_data: { user_id: 'user_ada' } },
+    { role: 'org:member', public_user_data: { user_id: 'user_ada' } },
+  ],
+};
+
+/** Leaves no free seat. */
+export function fillSeats({ state }: ClerkStub): void {
+  const organization = state.organizations.get('org_engines');
+  if (organization) organization.maxAllowedMemberships = organization.memberships.size;
+}
+
+export const signedOut: Example = { session: null, error: [401, 'signed_out'] };
+
+/** The errors of every organization endpoint for a client that is signed out, and for a user who is not a member. */
+export const nonMembers = (params: Params): Example[] => [
+  { params: { ...params, ...ENGINES }, session: null, error: [401, 'signed_out'] },
+  { params: { ...params, ...ENGINES }, session: 'sess_gone', error: [401, 'authentication_invalid'] },
+  { params: { ...params, organization_id: 'org_nowhere' }, error: [403, 'not_a_member_in_organization'] },
+];
+
+export const withoutPermission = (params: Params): Example => ({
+  scenario: 'member',
+  params: { ...params, ...ENGINES },
+  error: [403, 'missing_organization_permission'],
+});
+
+/** The errors of every list. The SDK sends a negative offset for `initialPage: 0`. */
+export const invalidPages = (params: Params): Example[] =>
+  [{ limit: '0' }, { limit: '501' }, { limit: 'ten' }, { offset: '-10' }].map((page) => ({
+    params: { ...params, ...page },
+    error: [422, 'form_param_value_invalid'],
+  }));
+
+export const undeclaredParam = (params: Params): Example => ({
+  params: { ...params, ...ENGINES, color: 'red' },
+  error: [422, 'form_param_unknown'],
+});

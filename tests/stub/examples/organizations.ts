@@ -1,0 +1,102 @@
+/** Examples of the organization, role and membership routes. */
+import {
+  ENGINES,
+  type Examples,
+  FIRST_PAGE,
+  fillSeats,
+  invalidPages,
+  nonMembers,
+  signedOut,
+  undeclaredParam,
+  withoutPermission,
+} from './example.ts';
+
+export const organizationExamples: Examples = {
+  'POST /v1/organizations': [
+    { params: { name: 'Difference Engines', slug: 'difference' } },
+    { params: { name: 'Difference Engines' } },
+    { params: { name: '' }, error: [422, 'form_param_missing'] },
+    { params: { name: 'Analytical Engines', slug: 'engines' }, error: [422, 'form_identifier_exists'] },
+    { ...signedOut, params: { name: 'Difference Engines' } },
+    { params: { name: 'Difference Engines', color: 'red' }, error: [422, 'form_param_unknown'] },
+  ],
+  'GET /v1/organizations/:organization_id': [{ params: ENGINES }, ...nonMembers({})],
+  'PATCH /v1/organizations/:organization_id': [
+    { params: { ...ENGINES, name: 'Difference Engines', slug: 'difference' } },
+    { params: { ...ENGINES, slug: 'moonshot' }, error: [422, 'form_identifier_exists'] },
+    withoutPermission({ name: 'Difference Engines' }),
+    ...nonMembers({ name: 'Difference Engines' }),
+    undeclaredParam({}),
+  ],
+  'DELETE /v1/organizations/:organization_id': [{ params: ENGINES }, withoutPermission({}), ...nonMembers({})],
+
+  'GET /v1/organizations/:organization_id/roles': [
+    { params: { ...ENGINES, limit: '20', offset: '0' } },
+    { scenario: 'custom-roles', params: ENGINES },
+    {
+      scenario: 'role-migration',
+      params: ENGINES,
+      body: { response: { total_count: 2, has_role_set_migration: true } },
+    },
+    ...nonMembers({}),
+  ],
+  'GET /v1/organizations/:organization_id/memberships': [
+    { params: { ...ENGINES, ...FIRST_PAGE } },
+    {
+      params: { ...ENGINES, ...FIRST_PAGE, query: 'ada', role: 'org:admin' },
+      body: { response: { total_count: 1, data: [{ public_user_data: { user_id: 'user_ada' } }] } },
+    },
+    { params: { ...ENGINES, ...FIRST_PAGE, role: ['org:admin', 'org:member'] } },
+    { scenario: 'custom-roles', params: { ...ENGINES, ...FIRST_PAGE } },
+    { scenario: 'member', params: { ...ENGINES, ...FIRST_PAGE } },
+    ...nonMembers(FIRST_PAGE),
+    ...invalidPages(ENGINES),
+  ],
+  'POST /v1/organizations/:organization_id/memberships': [
+    { params: { ...ENGINES, user_id: 'user_hedy', role: 'org:member' } },
+    {
+      params: { ...ENGINES, user_id: 'user_alan', role: 'org:member' },
+      error: [400, 'already_a_member_in_organization'],
+    },
+    { params: { ...ENGINES, user_id: 'user_nobody', role: 'org:member' }, error: [404, 'resource_not_found'] },
+    { params: { ...ENGINES, user_id: 'user_hedy', role: 'org:nothing' }, error: [404, 'resource_not_found'] },
+    { params: { ...ENGINES, user_id: '', role: 'org:member' }, error: [422, 'form_param_missing'] },
+    {
+      setUp: fillSeats,
+      params: { ...ENGINES, user_id: 'user_hedy', role: 'org:member' },
+      error: [403, 'organization_membership_quota_exceeded'],
+    },
+    withoutPermission({ user_id: 'user_hedy', role: 'org:member' }),
+    ...nonMembers({ user_id: 'user_hedy', role: 'org:member' }),
+    undeclaredParam({ user_id: 'user_hedy', role: 'org:member' }),
+  ],
+  'PATCH /v1/organizations/:organization_id/memberships/:user_id': [
+    {
+      params: { ...ENGINES, user_id: 'user_alan', role: 'org:admin' },
+      body: { response: { role: 'org:admin', public_user_data: { user_id: 'user_alan' } } },
+    },
+    { params: { ...ENGINES, user_id: 'user_hedy', role: 'org:admin' }, error: [404, 'resource_not_found'] },
+    { params: { ...ENGINES, user_id: 'user_alan', role: 'org:nothing' }, error: [404, 'resource_not_found'] },
+    { params: { ...ENGINES, user_id: 'user_alan', role: '' }, error: [422, 'form_param_missing'] },
+    {
+      scenario: 'last-admin',
+      params: { ...ENGINES, user_id: 'user_ada', role: 'org:member' },
+      error: [400, 'organization_minimum_permissions_needed'],
+    },
+    withoutPermission({ user_id: 'user_alan', role: 'org:admin' }),
+    ...nonMembers({ user_id: 'user_alan', role: 'org:admin' }),
+    undeclaredParam({ user_id: 'user_alan', role: 'org:admin' }),
+  ],
+  'DELETE /v1/organizations/:organization_id/memberships/:user_id': [
+    { params: { ...ENGINES, user_id: 'user_alan' } },
+    { scenario: 'custom-roles', params: { ...ENGINES, user_id: 'user_deleted' } },
+    { params: { ...ENGINES, user_id: 'user_hedy' }, error: [404, 'resource_not_found'] },
+    {
+      scenario: 'last-admin',
+      params: { ...ENGINES, user_id: 'user_ada' },
+      error: [400, 'organization_minimum_permissions_needed'],
+    },
+    withoutPermission({ user_id: 'user_grace' }),
+    ...nonMembers({ user_id: 'user_alan' }),
+  ],
+};

@@ -1,0 +1,97 @@
+/** The SDK's methods for invitations and organizations. */
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
+import { expect, test } from '../fixtures.ts';
+import { activeOrganization, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
+
+test('people are invited one at a time or in bulk, and an invitation is revoked', async ({ page, clerk }) => {
+  const organization = await activeOrganization(await openSdk(page));
+  const read = await organization.evaluate(async (organization) => {
+    const invited = async (status: 'pending' | 'revoked') => {
+      const { data, total_count } = await organization.getInvitations({ status: [status] });
+      return [total_count, ...data.map(({ emailAddress, role }) => `${emailAddress} as ${role}`)];
+    };
+    const one = await organization.inviteMember({ emailAddress: 'hedy@example.com', role: 'org:admin' });
+    const several = await organization.inviteMembers({
+      emailAddresses: ['claude@example.com', 'joan@example.com'],
+      role: 'org:member',
+    });
+    const before = await invited('pending');
+    const revoked = await one.revoke();
+    return {
+      one: [one.emailAddress, one.role, one.organizationId],
+      several: several.map(({ emailAddress, status }) => `${emailAddress} ${status}`),
+      before,
+      status: revoked.status,
+      after: await invited('pending'),
+      revoked: await invited('revoked'),
+    };
+  });
+  expect(read).toEqual({
+    one: ['hedy@example.com', 'org:admin', 'org_engines'],
+    several: ['claude@example.com pending', 'joan@example.com pending'],
+    before: [3, 'hedy@example.com as org:admin', 'claude@example.com as org:member', 'joan@example.com as org:member'],
+    status: 'revoked',
+    after: [2, 'claude@example.com as org:member', 'joan@example.com as org:member'],
+    revoked: [1, 'hedy@example.com as org:admin'],
+  });
+  expect([...clerk.state.invitations.values()].map(({ status }) => status)).toEqual(['revoked', 'pending', 'pending']);
+});
+
+test('an invited user becomes a member by signing in', async ({ page, clerk }) => {
+  const sdk = await openSdk(page);
+  await sdk.evaluate(async (clerk, password) => {
+    await clerk.organization?.inviteMember({ emailAddress: 'hedy@example.com', role: 'org:member' });
+    await clerk.signOut();
+    const signIn = await clerk.client?.signIn.create({ identifier: 'hedy@example.com', password });
+    await clerk.setActive({ session: signIn?.createdSessionId ?? null, organization: 'org_engines' });
+  }, PASSWORD);
+  await expect(signedInUser(page)).toHaveText('hedy@example.com, org:member of Analytical Engines');
+  expect(clerk.membership('org_engines', 'user_hedy')?.role).toBe('org:member');
+  expect([...clerk.state.invitations.values()].map(({ status }) => status)).toEqual(['accepted']);
+});
+
+test('an organization is renamed, reloaded and deleted', async ({ page, clerk }) => {
+  const organization = await activeOrganization(await openSdk(page));
+  const renamed = await organization.evaluate(async (organization) => {
+    await organization.update({ name: 'Difference Engines', slug: 'difference' });
+    await organization.addMember({ userId: 'user_hedy', role: 'org:member' });
+    const { name, slug, membersCount } = await organization.reload();
+    return { name, slug, membersCount };
+  });
+  expect(renamed).toEqual({ name: 'Difference Engines', slug: 'difference', membersCount: 13 });
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Difference Engines');
+
+  await organization.evaluate((organization) => organization.destroy());
+  expect(clerk.state.organizations.has('org_engines')).toBe(false);
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
+});
+
+test('an organization is created, activated by ID and by slug, and left', async ({ page, clerk }) => {
+  const sdk = await openSdk(page);
+  const id = await sdk.evaluate(async (clerk) => {
+    const { id } = await clerk.createOrganization({ name: 'Night Shift' });
+    return id;
+  });
+  // Creating an organization does not activate it.
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+  await sdk.evaluate((clerk, organization) => clerk.setActive({ organization }), id);
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Night Shift');
+  await sdk.evaluate((clerk) => clerk.setActive({ organization: 'moonshot' }));
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:member of Moonshot Software');
+  expect(sessionsOf(clerk)).toEqual(['user_ada in org_moonshot']);
+
+  const mine = () =>
+    sdk.evaluate(async ({ user }) => {
+      const { data } = (await user?.getOrganizationMemberships()) ?? { data: [] };
+      return data.map(({ organization, role }) => `${role} of ${organization.name}`);
+    });
+  expect(await mine()).toEqual([
+    'org:admin of Analytical Engines',
+    'org:member of Moonshot Software',
+    'org:admin of Night Shift',
+  ]);
+  await sdk.evaluate(({ user }) => user?.leaveOrganization('org_moonshot'));
+  expect(await mine()).toEqual(['org:admin of Analytical Engines', 'org:admin of Night Shift']);
+  expect(clerk.membership('org_moonshot', 'user_ada')).toBeUndefined();
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
+});
