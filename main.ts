@@ -6,14 +6,13 @@ import { createComponents } from './clerk/components.ts';
 import { ConfigurationError, fetchClerk } from './clerk/load.ts';
 import type { Actions } from './members/actions.ts';
 import { CLERK_DEGRADED } from './members/errors.ts';
-import { createFailures } from './members/failures.ts';
 import { createList } from './members/list.ts';
+import { createMessages } from './members/messages.ts';
 import { createMutations } from './members/mutations.ts';
 import { createSdk } from './members/sdk.ts';
 import { createSession } from './members/session.ts';
 import { currentView, initialState } from './members/state.ts';
 import { createStore } from './members/store.ts';
-import { createToast } from './members/toast.ts';
 import { parseParams, writeParams } from './members/url.ts';
 import { createConfirm } from './members/view/confirm.ts';
 import { find } from './members/view/dom.ts';
@@ -22,9 +21,9 @@ import { createStartView, createView } from './members/view/view.ts';
 
 const params = parseParams(location.search);
 const store = createStore(initialState(params));
-const failures = createFailures(store);
+const messages = createMessages(store);
 // The banner works without Clerk.
-store.subscribe(createStartView(failures));
+store.subscribe(createStartView(messages));
 
 try {
   const { clerk, load, loadUi } = await fetchClerk({
@@ -35,10 +34,9 @@ try {
 
   // While Clerk responds: the parts of the page, each built from the ones before it.
   const sdk = createSdk(clerk, store);
-  const list = createList(store, sdk, failures);
-  const showToast = createToast(store);
+  const list = createList(store, sdk, messages);
   const confirm = createConfirm();
-  const parts = { store, sdk, list, failures, showToast, confirm };
+  const parts = { store, sdk, list, messages, confirm };
   const mutations = createMutations(parts);
   const session = createSession(parts);
 
@@ -60,7 +58,7 @@ try {
   await loading;
 
   const showComponent = createComponents(clerk, loadUi, find('#app'), (error, retry) =>
-    failures.report('component', error, { retry }),
+    messages.reportFailure('component', error, { retry }),
   );
   store.subscribe((state) => showComponent(currentView(state)));
   // Invalid values in the URL are removed, not only ignored.
@@ -72,8 +70,9 @@ try {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void session.refresh();
   });
-  if (clerk.status === 'degraded') failures.report('degraded', CLERK_DEGRADED, { retry: () => location.reload() });
+  if (clerk.status === 'degraded')
+    messages.reportFailure('degraded', CLERK_DEGRADED, { retry: () => location.reload() });
 } catch (error) {
   const retry = error instanceof ConfigurationError ? null : () => location.reload();
-  failures.report('load', error, { retry });
+  messages.reportFailure('load', error, { retry });
 }

@@ -1,7 +1,7 @@
 /** Loading the members and the roles of the active organization. */
 import type { OrganizationMembershipResource } from '@clerk/shared/types';
 import { errorStatus, LIST_RELOADED } from './errors.ts';
-import type { Failures } from './failures.ts';
+import type { Messages } from './messages.ts';
 import type { Sdk } from './sdk.ts';
 import { type FailureSubject, isAssignable, type Member } from './state.ts';
 import type { Store } from './store.ts';
@@ -14,7 +14,7 @@ const ALL_ROLES = 100;
 
 export type List = ReturnType<typeof createList>;
 
-export function createList(store: Store, sdk: Sdk, failures: Failures) {
+export function createList(store: Store, sdk: Sdk, messages: Messages) {
   /** The params that the list is loaded with, and that the URL shows. The search field may be ahead of them. */
   let requested = store.get().params;
   let typingTimer = 0;
@@ -32,7 +32,8 @@ export function createList(store: Store, sdk: Sdk, failures: Failures) {
     const isCurrent = sdk.startRequest('list');
     store.set({ isLoading: true });
     if (!isBackground && store.get().rolesFailed) void loadRoles();
-    dropUnknownRole();
+    // A URL may name a role that the organization does not have.
+    if (requested.role && !isAssignable(store.get(), requested.role)) resetParams({ query: requested.query });
     const params = requested;
     try {
       const { organization } = isBackground ? sdk.background : sdk;
@@ -45,7 +46,7 @@ export function createList(store: Store, sdk: Sdk, failures: Failures) {
         return load({ isBackground });
       }
       store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
-      failures.clear('list');
+      messages.clearFailure('list');
       return true;
     } catch (error) {
       if (isCurrent()) await handleLoadFailure(error, params, isBackground);
@@ -57,123 +58,109 @@ export function createList(store: Store, sdk: Sdk, failures: Failures) {
     const { list } = store.get();
     // Rows for other params than the controls show would be false.
     store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
-    failures.report('list', error, {
-      title: 'The members could not be loaded.',
-      retry: () => void load(),
-      isBackground,
-    });
+    const retry = () => void load();
+    messages.reportFailure('list', error, { title: 'The members could not be loaded.', retry, isBackground });
     // Somebody may have removed the user from the organization: Clerk then knows where they still belong.
     if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
   }
 
-  /** Never call it from a listener of Clerk's: the answer makes Clerk call its listeners. */
+  /** Never call it from a listener of Clerk's: the response makes Clerk call its listeners. */
   async function loadRoles(): Promise<void> {
     const isCurrent = sdk.startRequest('roles');
     store.set({ rolesFailed: false });
     try {
       const { data, has_role_set_migration } = await sdk.background.organization.getRoles({ pageSize: ALL_ROLES });
       if (!isCurrent()) return;
-      const assignable = data.map(({ key, name, permissions }) => ({
-        key,
-        name,
-        permissions: permissions.map((permission) => permission.key),
-      }));
+      const keysOf = (permissions: readonly { key: string }[]) => permissions.map(({ key }) => key);
+      const assignable = data.map(({ key, name, permissions }) => ({ key, name, permissions: keysOf(permissions) }));
       store.set({ roles: { assignable, isMigrating: has_role_set_migration === true } });
-      failures.clear('roles');
+      messages.clearFailure('roles');
     } catch (error) {
       // Roles that are known already remain usable.
       if (!isCurrent() || store.get().roles) return;
       store.set({ rolesFailed: true });
       const retry = () => void loadRoles();
-      failures.report('roles', error, { title: 'The roles could not be loaded.', retry, isBackground: true });
+      messages.reportFailure('roles', error, { title: 'The roles could not be loaded.', retry, isBackground: true });
     }
   }
 
-  /** A URL may name a role that the organization does not have. */
-  function dropUnknownRole(): void {
-    const { role } = requested;
-    if (role && !isAssignable(store.get(), role)) setRequested({ ...requested, role: '', page: 1 }, 'replace');
+  /** Loads members and roles when an organization becomes active. */
+  async function openOrganization(): Promise<void> {
+    if (!requested.role) {
+      void load();
+      return loadRoles();
+    }
+    // The list waits for the roles, which may not include the one in the URL.
+    const isCurrent = sdk.startRequest('list');
+    store.set({ isLoading: true });
+    await loadRoles();
+    if (isCurrent()) await load();
   }
 
-  function applySearch(): void {
-    const { query } = store.get().params;
-    if (query.trim() === requested.query.trim()) return;
-    // One history entry for a search, not one for each pause in typing.
-    setRequested({ ...requested, query, page: 1 }, requested.query.trim() ? 'replace' : 'push');
+  const isNewSearch = () => store.get().params.query.trim() !== requested.query.trim();
+
+  /** Back to page 1 of everybody; the page size stays. */
+  const resetParams = (params: Partial<ListParams> = {}): void =>
+    setRequested({ ...requested, page: 1, role: '', query: '', ...params }, 'replace');
+
+  /** Loads the list with other params, and with a search that was just typed. Only a new page keeps the page number. */
+  function setParams(change: Partial<ListParams>): void {
+    const params = { ...requested, query: store.get().params.query, page: 1, ...change };
+    setRequested(isNewSearch() ? { ...params, page: 1 } : params, 'push');
     void load();
   }
 
-  return {
-    load,
-    loadRoles,
+  /** Follows the URL after back, forward, or a navigation of Clerk's components. */
+  function syncFromUrl(): void {
+    const params = parseParams(location.search);
+    if (isSameParams(params, store.get().params)) return;
+    setRequested(params, 'replace');
+    void load();
+  }
 
-    /** Loads members and roles when an organization becomes active. */
-    async openOrganization(): Promise<void> {
-      if (!requested.role) {
-        void load();
-        return loadRoles();
-      }
-      // The list waits for the roles, which may not include the one in the URL.
-      const isCurrent = sdk.startRequest('list');
-      store.set({ isLoading: true });
-      await loadRoles();
-      if (isCurrent()) await load();
-    },
-
-    /** Back to page 1 of everybody. */
-    resetParams: (): void => setRequested({ ...requested, page: 1, role: '', query: '' }, 'replace'),
-
-    /** Loads the list with other params, a search included that was just typed. Only a new page keeps the page number. */
-    setParams(change: Partial<ListParams>): void {
-      const { query } = store.get().params;
-      const isNewSearch = query.trim() !== requested.query.trim();
-      const params = { ...requested, query, page: 1, ...change };
-      setRequested(isNewSearch ? { ...params, page: 1 } : params, 'push');
+  /** Takes the text of the search field. The search starts when typing pauses; at once if it was cleared or submitted. */
+  function search(query: string, isSubmit = query === ''): void {
+    clearTimeout(typingTimer);
+    store.set({ params: { ...store.get().params, query } });
+    const apply = () => {
+      if (!isNewSearch()) return;
+      // One history entry for a search, not one for each pause in typing.
+      setRequested({ ...requested, query, page: 1 }, requested.query.trim() ? 'replace' : 'push');
       void load();
-    },
+    };
+    if (isSubmit) apply();
+    else typingTimer = setTimeout(apply, TYPING_PAUSE);
+  }
 
-    /** Follows the URL after back, forward, or a navigation of Clerk's components. */
-    syncFromUrl(): void {
-      const params = parseParams(location.search);
-      if (isSameParams(params, store.get().params)) return;
-      setRequested(params, 'replace');
-      void load();
-    },
+  /** After a failed mutation: what is shown may be out of date, or Clerk made the change although its response was lost. */
+  async function revalidate(error: unknown, subject: FailureSubject): Promise<void> {
+    const status = errorStatus(error);
+    // These say nothing about memberships; and after too many requests another one makes it worse.
+    if (status === 422 || status === 429) return;
+    const isOutOfDate = status === 403 || status === 404;
+    const [isReloaded] = await Promise.all([load({ isBackground: true }), isOutOfDate ? sdk.reloadUser() : null]);
+    if (isOutOfDate && isReloaded) messages.addToFailure(subject, LIST_RELOADED);
+  }
 
-    /** Takes the text of the search field. The search starts when typing pauses; at once if it was cleared or `isSubmit`. */
-    search(query: string, isSubmit = query === ''): void {
-      clearTimeout(typingTimer);
-      store.set({ params: { ...store.get().params, query } });
-      if (isSubmit) applySearch();
-      else typingTimer = setTimeout(applySearch, TYPING_PAUSE);
-    },
-
-    /** After a failed mutation: what is shown may be out of date, or Clerk made the change although its answer was lost. */
-    async revalidate(error: unknown, subject: FailureSubject): Promise<void> {
-      const status = errorStatus(error);
-      // These say nothing about memberships; and after too many requests another one makes it worse.
-      if (status === 422 || status === 429) return;
-      const isOutOfDate = status === 403 || status === 404;
-      const [isReloaded] = await Promise.all([
-        load({ isBackground: true }),
-        isOutOfDate ? sdk.reloadUser() : undefined,
-      ]);
-      if (isOutOfDate && isReloaded) failures.addNote(subject, LIST_RELOADED);
-    },
-  };
+  return { load, loadRoles, openOrganization, resetParams, setParams, syncFromUrl, search, revalidate };
 }
 
 /** A membership of the SDK as plain data. */
-export function toMember(membership: OrganizationMembershipResource): Member {
-  const user = membership.publicUserData;
+export function toMember({
+  id,
+  publicUserData: user,
+  createdAt,
+  role,
+  roleName,
+}: OrganizationMembershipResource): Member {
   return {
-    id: membership.id,
+    id,
     userId: user?.userId ?? null,
     identifier: user?.identifier ?? '',
     name: [user?.firstName, user?.lastName].filter(Boolean).join(' '),
     imageUrl: user?.hasImage ? user.imageUrl : null,
-    joined: membership.createdAt,
-    role: membership.role,
-    roleName: membership.roleName,
+    joined: createdAt,
+    role,
+    roleName,
   };
 }

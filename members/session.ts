@@ -1,71 +1,60 @@
 /** Who is signed in, in which organization, with which permission: follows Clerk, and changes it. */
-import type { Confirm } from './actions.ts';
+import type { Parts } from './actions.ts';
 import { isRetryable, SESSION_ENDED } from './errors.ts';
-import type { Failures } from './failures.ts';
-import type { List } from './list.ts';
-import type { Sdk } from './sdk.ts';
-import { currentView, initialState, MANAGE_MEMBERSHIPS, type Organization, withoutOrganizationData } from './state.ts';
-import type { Store } from './store.ts';
+import { currentView, emptyOrganization, initialState, MANAGE_MEMBERSHIPS, type Organization } from './state.ts';
 
 /** Returning to the tab refreshes the page, but not more often than this. Milliseconds. */
 const REFRESH_INTERVAL = 5_000;
 
-interface Parts {
-  store: Store;
-  sdk: Sdk;
-  list: List;
-  failures: Failures;
-  showToast(message: string): void;
-  confirm: Confirm;
-}
-
-export function createSession({ store, sdk, list, failures, showToast, confirm }: Parts) {
+export function createSession({ store, sdk, list, messages, confirm }: Parts) {
   let lastRefresh = 0;
-
-  /** Everything as at the start, but the page size: for when another person signs in, or nobody is signed in. */
-  function reset(): void {
-    list.resetParams();
-    store.set(initialState(store.get().params));
-  }
 
   /** Takes over what Clerk says. Clerk calls it at every change, and often without one. */
   function sync(): void {
-    const { clerk } = sdk;
-    const { session, user, organization } = clerk;
+    const { session, user, organization, isSignedIn } = sdk.clerk;
     // `undefined`: Clerk is in transition, and calls again.
     if (session === undefined || user === undefined || organization === undefined) return;
-
     const { currentUser, isSigningOut } = store.get();
-    if (!clerk.isSignedIn || !user || !session) {
-      if (currentUser) reset();
+    // A pending session, which has a task to complete, has a user who is not signed in.
+    const signedInUser = isSignedIn && session ? user : null;
+    // Nothing of one person is for the next.
+    if (currentUser && currentUser.userId !== signedInUser?.id) {
+      list.resetParams();
+      store.set({ ...initialState(store.get().params), currentUser: null });
+      if (!user && !isSigningOut) messages.reportFailure('session', SESSION_ENDED);
+    }
+    if (!signedInUser || !session) {
       store.set({ currentUser: null });
-      // A pending session, which has a task to complete, still has its user.
-      if (currentUser && !isSigningOut && !user) failures.report('session', SESSION_ENDED);
       return;
     }
     // Between leaving an organization and opening the next there is nothing to show.
     if (store.get().isLeaving) return;
-    if (currentUser && currentUser.userId !== user.id) reset();
-    if (!currentUser) failures.clear('session');
+    if (!store.get().currentUser) messages.clearFailure('session');
 
     const previous = store.get().organization;
     const isSwitched = organization?.id !== previous?.id;
-    // Page, search and filter in the URL of a first visit are for the first organization.
-    if (isSwitched && previous) list.resetParams();
+    if (isSwitched) closeOrganization();
     store.set({
-      ...(isSwitched ? withoutOrganizationData(store.get()) : {}),
       currentUser: {
-        userId: user.id,
-        name: user.fullName || user.primaryEmailAddress?.emailAddress || user.id,
+        userId: signedInUser.id,
+        name: signedInUser.fullName || signedInUser.primaryEmailAddress?.emailAddress || signedInUser.id,
         canManage: session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS }),
       },
       organization: organization && { id: organization.id, name: organization.name },
-      organizations: user.organizationMemberships.map(({ organization: { id, name } }) => ({ id, name })),
+      organizations: signedInUser.organizationMemberships.map(({ organization: { id, name } }) => ({ id, name })),
     });
-    if (isSwitched && organization) {
-      lastRefresh = Date.now();
-      void list.openOrganization();
-    }
+    if (!isSwitched || !organization) return;
+    lastRefresh = Date.now();
+    void list.openOrganization();
+  }
+
+  /** Failed changes stay in the banner: they were somebody's actions. */
+  function closeOrganization(): void {
+    // Page, search and filter in the URL of a first visit are for the first organization.
+    if (store.get().organization) list.resetParams();
+    store.set(emptyOrganization);
+    messages.clearFailure('list');
+    messages.clearFailure('roles');
   }
 
   /** Somebody returned to the tab. */
@@ -82,11 +71,11 @@ export function createSession({ store, sdk, list, failures, showToast, confirm }
     store.set({ switchingTo: organizationId });
     try {
       await sdk.clerk.setActive({ organization: organizationId });
-      failures.clear('switch');
+      messages.clearFailure('switch');
     } catch (error) {
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
       const retry = () => void switchOrganization(organizationId);
-      failures.report('switch', error, { title: `Could not switch to ${name}.`, retry });
+      messages.reportFailure('switch', error, { title: `Could not switch to ${name}.`, retry });
       // After a failed switch, the SDK's session names the organization that it did not reach.
       await sdk.reloadUser();
     } finally {
@@ -110,17 +99,18 @@ export function createSession({ store, sdk, list, failures, showToast, confirm }
     store.set({ isLeaving: true });
     try {
       await sdk.user.leaveOrganization(organization.id);
-      failures.clear('leave');
+      messages.clearFailure('leave');
       const memberships = clerk.user?.organizationMemberships ?? [];
       const next = memberships.find((membership) => membership.organization.id !== organization.id);
       if (next && !hasMovedOn()) await switchOrganization(next.organization.id);
       finish();
-      if (store.get().currentUser) showToast(`You have left ${organization.name}.`);
+      if (store.get().currentUser) messages.showToast({ message: `You have left ${organization.name}.`, undo: null });
     } catch (error) {
       finish();
       if (!store.get().currentUser) return;
+      const title = `You have not left ${organization.name}.`;
       const retry = isRetryable(error) ? () => void leave(organization) : null;
-      failures.report('leave', error, { title: `You have not left ${organization.name}.`, organization, retry });
+      messages.reportFailure('leave', error, { title, organization, retry });
       if (!hasMovedOn()) await list.revalidate(error, 'leave');
     }
   }
@@ -130,9 +120,8 @@ export function createSession({ store, sdk, list, failures, showToast, confirm }
     store.set({ isSigningOut: true });
     try {
       await sdk.clerk.signOut();
-      failures.clear('sign-out');
     } catch (error) {
-      failures.report('sign-out', error, { title: 'You are still signed in.', retry: () => void signOut() });
+      messages.reportFailure('sign-out', error, { title: 'You are still signed in.', retry: () => void signOut() });
     } finally {
       store.set({ isSigningOut: false });
     }

@@ -1,4 +1,4 @@
-/** What the page knows. Plain data, and pure functions on it: no DOM, no SDK. */
+/** What the page knows: plain data, and functions that derive from it. No DOM, no SDK. */
 import type { Call } from './calls.ts';
 import type { ListParams } from './url.ts';
 
@@ -13,7 +13,7 @@ export interface Member {
   /** First and last name; may be empty. */
   name: string;
   imageUrl: string | null;
-  joined: Date;
+  joined: Date | null;
   /** Role key, such as `org:admin`. */
   role: string;
   roleName: string;
@@ -26,18 +26,12 @@ export interface Role {
   permissions: readonly string[];
 }
 
-export interface Roles {
-  assignable: readonly Role[];
-  /** Clerk is moving the organization to another role set. Roles must not be changed until it is done. */
-  isMigrating: boolean;
-}
-
 export interface Organization {
   id: string;
   name: string;
 }
 
-/** A mutation that is in flight. The table already shows its result. */
+/** A mutation in flight. The table already shows its result. */
 export type PendingChange = { kind: 'role'; role: string } | { kind: 'removal' };
 
 /** What a failure is about. Each subject has at most one failure at a time. */
@@ -79,15 +73,14 @@ export interface State {
   isLeaving: boolean;
   isSigningOut: boolean;
 
-  /** What the controls show: page, page size, role filter, and the search text as it is typed. */
+  /** What the controls show. The search text is ahead of the list while somebody types. */
   params: ListParams;
-  /** The latest answer, with the params it is for; `null` when there is none to show. */
+  /** The latest response, with the params it is for. `null` when there is none to show. */
   list: { members: readonly Member[]; total: number; params: ListParams } | null;
   isLoading: boolean;
-  /** `null` until they have loaded. */
-  roles: Roles | null;
+  /** `null` until they have loaded. While `isMigrating`, Clerk changes the role set, and roles must stay as they are. */
+  roles: { assignable: readonly Role[]; isMigrating: boolean } | null;
   rolesFailed: boolean;
-
   /** By membership ID. */
   pending: ReadonlyMap<string, PendingChange>;
   adding: { userId: string; role: string } | null;
@@ -100,11 +93,11 @@ export interface State {
 }
 
 export const MANAGE_MEMBERSHIPS = 'org:sys_memberships:manage';
-export const DEFAULT_ADMIN_ROLE = 'org:admin';
-export const DEFAULT_MEMBER_ROLE = 'org:member';
+export const ADMIN_ROLE = 'org:admin';
+export const MEMBER_ROLE = 'org:member';
 
-/** What belongs to the active organization, before anything of it has loaded. */
-const emptyOrganization = {
+/** An organization of which nothing has loaded. */
+export const emptyOrganization = {
   list: null,
   isLoading: false,
   roles: null,
@@ -114,26 +107,18 @@ const emptyOrganization = {
   toast: null,
 } satisfies Partial<State>;
 
-export function initialState(params: ListParams): State {
-  return {
-    ...emptyOrganization,
-    currentUser: undefined,
-    organization: null,
-    organizations: [],
-    switchingTo: null,
-    isLeaving: false,
-    isSigningOut: false,
-    params,
-    failures: [],
-    calls: [],
-  };
-}
-
-/** The change of state when another organization becomes active. Failed changes stay: they were somebody's action. */
-export function withoutOrganizationData({ failures }: State): Partial<State> {
-  const isKept = ({ subject }: Failure) => subject !== 'list' && subject !== 'roles';
-  return { ...emptyOrganization, failures: failures.filter(isKept) };
-}
+export const initialState = (params: ListParams): State => ({
+  ...emptyOrganization,
+  currentUser: undefined,
+  organization: null,
+  organizations: [],
+  switchingTo: null,
+  isLeaving: false,
+  isSigningOut: false,
+  params,
+  failures: [],
+  calls: [],
+});
 
 export type View = 'loading' | 'failed' | 'sign-in' | 'choose-organization' | 'members';
 
@@ -146,35 +131,19 @@ export function currentView({ failures, currentUser, organization }: State): Vie
 }
 
 /** How a sentence or a label names a member. */
-export const memberLabel = (member: Member): string =>
-  member.identifier || member.name || member.userId || 'this person';
+export const memberLabel = ({ identifier, name, userId }: Member): string =>
+  identifier || name || userId || 'this person';
 
-export const isCurrentUser = (state: State, { userId }: Member): boolean =>
-  userId !== null && userId === state.currentUser?.userId;
+export const isCurrentUser = ({ currentUser }: State, { userId }: Member): boolean =>
+  userId !== null && userId === currentUser?.userId;
 
 const findRole = ({ roles }: State, key: string) => roles?.assignable.find((role) => role.key === key);
 
 export const roleName = (state: State, key: string): string => findRole(state, key)?.name ?? key.replace(/^org:/, '');
 
 /** True until the roles have loaded; Clerk decides then. */
-export const isAssignable = (state: State, key: string): boolean =>
-  state.roles === null || findRole(state, key) !== undefined;
+export const isAssignable = (state: State, key: string): boolean => !state.roles || findRole(state, key) !== undefined;
 
 /** Whether a role lets its holder manage members; `undefined` until the roles have loaded. */
 export const canManageMembers = (state: State, key: string): boolean | undefined =>
   findRole(state, key)?.permissions.includes(MANAGE_MEMBERSHIPS);
-
-/** The change of state after a mutation of a member. */
-export const withoutPending = ({ pending }: State, memberId: string): Partial<State> => ({
-  pending: new Map([...pending].filter(([id]) => id !== memberId)),
-});
-
-export const withMember = ({ list }: State, updated: Member): Partial<State> => ({
-  list: list && { ...list, members: list.members.map((member) => (member.id === updated.id ? updated : member)) },
-});
-
-/** `null` when the list does not hold the member: it was loaded again meanwhile, or another page is shown. */
-export function withoutMember({ list }: State, memberId: string): Partial<State> | null {
-  if (!list?.members.some(({ id }) => id === memberId)) return null;
-  return { list: { ...list, members: list.members.filter(({ id }) => id !== memberId), total: list.total - 1 } };
-}

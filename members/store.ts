@@ -4,14 +4,14 @@ import type { State } from './state.ts';
 export interface Store {
   get(): State;
   set(change: Partial<State>): void;
-  /** @param listener called with the state once after any number of changes in one task, and once right away */
+  /** The listener is called right away, and then once after any number of changes in one task. */
   subscribe(listener: (state: State) => void): void;
 }
 
 export function createStore(initialState: State): Store {
+  const listeners: ((state: State) => void)[] = [];
   let state = initialState;
   let isScheduled = false;
-  const listeners: ((state: State) => void)[] = [];
 
   function notify(): void {
     isScheduled = false;

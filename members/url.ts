@@ -20,11 +20,14 @@ const MAX_PAGE = 1_000_000;
 /** Reads the params from a URL's query string. Invalid values count as absent. */
 export function parseParams(search: string): ListParams {
   const params = new URLSearchParams(search);
-  const role = params.get('role') ?? '';
+  const numberOf = (name: string, max: number, fallback: number) => {
+    const text = params.get(name) ?? '';
+    return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= max ? Number(text) : fallback;
+  };
   return {
-    page: wholeNumber(params.get('page'), MAX_PAGE) ?? 1,
-    pageSize: wholeNumber(params.get('pageSize'), MAX_PAGE_SIZE) ?? DEFAULT_PAGE_SIZE,
-    role: /^org:[a-z0-9_]+$/.test(role) ? role : '',
+    page: numberOf('page', MAX_PAGE, 1),
+    pageSize: numberOf('pageSize', MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE),
+    role: /^org:[a-z0-9_]+$/.exec(params.get('role') ?? '')?.[0] ?? '',
     query: (params.get('query') ?? '').trim(),
   };
 }
@@ -32,10 +35,10 @@ export function parseParams(search: string): ListParams {
 /** The query string for the params: defaults are left out, and other parameters of the URL are kept. */
 export function formatParams({ page, pageSize, role, query }: ListParams, search: string): string {
   const params = new URLSearchParams(search);
-  const set = (name: string, value: string, defaultValue: string) =>
-    value === defaultValue ? params.delete(name) : params.set(name, value);
-  set('page', String(page), '1');
-  set('pageSize', String(pageSize), String(DEFAULT_PAGE_SIZE));
+  const set = (name: string, value: string | number, defaultValue: string | number) =>
+    value === defaultValue ? params.delete(name) : params.set(name, String(value));
+  set('page', page, 1);
+  set('pageSize', pageSize, DEFAULT_PAGE_SIZE);
   set('role', role, '');
   set('query', query.trim(), '');
   // A query string may contain colons, and role keys are easier to read with them.
@@ -48,26 +51,12 @@ export const isSameParams = (a: ListParams, b: ListParams): boolean => formatPar
 /** Puts the params into the URL. `push` adds a history entry. */
 export function writeParams(params: ListParams, step: 'push' | 'replace'): void {
   const search = formatParams(params, location.search);
-  if (search === location.search) return;
-  history[`${step}State`](null, '', location.pathname + search + location.hash);
+  if (search !== location.search) history[`${step}State`](null, '', location.pathname + search + location.hash);
 }
 
 /** The params of `organization.getMemberships()`. */
 export function toClerkParams({ page, pageSize, role, query }: ListParams) {
   // The SDK splits a query value at its commas into several parameters, and Clerk reads only one of them.
   const text = query.replaceAll(/[\s,]+/g, ' ').trim();
-  return {
-    initialPage: page,
-    pageSize,
-    ...(role ? { role: [role] } : {}),
-    ...(text ? { query: text } : {}),
-  };
-}
-
-export const hasFilter = ({ role, query }: ListParams): boolean => role !== '' || query !== '';
-
-function wholeNumber(text: string | null, max: number): number | undefined {
-  if (text === null || !/^[1-9]\d{0,9}$/.test(text)) return undefined;
-  const number = Number(text);
-  return number <= max ? number : undefined;
+  return { initialPage: page, pageSize, ...(role ? { role: [role] } : {}), ...(text ? { query: text } : {}) };
 }

@@ -3,33 +3,22 @@ import type { Confirm } from '../actions.ts';
 import { isAssignable, memberLabel, roleName, type State } from '../state.ts';
 import { find } from './dom.ts';
 
-interface Question {
-  title: string;
-  text: string;
-  confirm: string;
-}
-
-export interface ConfirmDialog extends Confirm {
-  /** Closes the dialog unanswered when the organization or the user it is about is gone. */
-  render(state: State): void;
-}
-
-export function createConfirm(): ConfirmDialog {
+export function createConfirm(): Confirm & { render(state: State): void } {
   const dialog = find('#confirmation', HTMLDialogElement);
-  const titleText = find('#confirmation-title');
-  const bodyText = find('#confirmation-text');
-  const confirmButton = find('#confirmation-confirm', HTMLButtonElement);
+  const title = find('#confirmation-title');
+  const text = find('#confirmation-text');
+  const button = find('#confirmation-confirm', HTMLButtonElement);
   let context = '';
 
   // The second click of a double click was meant for what was there before the dialog.
-  confirmButton.addEventListener('click', (event) => {
+  button.addEventListener('click', (event) => {
     if (event.detail > 1) event.preventDefault();
   });
 
-  function ask({ title, text, confirm }: Question): Promise<boolean> {
-    titleText.textContent = title;
-    bodyText.textContent = text;
-    confirmButton.textContent = confirm;
+  function ask(question: string, consequence: string, answer: string): Promise<boolean> {
+    title.textContent = question;
+    text.textContent = consequence;
+    button.textContent = answer;
     // Escape closes the dialog without setting a value.
     dialog.returnValue = 'cancel';
     dialog.showModal();
@@ -43,27 +32,18 @@ export function createConfirm(): ConfirmDialog {
       const label = memberLabel(member);
       const name = member.name ? `${member.name} (${label})` : label;
       const undo = isAssignable(state, member.role) ? ' You can undo this for 30 seconds, until your next change.' : '';
-      return ask({
-        title: `Remove ${label}?`,
-        text: `${name} will lose access to ${organizationName(state)} immediately.${undo}`,
-        confirm: 'Remove',
-      });
+      const consequence = `${name} will lose access to ${state.organization?.name} immediately.${undo}`;
+      return ask(`Remove ${label}?`, consequence, 'Remove');
     },
-
-    leaving: (state) =>
-      ask({
-        title: `Leave ${organizationName(state)}?`,
-        text: 'You will lose access immediately. Someone who can manage members must add you back.',
-        confirm: 'Leave',
-      }),
-
-    stepDown: (state, role) =>
-      ask({
-        title: `Make yourself ${roleName(state, role)}?`,
-        text: `You will no longer be able to manage members of ${organizationName(state)}. Another member with that permission must restore your role.`,
-        confirm: 'Change my role',
-      }),
-
+    leaving({ organization }) {
+      const consequence = 'You will lose access immediately. Someone who can manage members must add you back.';
+      return ask(`Leave ${organization?.name}?`, consequence, 'Leave');
+    },
+    stepDown(state, role) {
+      const consequence = `You will no longer be able to manage members of ${state.organization?.name}. Another member with that permission must restore your role.`;
+      return ask(`Make yourself ${roleName(state, role)}?`, consequence, 'Change my role');
+    },
+    /** Closes the dialog unanswered when the user or the organization it is about is gone. */
     render({ currentUser, organization }) {
       const previous = context;
       context = `${currentUser?.userId} ${organization?.id}`;
@@ -71,5 +51,3 @@ export function createConfirm(): ConfirmDialog {
     },
   };
 }
-
-const organizationName = (state: State) => state.organization?.name ?? 'this organization';

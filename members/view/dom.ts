@@ -45,35 +45,23 @@ export function preventDisabled(root: Document): void {
   for (const type of ['click', 'mousedown', 'keydown']) root.addEventListener(type, prevent, { capture: true });
 }
 
-/** An option of a select: its value and its text. */
-export interface SelectOption {
-  key: string;
-  name: string;
-}
-
 /**
  * Fills a select. Options are replaced only when they differ, so that an open list stays open.
  *
- * @param value the selected key; `null` leaves the selection to the user
+ * @param value the key to select; `null` leaves the selection to the user
  * @param defaultKey what a reset of the form selects
  */
 export function setOptions(
   select: HTMLSelectElement,
-  options: readonly SelectOption[],
+  options: readonly { key: string; name: string }[],
   value: string | null,
   defaultKey?: string,
 ): void {
-  const isSame =
-    select.options.length === options.length &&
-    options.every(({ key, name }, index) => {
-      const present = select.options[index];
-      return present?.value === key && present.text === name;
-    });
-  if (!isSame) {
+  const present = [...select.options].map((option) => `${option.value} ${option.text}`);
+  if (present.join('\n') !== options.map(({ key, name }) => `${key} ${name}`).join('\n')) {
     const selected = value ?? select.value;
-    select.replaceChildren(
-      ...options.map(({ key, name }) => new Option(name, key, key === defaultKey, key === defaultKey)),
-    );
+    const isDefault = (key: string) => key === defaultKey;
+    select.replaceChildren(...options.map(({ key, name }) => new Option(name, key, isDefault(key), isDefault(key))));
     if (options.some(({ key }) => key === selected)) select.value = selected;
   }
   if (value !== null && select.value !== value) select.value = value;

@@ -4,88 +4,78 @@ import { type DisabledReason, type RemoveControl, type RoleControl, type Row, ta
 import type { State } from '../state.ts';
 import { clone, find, part, setDisabled, setOptions, setText } from './dom.ts';
 
-interface RenderedRow {
-  element: HTMLTableRowElement;
-  row: Row;
-  /** The row as text, to see whether a render would change it. */
-  content: string;
-}
-
 export function createTable(actions: Actions): (state: State) => void {
   const table = find('#memberships_table', HTMLTableElement);
   const body = find('#memberships_table_body', HTMLTableSectionElement);
   const managementHeads = [find('#update-role-head'), find('#remove-member-head')];
   const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-  const rendered = new Map<string, RenderedRow>();
+  /** By membership ID. `content` is the row as text, to see whether a render would change it. */
+  const rendered = new Map<string, { element: HTMLTableRowElement; row: Row; content: string }>();
 
-  /** The row of an event's target. */
   const rowOf = (target: Element) => rendered.get(target.closest('tr')?.dataset.key ?? '')?.row;
 
   body.addEventListener('click', ({ target, detail }) => {
     const button = target instanceof Element ? target.closest('button') : null;
-    const member = button && rowOf(button)?.member;
+    const row = button && rowOf(button);
     // The second click of a double click was meant for what was there before: the dialog, or a row that is gone.
-    if (!member || detail > 1) return;
-    if (button.dataset.action === 'toggle-role') actions.changeRole(member, button.value);
-    if (button.dataset.action === 'remove') actions.removeMember(member);
+    if (!row || detail > 1) return;
+    if (button.dataset.action === 'toggle-role') actions.changeRole(row.member, button.value);
+    if (button.dataset.action === 'remove') actions.removeMember(row.member);
     if (button.dataset.action === 'leave') actions.leaveOrganization();
   });
   body.addEventListener('change', ({ target }) => {
-    const row = target instanceof HTMLSelectElement ? rowOf(target) : undefined;
-    if (!(target instanceof HTMLSelectElement) || !row?.member || row.roleControl?.kind !== 'select') return;
+    const row = target instanceof HTMLSelectElement && rowOf(target);
+    if (!row) return;
     const { value } = target;
     // A choice that is not confirmed must not stay on screen.
-    target.value = row.roleControl.role;
+    target.value = row.member.role;
     actions.changeRole(row.member, value);
   });
 
-  function renderedRow(row: Row): RenderedRow {
-    const entry = rendered.get(row.id) ?? { element: clone('#membership-row', HTMLTableRowElement), row, content: '' };
-    const content = JSON.stringify(row);
-    if (entry.content !== content) renderRow(entry.element, row, dateFormat);
-    return Object.assign(entry, { row, content });
-  }
-
   return (state) => {
-    const canManage = state.currentUser?.canManage === true;
-    for (const head of managementHeads) head.hidden = !canManage;
+    for (const head of managementHeads) head.hidden = !state.currentUser?.canManage;
     table.ariaBusy = String(state.isLoading || state.switchingTo !== null || state.currentUser === undefined);
 
     const rows = tableRows(state);
     const restoreFocus = rememberFocus(body);
-    const ids = new Set(rows.map(({ id }) => id));
+    const ids = new Set(rows.map(({ member }) => member.id));
     for (const [id, { element }] of rendered) {
       if (ids.has(id)) continue;
       element.remove();
       rendered.delete(id);
     }
     rows.forEach((row, index) => {
-      const entry = renderedRow(row);
-      rendered.set(row.id, entry);
-      if (body.children[index] !== entry.element) body.insertBefore(entry.element, body.children[index] ?? null);
+      const { id } = row.member;
+      const known = rendered.get(id);
+      const element = known?.element ?? clone('#membership-row', HTMLTableRowElement);
+      const content = JSON.stringify(row);
+      if (known?.content !== content) renderRow(element, row, dateFormat);
+      rendered.set(id, { element, row, content });
+      if (body.children[index] !== element) body.insertBefore(element, body.children[index] ?? null);
     });
     restoreFocus();
   };
 }
 
 function renderRow(element: HTMLTableRowElement, row: Row, dateFormat: Intl.DateTimeFormat): void {
-  element.dataset.key = row.id;
-  element.ariaBusy = String(row.pending !== null);
-  element.dataset.pending = row.pending ?? '';
-  setText(part(element, 'user-id'), row.userId);
-  setText(part(element, 'name'), row.name);
-  setText(part(element, 'identifier'), row.identifier);
-  part(element, 'you').hidden = !row.isYou;
+  const { member, isYou, pending, roleControl, removeControl } = row;
+  element.dataset.key = member.id;
+  element.dataset.pending = pending ?? '';
+  element.ariaBusy = String(pending !== null);
+  setText(part(element, 'user-id'), member.userId ?? '—');
+  setText(part(element, 'name'), member.userId === null ? 'No public user data' : member.name);
+  setText(part(element, 'identifier'), member.identifier);
+  part(element, 'you').hidden = !isYou;
   const avatar = part(element, 'avatar', HTMLImageElement);
-  avatar.hidden = row.imageUrl === null;
-  if (row.imageUrl && avatar.src !== row.imageUrl) avatar.src = row.imageUrl;
+  avatar.hidden = member.imageUrl === null;
+  if (member.imageUrl && avatar.src !== member.imageUrl) avatar.src = member.imageUrl;
   const joined = part(element, 'joined', HTMLTimeElement);
-  joined.dateTime = row.joined?.toISOString() ?? '';
-  setText(joined, row.joined ? dateFormat.format(row.joined) : '');
-  setText(part(element, 'role-name'), row.roleName);
-  setText(part(element, 'role-key'), row.roleKey);
-  renderRoleControl(element, row.roleControl);
-  renderRemoveControl(element, row.removeControl);
+  joined.dateTime = member.joined?.toISOString() ?? '';
+  setText(joined, member.joined ? dateFormat.format(member.joined) : '');
+  setText(part(element, 'role-name'), member.roleName);
+  setText(part(element, 'role-key'), member.role);
+  renderRoleControl(element, roleControl);
+  renderRemoveControl(element, removeControl);
 }
 
 function renderRoleControl(element: HTMLTableRowElement, control: RoleControl | null): void {
@@ -128,14 +118,13 @@ function rememberFocus(body: HTMLTableSectionElement): () => void {
   const focused = document.activeElement;
   const row = focused?.closest('tr');
   if (!(focused instanceof HTMLElement) || !row || !body.contains(row)) return () => {};
-  const index = [...body.children].indexOf(row);
-  const cell = focused.closest('td');
-  const column = cell ? [...row.children].indexOf(cell) : 0;
+  const rowIndex = [...body.children].indexOf(row);
+  const columnIndex = [...row.children].findIndex((cell) => cell.contains(focused));
   return () => {
     // Moving a row takes the focus off it, too.
     if (focused.isConnected && focused.checkVisibility()) return focused.focus({ preventScroll: true });
-    const successor = body.children[Math.min(index, body.children.length - 1)];
-    const controls = successor?.children[column]?.querySelectorAll<HTMLElement>('button, select') ?? [];
+    const successor = body.children[Math.min(rowIndex, body.children.length - 1)];
+    const controls = successor?.children[columnIndex]?.querySelectorAll<HTMLElement>('button, select') ?? [];
     [...controls].find((control) => control.checkVisibility())?.focus();
   };
 }

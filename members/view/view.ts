@@ -1,22 +1,27 @@
 /** Renders the state, and turns what people do into actions. Knows no Clerk. */
-import type { Actions, FailureActions } from '../actions.ts';
+import type { Actions } from '../actions.ts';
 import { currentView, type State } from '../state.ts';
 import { createAddForm } from './add-form.ts';
-import { createBanner } from './banner.ts';
 import { find, preventDisabled } from './dom.ts';
-import { createFilters } from './filters.ts';
 import { createHeader } from './header.ts';
-import { createListMessage } from './list-message.ts';
-import { createPages } from './pages.ts';
+import { createFilters, createListMessage, createPages } from './list-controls.ts';
+import { createBanner, createToast, type FailureActions } from './messages.ts';
 import { createTable } from './table.ts';
-import { createToastView } from './toast.ts';
 
 /** Renders a part of the page. It is complete and idempotent: it may be called at any time, with any state. */
 export type Render = (state: State) => void;
 
-/** What is needed before Clerk has loaded: the banner, and which sections are visible. */
-export const createStartView = (failureActions: FailureActions): Render =>
-  keepFocus([createBanner(failureActions), createSections()]);
+/** What is needed before Clerk's SDK has arrived: the banner, and which sections are visible. */
+export function createStartView(actions: FailureActions): Render {
+  const members = find('#members');
+  const inspector = find('#inspector');
+  const renderSections: Render = (state) => {
+    const view = currentView(state);
+    members.hidden = view !== 'members' && view !== 'loading';
+    inspector.hidden = view === 'failed';
+  };
+  return keepFocus([createBanner(actions), renderSections]);
+}
 
 /** The table comes first: it is what people wait for. */
 export function createView(actions: Actions): Render {
@@ -28,18 +33,8 @@ export function createView(actions: Actions): Render {
     createHeader(actions),
     createFilters(actions),
     createAddForm(actions),
-    createToastView(),
+    createToast(),
   ]);
-}
-
-function createSections(): Render {
-  const members = find('#members');
-  const inspector = find('#inspector');
-  return (state) => {
-    const view = currentView(state);
-    members.hidden = view !== 'members' && view !== 'loading';
-    inspector.hidden = view === 'failed';
-  };
 }
 
 /** When the focused control goes away, a keyboard user would start again at the top of the page: focus the heading. */

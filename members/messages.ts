@@ -1,0 +1,60 @@
+/** What the page tells people: failures in the banner, successes in the toast. */
+import { describeError, sentences } from './errors.ts';
+import type { Failure, FailureSubject, Toast } from './state.ts';
+import type { Store } from './store.ts';
+
+/** How long a toast is shown, without and with an undo. Milliseconds. */
+const TOAST_TIME = 10_000;
+const UNDO_TIME = 30_000;
+
+/** A failure belongs to its subject: only a success, a retry or a dismissal of the same subject removes it. */
+export type Messages = ReturnType<typeof createMessages>;
+
+export function createMessages(store: Store) {
+  let toastTimer = 0;
+  const others = (subject: FailureSubject) => store.get().failures.filter((failure) => failure.subject !== subject);
+  const clearFailure = (subject: FailureSubject): void => store.set({ failures: others(subject) });
+
+  return {
+    clearFailure,
+
+    /**
+     * Shows a failure, in place of an earlier one of the same subject.
+     *
+     * @param title what could not be done, as a sentence
+     * @param isBackground no user action caused it, so the failures of user actions are shown before it
+     */
+    reportFailure(
+      subject: FailureSubject,
+      error: unknown,
+      {
+        title = '',
+        isBackground = false,
+        ...details
+      }: Partial<Failure> & { title?: string; isBackground?: boolean } = {},
+    ): void {
+      const message = sentences(title, describeError(error));
+      const failure = { link: null, retry: null, organization: null, ...details, subject, message };
+      store.set({ failures: isBackground ? [...others(subject), failure] : [failure, ...others(subject)] });
+    },
+
+    /** Adds a sentence to the failure of a subject, if it is still shown. */
+    addToFailure(subject: FailureSubject, sentence: string): void {
+      const add = (failure: Failure) => ({ ...failure, message: sentences(failure.message, sentence) });
+      store.set({ failures: store.get().failures.map((other) => (other.subject === subject ? add(other) : other)) });
+    },
+
+    retryFailure({ subject, retry }: Failure): void {
+      clearFailure(subject);
+      retry?.();
+    },
+
+    /** Shows a toast for 10 seconds, or for 30 if it offers an undo. `null` hides it. */
+    showToast(toast: Toast | null): void {
+      clearTimeout(toastTimer);
+      store.set({ toast });
+      const hide = () => store.set({ toast: null });
+      if (toast) toastTimer = setTimeout(hide, toast.undo ? UNDO_TIME : TOAST_TIME);
+    },
+  };
+}
