@@ -83,21 +83,6 @@ const loadOptions: ClerkOptions = {
   afterSignOutUrl: location.pathname,
   routerPush: (to) => navigate('pushState', to),
   routerReplace: (to) => navigate('replaceState', to),
-  // Clerk's components in the colours of this page, light and dark.
-  appearance: {
-    variables: {
-      colorBackground: 'var(--surface)',
-      colorForeground: 'var(--text)',
-      colorMuted: 'var(--surface-quiet)',
-      colorMutedForeground: 'var(--text-quiet)',
-      colorNeutral: 'var(--text)',
-      colorPrimary: 'var(--brand)',
-      colorPrimaryForeground: 'var(--surface)',
-      colorInput: 'var(--surface)',
-      colorInputForeground: 'var(--text)',
-      colorDanger: 'var(--danger)',
-    },
-  },
   // The page sends requests to your Clerk instance only.
   telemetry: false,
   // Without it, a write of an offline browser resolves as if it had succeeded.
