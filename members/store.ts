@@ -12,17 +12,18 @@ export function createStore(initialState: State): Store {
   const listeners: ((state: State) => void)[] = [];
   let state = initialState;
   let isScheduled = false;
-
-  function notify(): void {
+  // A task of its own, so that a request which the change causes is sent before anything is rendered.
+  const { port1: task, port2: schedule } = new MessageChannel();
+  task.onmessage = () => {
     isScheduled = false;
     for (const listener of listeners) listener(state);
-  }
+  };
 
   return {
     get: () => state,
     set(change) {
       state = { ...state, ...change };
-      if (!isScheduled) queueMicrotask(notify);
+      if (!isScheduled) schedule.postMessage(null);
       isScheduled = true;
     },
     subscribe(listener) {

@@ -11,7 +11,6 @@ export function createHeader(actions: Actions): (state: State) => void {
   const select = find('#organization-select', HTMLSelectElement);
   const signOut = find('#sign-out', HTMLButtonElement);
   const leave = find('#leave-organization', HTMLButtonElement);
-  const collator = new Intl.Collator();
   select.addEventListener('change', () => actions.switchOrganization(select.value));
   signOut.addEventListener('click', () => actions.signOut());
   leave.addEventListener('click', () => actions.leaveOrganization());
@@ -26,7 +25,7 @@ export function createHeader(actions: Actions): (state: State) => void {
     const options = organizations.map(({ id, name }) => ({ key: id, name }));
     setOptions(
       select,
-      options.toSorted((a, b) => collator.compare(a.name, b.name)),
+      options.toSorted((a, b) => a.name.localeCompare(b.name)),
       switchingTo ?? organization?.id ?? '',
     );
     setDisabled(select, switchingTo !== null);

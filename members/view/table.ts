@@ -8,7 +8,11 @@ export function createTable(actions: Actions): (state: State) => void {
   const table = find('#memberships_table', HTMLTableElement);
   const body = find('#memberships_table_body', HTMLTableSectionElement);
   const managementHeads = [find('#update-role-head'), find('#remove-member-head')];
-  const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+  let dateFormat: Intl.DateTimeFormat | undefined;
+  const formatDate = (date: Date) => {
+    dateFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+    return dateFormat.format(date);
+  };
   /** By membership ID. `content` is the row as text, to see whether a render would change it. */
   const rendered = new Map<string, { element: HTMLTableRowElement; row: Row; content: string }>();
 
@@ -36,6 +40,8 @@ export function createTable(actions: Actions): (state: State) => void {
     for (const head of managementHeads) head.hidden = !state.currentUser?.canManage;
     table.ariaBusy = String(state.isLoading || state.switchingTo !== null || state.currentUser === undefined);
 
+    // The first date takes some milliseconds: while the list loads, not when it has arrived.
+    if (state.isLoading) formatDate(new Date());
     const rows = tableRows(state);
     const restoreFocus = rememberFocus(body);
     const ids = new Set(rows.map(({ member }) => member.id));
@@ -49,7 +55,7 @@ export function createTable(actions: Actions): (state: State) => void {
       const known = rendered.get(id);
       const element = known?.element ?? clone('#membership-row', HTMLTableRowElement);
       const content = JSON.stringify(row);
-      if (known?.content !== content) renderRow(element, row, dateFormat);
+      if (known?.content !== content) renderRow(element, row, formatDate);
       rendered.set(id, { element, row, content });
       if (body.children[index] !== element) body.insertBefore(element, body.children[index] ?? null);
     });
@@ -57,7 +63,7 @@ export function createTable(actions: Actions): (state: State) => void {
   };
 }
 
-function renderRow(element: HTMLTableRowElement, row: Row, dateFormat: Intl.DateTimeFormat): void {
+function renderRow(element: HTMLTableRowElement, row: Row, formatDate: (date: Date) => string): void {
   const { member, isYou, pending, roleControl, removeControl } = row;
   element.dataset.key = member.id;
   element.dataset.pending = pending ?? '';
@@ -71,7 +77,7 @@ function renderRow(element: HTMLTableRowElement, row: Row, dateFormat: Intl.Date
   if (member.imageUrl && avatar.src !== member.imageUrl) avatar.src = member.imageUrl;
   const joined = part(element, 'joined', HTMLTimeElement);
   joined.dateTime = member.joined?.toISOString() ?? '';
-  setText(joined, member.joined ? dateFormat.format(member.joined) : '');
+  setText(joined, member.joined ? formatDate(member.joined) : '');
   setText(part(element, 'role-name'), member.roleName);
   setText(part(element, 'role-key'), member.role);
   renderRoleControl(element, roleControl);
