@@ -5,10 +5,10 @@ import { NOT_CHECKED } from './tests/stub/contract.ts';
 const PORT = Number(process.env.PORT ?? 4610);
 const isCI = process.env.CI !== undefined;
 
-// Once, and not again in every worker.
+// Workers load this file too. Warn only in the main process.
 if (!process.env.CLERK_FAPI_SPEC && !process.env.TEST_WORKER_INDEX) console.warn(`\n⚠ ${NOT_CHECKED}.`);
 
-// Whatever your .env says: the tests are about the stub, and no business of your Clerk's.
+// The tests run on the stub. Ignore the developer's .env, so that they never send requests to a real Clerk application.
 process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
 process.env.VITE_CLERK_PROXY_URL = '';
 
@@ -17,7 +17,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: '100%',
   forbidOnly: isCI,
-  // A machine shared with others may take its time.
+  // CI machines can be slow.
   expect: { timeout: 10_000 },
   retries: isCI ? 1 : 0,
   reporter: isCI ? [['list'], ['html', { open: 'never' }]] : 'list',
@@ -26,11 +26,11 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'UTC',
     serviceWorkers: 'block',
-    // Tracing every test would take longer than the tests.
+    // Tracing every test would take longer than the tests themselves.
     trace: 'on-first-retry',
     launchOptions: launchOptions(),
   },
-  // What ships is what is tested: the production build. It has a folder of its own, so that no deployment takes it for yours.
+  // Test the production build. It has its own folder, so that a build for the tests is never deployed by mistake.
   webServer: {
     command: `npx vite build --outDir dist-test && npx vite preview --outDir dist-test --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}`,

@@ -1,9 +1,9 @@
-/** Which browser the tests run in: Playwright's own where it is installed, otherwise one of the system's. */
+/** Finds the browser for tests and benchmark: Playwright's Chromium if it is installed, otherwise a system browser. */
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-/** By preference. The one without a window of its own, Debian's, is twice as fast as the others. */
+/** In order of preference. Debian's `chromium-headless-shell` runs the tests twice as fast as the others. */
 const SYSTEM_BROWSERS = [
   'chromium-headless-shell',
   'chromium',
@@ -14,8 +14,10 @@ const SYSTEM_BROWSERS = [
 ];
 
 /**
- * @returns {{ executablePath?: string } | { channel: string } | undefined} Playwright's launch options for it, `undefined`
- * when there is none. CHROMIUM_PATH in the environment goes before all others.
+ * The environment variable CHROMIUM_PATH takes precedence.
+ *
+ * @returns {{ executablePath?: string } | { channel: string } | undefined} Playwright's launch options for the browser,
+ * or `undefined` if there is none
  */
 export function findBrowser() {
   const { CHROMIUM_PATH, PATH = '' } = process.env;
@@ -24,16 +26,16 @@ export function findBrowser() {
   const candidates = SYSTEM_BROWSERS.flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name)));
   const executablePath = candidates.find(isExecutable);
   if (executablePath) return { executablePath };
-  // Where macOS and Windows keep theirs, Playwright knows.
-  return existsSync(CHROME_ELSEWHERE[process.platform] ?? '') ? { channel: 'chrome' } : undefined;
+  // On macOS and Windows Chrome is not on the PATH. Playwright finds it by its channel.
+  return existsSync(CHROME_LOCATIONS[process.platform] ?? '') ? { channel: 'chrome' } : undefined;
 }
 
-/** How tests and benchmark start it, as Playwright's launch options. */
+/** Playwright's launch options for the tests and the benchmark. */
 export function launchOptions() {
   return {
     ...findBrowser(),
     args: [
-      // With navigator.webdriver set, Clerk's SDK takes itself for offline, and writes that failed for done.
+      // If navigator.webdriver is set, Clerk's SDK assumes that it is offline and reports failed writes as successful.
       '--disable-blink-features=AutomationControlled',
       '--disable-background-networking',
       '--disable-component-update',
@@ -44,7 +46,7 @@ export function launchOptions() {
 }
 
 /** @type {Record<string, string>} */
-const CHROME_ELSEWHERE = {
+const CHROME_LOCATIONS = {
   darwin: '/Applications/Google Chrome.app',
   win32: String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
 };
