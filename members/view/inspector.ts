@@ -26,11 +26,12 @@ export function createInspector(): (state: State) => void {
     empty.hidden = latest !== undefined;
     latestSection.hidden = latest === undefined;
     otherSection.hidden = others.length === 0;
-    if (latest && latest !== shown) {
-      setText(code, latest.code);
-      setText(time, timeText(latest));
-      setText(response, resultJson(latest));
-      latestSection.ariaBusy = String(latest.outcome === null);
+    // Without calls, nothing of the person before stays in the document.
+    if (latest !== shown) {
+      setText(code, latest?.code ?? '');
+      setText(time, latest ? timeText(latest) : '');
+      setText(response, latest ? resultJson(latest) : '');
+      latestSection.ariaBusy = String(latest?.outcome === null);
     }
     shown = latest;
     for (const [id, { element }] of items) {
