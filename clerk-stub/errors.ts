@@ -152,10 +152,10 @@ export const clerkErrors = {
       'Oops, an unexpected error occurred',
       "There was an internal error on our servers. We've been notified and are working on fixing it.",
     ),
-  /** Not one of Clerk's errors, so that it does not go unnoticed. */
+  /** Not one of Clerk's codes, so that it does not go unnoticed. The SDK would retry a 5xx forever. */
   routeUnknown: (method: string, path: string) =>
     error(
-      501,
+      404,
       'clerk_stub_route_unknown',
       'unknown route',
       `The stubbed Clerk has no route for ${method} ${path}. SUPPORTED.md lists its routes.`,

@@ -69,7 +69,7 @@ export interface ClerkStub {
   membership(organizationId: string, userId: string): Membership | undefined;
   /** The last 1,000 requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** Requests that match no route. They get status 501; a test should fail if there are any. */
+  /** Requests that match no route. They get status 404; a test should fail if there are any. */
   readonly unknownRequests: readonly RecordedRequest[];
   /** Fails the next matching request, or the next `times`. */
   failNext(fault: Fault): void;

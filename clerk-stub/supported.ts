@@ -22,7 +22,7 @@ e-mail: every code is 424242. Tokens are not signed, so a backend that verifies 
 
 Responses follow Clerk’s published contract, version 2026-05-12. Errors follow Clerk’s error catalogue. Clerk does not document
 which error an endpoint returns when several apply, so there the stub may differ. A request that matches no route gets status
-501 and the code \`clerk_stub_route_unknown\`.
+404 and the code \`clerk_stub_route_unknown\`.
 
 The number after a check is the status of the error. Endpoints under \`/v1/me\` and \`/v1/organizations\` first require an
 active session (401). Where the contract lists all parameters of a body, any other parameter is an error (422).

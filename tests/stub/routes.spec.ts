@@ -1,6 +1,7 @@
 /** Every route of the stub, with its successful responses and Clerk's error codes. */
 import { expect, test } from '@playwright/test';
-import { routes } from '../../clerk-stub/stub.ts';
+import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { createClerkStub, routes } from '../../clerk-stub/stub.ts';
 import { examples, play } from './examples.ts';
 
 const known = routes.map(({ method, path }) => `${method} ${path}`);
@@ -14,7 +15,7 @@ for (const route of known) {
       const [expectedStatus, code] = example.error ?? [200];
       expect.soft({ status, body }, JSON.stringify(example)).toMatchObject({
         status: expectedStatus,
-        body: code === undefined ? (example.body ?? {}) : { errors: [{ code }] },
+        body: { ...example.body, ...(code !== undefined && { errors: [{ code }] }) },
       });
     }
   });
@@ -22,4 +23,14 @@ for (const route of known) {
 
 test('every example belongs to a route', () => {
   expect(Object.keys(examples).filter((route) => !known.includes(route))).toEqual([]);
+});
+
+test('a route that the stub lacks is a 404 that names the route; the SDK would retry a 5xx forever', async () => {
+  const stub = createClerkStub(scenarios.default.seed());
+  const response = await stub.fetch(new Request('https://clerk-stub.test/v1/me/passkeys', { method: 'POST' }));
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({
+    errors: [{ code: 'clerk_stub_route_unknown', long_message: expect.stringContaining('POST /v1/me/passkeys') }],
+  });
+  expect(stub.unknownRequests).toHaveLength(1);
 });
