@@ -18,17 +18,30 @@ export interface ClerkErrorBody {
 export class ClerkStubError extends Error {
   readonly status: number;
   readonly body: ClerkErrorBody;
+  /** The client's JSON, if Clerk sends it beside the errors. The SDK replaces its own client with it. */
+  readonly client: object | undefined;
 
-  constructor(status: number, code: string, message: string, longMessage = message, meta?: Record<string, unknown>) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    longMessage = message,
+    meta?: Record<string, unknown>,
+    client?: object,
+  ) {
     super(longMessage);
     this.status = status;
     this.body = { code, message, long_message: longMessage, ...(meta ? { meta } : {}) };
+    this.client = client;
   }
 }
 
 /** Clerk's error envelope. */
-export const errorResponse = ({ status, body }: ClerkStubError, headers = new Headers()): Response =>
-  Response.json({ errors: [body], clerk_trace_id: `trace_${body.code}` }, { status, headers });
+export const errorResponse = ({ status, body, client }: ClerkStubError, headers = new Headers()): Response =>
+  Response.json(
+    { errors: [body], ...(client && { meta: { client } }), clerk_trace_id: `trace_${body.code}` },
+    { status, headers },
+  );
 
 const error = (...args: ConstructorParameters<typeof ClerkStubError>) => new ClerkStubError(...args);
 
@@ -47,7 +60,9 @@ export const clerkErrors = {
       'Unable to authenticate the request, you need to supply an active session',
     ),
   signedOut: () => error(401, 'signed_out', 'Signed out', 'You are signed out'),
-  sessionExists: () => error(400, 'session_exists', 'Session already exists', "You're already signed in."),
+  /** With the client, so that a tab at the sign-in finds the session that another tab has started. */
+  sessionExists: (client: object) =>
+    error(400, 'session_exists', 'Session already exists', "You're already signed in.", undefined, client),
   sessionNotFound: (id: string) => notFound(`No session was found with id ${id}`),
 
   identifierNotFound: () =>

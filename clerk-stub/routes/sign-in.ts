@@ -1,4 +1,6 @@
 /** Signing in with a password or an e-mail code. */
+import { clerkErrors } from '../errors.ts';
+import { clientJson } from '../resources/sessions.ts';
 import { signInJson } from '../resources/sign-in.ts';
 import { attemptFirstFactor, createSignIn, prepareFirstFactor, signInOf } from '../rules/sign-in.ts';
 import { type Call, enveloped, type Route } from './route.ts';
@@ -11,7 +13,10 @@ export const signInRoutes: readonly Route[] = [
     omits: 'No sign-up, social or enterprise connections, passkeys, second factors, lockout or rate limits',
     handle: (call) => {
       const { state, client, form } = call;
-      const signIn = createSignIn(state, client, form.required('identifier'));
+      const identifier = form.required('identifier');
+      const isSignedIn = client.sessions.some(({ status }) => status === 'active');
+      if (isSignedIn) throw clerkErrors.sessionExists(clientJson(state, client));
+      const signIn = createSignIn(state, client, identifier);
       // The SDK may send a password without a strategy.
       const strategy = form.optional('strategy') ?? (form.optional('password') === null ? null : 'password');
       if (strategy === 'password') attempt(call, signIn, strategy);

@@ -58,6 +58,20 @@ test('a sign-in continues after a reload, and the session after the next', async
   expect(sessionsOf(clerk)).toEqual(['user_ada in none']);
 });
 
+test('a tab at the sign-in follows when the user has signed in in another tab', async ({ page, context, clerk }) => {
+  await openSdk(page, { component: 'SignIn' });
+  const otherTab = await context.newPage();
+  await openSdk(otherTab, { component: 'SignIn' });
+  await enterEmail(otherTab, 'ada@example.com');
+  await otherTab.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await clickContinue(otherTab);
+  await expect(signedInUser(otherTab)).toHaveText('ada@example.com, in no organization');
+
+  await enterEmail(page, 'grace@example.com');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
+  expect(sessionsOf(clerk)).toEqual(['user_ada in none']);
+});
+
 async function enterEmail(page: Page, address: string): Promise<void> {
   await page.getByLabel('Email address').fill(address);
   await clickContinue(page);

@@ -49,7 +49,11 @@ export const clientExamples: Examples = {
   'POST /v1/client/sign_ins': [
     { scenario: 'signed-out', params: { identifier: 'ada@example.com', locale: 'en-US', timezone: 'UTC' } },
     { scenario: 'signed-out', params: { identifier: 'ada@example.com', strategy: 'password', password: PASSWORD } },
-    { params: { identifier: 'ada@example.com' }, error: [400, 'session_exists'] },
+    {
+      params: { identifier: 'ada@example.com' },
+      error: [400, 'session_exists'],
+      body: { meta: { client: { sessions: [ADAS_SESSION] } } },
+    },
     { scenario: 'signed-out', params: { identifier: '' }, error: [422, 'form_param_missing'] },
     { scenario: 'signed-out', params: { identifier: 'nobody@example.com' }, error: [422, 'form_identifier_not_found'] },
     {
