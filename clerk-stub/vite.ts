@@ -28,9 +28,9 @@ export function clerkStub(): Plugin {
     server.middlewares.use(PROXY_PATH, (request, response) => {
       // The control page has relative links and forms, so its URL needs the trailing slash.
       if (request.originalUrl === PROXY_PATH) return response.writeHead(302, { Location: `${PROXY_PATH}/` }).end();
-      // Called for `ConnectionFailure` only. Browsers retry when a reused connection is closed without a response, but not
-      // when it is closed after invalid bytes.
-      const errorHandler = () => void request.socket.end('invalid');
+      // Called for `ConnectionFailure` only. Browsers repeat a request when a reused connection is closed without a response,
+      // and Firefox takes invalid bytes for a response. In every browser, `fetch` fails at a redirect to a data: URL.
+      const errorHandler = () => void response.writeHead(307, { Location: 'data:,' }).end();
       void getRequestListener(demo.fetch, { overrideGlobalObjects: false, errorHandler })(request, response);
     });
   }

@@ -25,6 +25,14 @@ async function failNext(page: Page, fault: string, method = 'any'): Promise<Page
   return controls;
 }
 
+/** Starts to hold requests, on the control page in another tab. Returns that tab. */
+async function holdRequests(page: Page): Promise<Page> {
+  const controls = await page.context().newPage();
+  await controls.goto('/__clerk/');
+  await controls.getByRole('button', { name: 'Hold all requests to organizations' }).click();
+  return controls;
+}
+
 test('a full session: sign in, select an organization, manage members, fail, sign out, sign in as a member', async ({
   page,
 }) => {
@@ -125,6 +133,19 @@ test('a fault can fail the connection', async ({ page }) => {
   await expect(row(page, 'frances@example.com')).toContainText('org:member');
 });
 
+test('a failed connection is not a response in any browser', async ({ page, request }) => {
+  await startScenario(page, 'default');
+  await expect(rows(page)).toHaveCount(10);
+  await request.post('/__clerk/fail', { form: { path: '/v1/me', fault: 'Connection failure' } });
+  // Firefox takes any bytes for a response, and no browser follows a redirect to a data: URL.
+  const response = await request.get('/__clerk/v1/me', { maxRedirects: 0 });
+  expect([response.status(), response.headers().location]).toEqual([307, 'data:,']);
+
+  await request.post('/__clerk/fail', { form: { path: '/v1/me', fault: 'Connection failure' } });
+  const outcome = await page.evaluate(() => fetch('/__clerk/v1/me').then(({ status }) => status, String));
+  expect(outcome).toContain('TypeError');
+});
+
 test('the control page works without the trailing slash', async ({ page }) => {
   await page.goto('/__clerk');
   await page.getByRole('button', { name: 'default', exact: true }).click();
@@ -134,9 +155,7 @@ test('the control page works without the trailing slash', async ({ page }) => {
 test('requests can be held and released', async ({ page }) => {
   await startScenario(page, 'default');
   await expect(rows(page)).toHaveCount(10);
-  const controls = await page.context().newPage();
-  await controls.goto('/__clerk/');
-  await controls.getByRole('button', { name: 'Hold all requests to organizations' }).click();
+  const controls = await holdRequests(page);
   await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
   await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'true');
   await controls.getByRole('button', { name: 'Release the held requests' }).click();
