@@ -10,6 +10,8 @@ export default defineConfig(async ({ mode }) => {
   const stub = publishableKey ? [] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
   return {
     plugins: [clerkAssets({ publishableKey, proxyUrl }), ...stub],
+    // A test run writes these folders. It must not reload the page of an open dev server.
+    server: { watch: { ignored: ['**/dist-test/**', '**/test-results/**', '**/playwright-report/**'] } },
     build: {
       // The first versions with light-dark(), CSS nesting and Promise.withResolvers().
       target: ['chrome123', 'firefox121', 'safari17.5'],

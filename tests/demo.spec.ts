@@ -2,6 +2,7 @@
  * The demo, with the stub behind the server. These tests do not use the stub of the fixtures. They share the server's only
  * instance, so they run one at a time.
  */
+import { resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { createServer } from 'vite';
 import { banner, row, rows, signIn } from './fixtures.ts';
@@ -161,6 +162,19 @@ test('requests can be held and released', async ({ page }) => {
   await controls.getByRole('button', { name: 'Release the held requests' }).click();
   await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+});
+
+test('running the tests does not reload an open `npm start`', async () => {
+  const server = await createServer({ server: { port: 0 }, logLevel: 'error' });
+  try {
+    await expect.poll(() => Object.keys(server.watcher.getWatched())).toContain(resolve('tests/stub'));
+    const watched = Object.keys(server.watcher.getWatched());
+    for (const folder of ['dist-test', 'test-results', 'playwright-report']) {
+      expect(watched).not.toContain(resolve(folder));
+    }
+  } finally {
+    await server.close();
+  }
 });
 
 test('the dev server shows the table', async ({ page }) => {
