@@ -24,3 +24,6 @@ export const demoFaults = new Map(Object.entries(faults));
 
 /** The path of the hold button, and the default path of a fault. */
 export const ORGANIZATIONS_PATH = '/v1/organizations/*';
+
+/** Held requests are released after so many seconds, and when one more than so many requests wait. */
+export const HOLD_LIMIT = { seconds: 20, requests: 4 } as const;

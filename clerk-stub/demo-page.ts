@@ -1,6 +1,6 @@
 /** The HTML of the demo's control page: users, scenarios, faults and the request log. */
 import { html } from 'hono/html';
-import { demoFaults, ORGANIZATIONS_PATH } from './demo-faults.ts';
+import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
 import { EMAIL_CODE } from './rules/sign-in.ts';
 import { membershipsOf } from './rules/users.ts';
 import { type ScenarioName, scenarios } from './scenarios.ts';
@@ -100,7 +100,11 @@ const faultsSection = (latency: number, isHolding: boolean) => html`
     <button>Fail the next request</button>
   </form>
   <form method="post" action="hold">
-    <button>${isHolding ? 'Release the held requests' : 'Hold all requests to organizations'}</button>
+    <button name="action" value="${isHolding ? 'release' : 'hold'}">
+      ${isHolding ? 'Release the held requests' : 'Hold all requests to organizations'}
+    </button>
+    Held requests are released after ${HOLD_LIMIT.seconds} seconds, or as soon as a fifth one waits. Starting a scenario releases
+    them, too.
   </form>
   <form method="post" action="latency">
     <label>Latency in milliseconds <input name="milliseconds" type="number" min="0" max="99999" value="${latency}" required /></label>

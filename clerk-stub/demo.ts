@@ -1,6 +1,6 @@
 /** The stub behind a server: one instance for all browsers, and a control page at `/`. Used by the demo. */
 import { type Context, Hono } from 'hono';
-import { demoFaults, ORGANIZATIONS_PATH } from './demo-faults.ts';
+import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
 import { APP, demoPage } from './demo-page.ts';
 import { ConnectionFailure } from './faults.ts';
 import { isScenarioName, type ScenarioName, scenarios } from './scenarios.ts';
@@ -13,18 +13,21 @@ import { type ClerkStub, createClerkStub } from './stub.ts';
 export function createDemo(): { fetch(request: Request): Promise<Response> } {
   let scenario: ScenarioName = 'default';
   let stub = start(scenario);
-  /** Set while requests are held. */
-  let release: (() => void) | undefined;
+  const hold = createHold();
   const app = new Hono();
 
+  app.use(ORGANIZATIONS_PATH, (_, next) => {
+    hold.count();
+    return next();
+  });
   app.all('/v1/*', (context) => stub.fetch(context.req.raw));
-  app.get('/', (context) => context.html(demoPage(scenario, stub, release !== undefined)));
+  app.get('/', (context) => context.html(demoPage(scenario, stub, hold.isActive())));
   app.post('/scenario', async (context) => {
     const name = (await formOf(context)).get('name') ?? '';
     if (!isScenarioName(name)) return context.text('Unknown scenario', 400);
+    hold.release();
     scenario = name;
     stub = start(scenario);
-    release = undefined;
     return context.redirect(APP, 303);
   });
   app.post('/sign-in', async (context) => {
@@ -41,9 +44,10 @@ export function createDemo(): { fetch(request: Request): Promise<Response> } {
     stub.failNext({ ...(method ? { method } : {}), path, ...fault });
     return context.redirect('.', 303);
   });
-  app.post('/hold', (context) => {
-    release?.();
-    release = release ? undefined : stub.hold({ path: ORGANIZATIONS_PATH });
+  app.post('/hold', async (context) => {
+    const action = (await formOf(context)).get('action');
+    hold.release();
+    if (action === 'hold') hold.start(stub);
     return context.redirect('.', 303);
   });
   app.post('/latency', async (context) => {
@@ -65,6 +69,34 @@ export function createDemo(): { fetch(request: Request): Promise<Response> } {
 function start(name: ScenarioName): ClerkStub {
   const { seed, options } = { options: {}, ...scenarios[name] };
   return createClerkStub(seed(), options);
+}
+
+/** Holds requests to organizations, within limits: a browser opens six connections, and the control page needs one. */
+function createHold() {
+  let release: (() => void) | undefined;
+  let count = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const hold = {
+    isActive: () => release !== undefined,
+    start(stub: ClerkStub) {
+      count = 0;
+      release = stub.hold({ path: ORGANIZATIONS_PATH });
+    },
+    release() {
+      clearTimeout(timer);
+      release?.();
+      release = undefined;
+    },
+    /** To be called for each request before the stub receives it. */
+    count() {
+      if (!release) return;
+      count += 1;
+      if (count === 1) timer = setTimeout(hold.release, HOLD_LIMIT.seconds * 1000);
+      if (count > HOLD_LIMIT.requests) hold.release();
+    },
+  };
+  return hold;
 }
 
 const formOf = async ({ req }: Context) => new URLSearchParams(await req.text());
