@@ -33,7 +33,7 @@ export function createDemo(): { fetch(request: Request): Promise<Response> } {
   app.post('/sign-in', async (context) => {
     const userId = (await formOf(context)).get('user_id') ?? '';
     if (!stub.state.users.has(userId)) return context.text('Unknown user', 400);
-    context.header('Set-Cookie', stub.signInAs(userId, context.req.raw));
+    for (const cookie of stub.signInAs(userId, context.req.raw)) context.header('Set-Cookie', cookie, { append: true });
     return context.redirect(APP, 303);
   });
   app.post('/fail', async (context) => {

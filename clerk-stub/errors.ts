@@ -19,20 +19,12 @@ export class ClerkStubError extends Error {
   readonly status: number;
   readonly body: ClerkErrorBody;
   /** The client's JSON, if Clerk sends it beside the errors. The SDK replaces its own client with it. */
-  readonly client: object | undefined;
+  client?: object;
 
-  constructor(
-    status: number,
-    code: string,
-    message: string,
-    longMessage = message,
-    meta?: Record<string, unknown>,
-    client?: object,
-  ) {
+  constructor(status: number, code: string, message: string, longMessage = message, meta?: Record<string, unknown>) {
     super(longMessage);
     this.status = status;
     this.body = { code, message, long_message: longMessage, ...(meta ? { meta } : {}) };
-    this.client = client;
   }
 }
 
@@ -48,7 +40,7 @@ const error = (...args: ConstructorParameters<typeof ClerkStubError>) => new Cle
 const notFound = (longMessage: string, meta?: Record<string, unknown>) =>
   error(404, 'resource_not_found', 'not found', longMessage, meta);
 
-const paramError = (name: string, code: string, message: string, longMessage: string) =>
+const paramError = (name: string, code: string, message: string, longMessage = message) =>
   error(422, code, message, longMessage, { param_name: name });
 
 export const clerkErrors = {
@@ -62,11 +54,10 @@ export const clerkErrors = {
   signedOut: () => error(401, 'signed_out', 'Signed out', 'You are signed out'),
   /** With the client, so that a tab at the sign-in finds the session that another tab has started. */
   sessionExists: (client: object) =>
-    error(400, 'session_exists', 'Session already exists', "You're already signed in.", undefined, client),
+    Object.assign(error(400, 'session_exists', 'Session already exists', "You're already signed in."), { client }),
   sessionNotFound: (id: string) => notFound(`No session was found with id ${id}`),
 
-  identifierNotFound: () =>
-    paramError('identifier', 'form_identifier_not_found', "Couldn't find your account.", "Couldn't find your account."),
+  identifierNotFound: () => paramError('identifier', 'form_identifier_not_found', "Couldn't find your account."),
   passwordIncorrect: () =>
     paramError(
       'password',

@@ -1,4 +1,4 @@
-/** Faults for tests and demos: error responses, failed connections, held requests and latency. */
+/** Faults for tests and demos: error responses, failed connections and held requests. */
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 
 /** Matches requests. A property that is absent matches every value. */
@@ -34,25 +34,19 @@ export interface Fault extends RequestPattern {
 export class ConnectionFailure extends Error {}
 
 export interface Faults {
-  /**
-   * Waits for the latency and for holds. Resolves with the response of a fault, or `undefined` if the request may proceed.
-   * Rejects with `ConnectionFailure`.
-   */
+  /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
   apply(request: { method: string; path: string; query: URLSearchParams }): Promise<Response | undefined>;
   failNext(fault: Fault): void;
   hold(pattern: RequestPattern): () => void;
-  /** Milliseconds before every response. */
-  latency: number;
 }
 
 /** @param failEvery every n-th request to an organization fails with Clerk's 500; 0 for none */
-export function createFaults(latency: number, failEvery: number): Faults {
+export function createFaults(failEvery: number): Faults {
   const queue: { fault: Fault; left: number }[] = [];
   const holds = new Set<{ pattern: RequestPattern; released: Promise<void> }>();
   let organizationRequests = 0;
 
   return {
-    latency,
     failNext: (fault) => void queue.push({ fault, left: fault.times ?? 1 }),
     hold(pattern) {
       let resolve = () => {};
@@ -67,7 +61,6 @@ export function createFaults(latency: number, failEvery: number): Faults {
       };
     },
     async apply(request) {
-      if (this.latency > 0) await new Promise((resolve) => setTimeout(resolve, this.latency));
       await Promise.all([...holds].filter(({ pattern }) => matches(pattern, request)).map(({ released }) => released));
 
       const next = queue.find(({ fault }) => matches(fault, request));

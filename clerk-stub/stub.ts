@@ -61,11 +61,8 @@ export interface ClerkStub {
   fetch(request: Request): Promise<Response>;
   /** The instance's data. Tests may read and change it. */
   readonly state: State;
-  /**
-   * Signs in the client of the request, with the first of the user's organizations active. Returns the `Set-Cookie` value
-   * that identifies the client.
-   */
-  signInAs(userId: string, request: Request): string;
+  /** Signs in the client of the request, in the first of the user's organizations. Returns its `Set-Cookie` values. */
+  signInAs(userId: string, request: Request): string[];
   membership(organizationId: string, userId: string): Membership | undefined;
   /** The last 1,000 requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
@@ -85,7 +82,7 @@ export function createClerkStub(
   { latency = 0, failEvery = 0, onExchange }: ClerkStubOptions = {},
 ): ClerkStub {
   const state = createState(seed);
-  const faults = createFaults(latency, failEvery);
+  const faults = createFaults(failEvery);
   const requests: RecordedRequest[] = [];
   const unknownRequests: RecordedRequest[] = [];
   const router = createRouter(state, (record) => unknownRequests.push(record));
@@ -97,11 +94,11 @@ export function createClerkStub(
     if (isNewClient) state.clients.set(token, client);
     const routed = new Request(`http://clerk${record.path}`, { method: record.method });
     const response = await router.fetch(routed, { client, record });
-    if (isNewClient) response.headers.append('Set-Cookie', clientCookie(token, request));
+    if (isNewClient) for (const cookie of clientCookies(token, request)) response.headers.append('Set-Cookie', cookie);
     return response;
   }
 
-  return {
+  const stub: ClerkStub = {
     state,
     requests,
     unknownRequests,
@@ -111,21 +108,17 @@ export function createClerkStub(
       for (const session of client.sessions) endSession(state, client, session, 'removed');
       const [first] = membershipsOf(state, existingUser(state, userId));
       startSession(state, client, userId, first?.organization.id ?? null);
-      return clientCookie(token, request);
+      return clientCookies(token, request);
     },
     membership: (organizationId, userId) => state.organizations.get(organizationId)?.memberships.get(userId),
     failNext: faults.failNext,
     hold: faults.hold,
-    get latency() {
-      return faults.latency;
-    },
-    set latency(milliseconds) {
-      faults.latency = milliseconds;
-    },
+    latency,
     async fetch(request) {
       const record = await recordOf(request);
       requests.push(record);
       if (requests.length > KEPT_REQUESTS) requests.shift();
+      if (stub.latency > 0) await new Promise((resolve) => setTimeout(resolve, stub.latency));
       const fault = await faults.apply(record);
       const response = fault ?? (await route(request, record));
       record.status = response.status;
@@ -138,6 +131,7 @@ export function createClerkStub(
       return response;
     },
   };
+  return stub;
 }
 
 async function recordOf(request: Request): Promise<RecordedRequest> {
@@ -184,9 +178,13 @@ function clientOf(state: State, request: Request): { client: Client; token: stri
   return { client: known ?? createClient(state), token, isNew: known === undefined };
 }
 
-function clientCookie(token: string, request: Request): string {
-  const crossSite = new URL(request.url).protocol === 'https:' ? 'SameSite=None; Secure' : 'SameSite=Lax';
-  return `__client=${token}; Path=/; HttpOnly; ${crossSite}`;
+/**
+ * In a frame of another site, browsers accept only a partitioned cookie. Safari accepts no `Secure` cookie over HTTP, not even
+ * from localhost, so there the other one is needed.
+ */
+function clientCookies(token: string, request: Request): string[] {
+  const fallback = new URL(request.url).protocol === 'https:' ? 'SameSite=None; Secure' : 'SameSite=Lax';
+  return ['SameSite=None; Secure; Partitioned', fallback].map((site) => `__client=${token}; Path=/; HttpOnly; ${site}`);
 }
 
 /** The SDK sends credentials, so a page on another origin needs its own origin echoed. `*` fails every call. */

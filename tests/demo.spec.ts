@@ -2,6 +2,8 @@
  * The demo, with the stub behind the server. These tests do not use the stub of the fixtures. They share the server's only
  * instance, so they run one at a time.
  */
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { resolve } from 'node:path';
 import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
@@ -220,6 +222,28 @@ test('a held request is released after 20 seconds', async () => {
     await held;
   } finally {
     mock.timers.reset();
+  }
+});
+
+test('the demo works in a frame of another site', async ({ page, baseURL }) => {
+  await startScenario(page, 'default');
+  await page.context().clearCookies();
+  // The browser does not let a page from `page.route` open a local address in a frame.
+  const otherSite = createHttpServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.end(`<iframe src="${baseURL}/" width="1200" height="1000"></iframe>`);
+  });
+  otherSite.listen(0, '127.0.0.1');
+  await once(otherSite, 'listening');
+  const address = otherSite.address();
+  try {
+    await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
+    const frame = page.frameLocator('iframe');
+    await expect(frame.locator('#memberships_table_body').getByRole('row')).toHaveCount(10);
+    await frame.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+    await expect(frame.getByRole('row').filter({ hasText: 'frances@example.com' })).toContainText('org:admin');
+  } finally {
+    otherSite.close();
   }
 });
 
