@@ -27,6 +27,7 @@ export const demoPage = (scenario: ScenarioName, stub: ClerkStub, isHolding: boo
       th, td { text-align: start; padding: 0.4rem 0.6rem; border-block-end: 1px solid light-dark(#ddd, #444); }
       .frame { overflow-x: auto; }
       code { overflow-wrap: anywhere; }
+      input { box-sizing: border-box; max-inline-size: 100%; }
       form + form { margin-block-start: 0.75rem; }
       button { white-space: nowrap; font: inherit; padding: 0.25rem 0.75rem; }
       [aria-current] { background: light-dark(#eef4ff, #1c2a44); }

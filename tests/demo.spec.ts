@@ -158,6 +158,12 @@ test('the control page works without the trailing slash', async ({ page }) => {
   await expect(rows(page)).toHaveCount(10);
 });
 
+test('the control page does not scroll sideways on a narrow screen', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/__clerk/');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
 test('requests can be held and released', async ({ page }) => {
   await startScenario(page, 'default');
   await expect(rows(page)).toHaveCount(10);
