@@ -105,6 +105,17 @@ export function endSessions({ state }: ClerkStub): void {
 export const requestCount = (clerk: ClerkStub, method: string, path: string): number =>
   clerk.requests.filter((request) => request.method === method && request.path.includes(path)).length;
 
+/** The params of each list request that the stub has received. */
+export const listRequests = (clerk: ClerkStub) =>
+  clerk.requests
+    .filter(({ method, path }) => method === 'GET' && path.endsWith('/memberships'))
+    .map(({ query }) => ({
+      offset: query.get('offset'),
+      limit: query.get('limit'),
+      role: query.getAll('role'),
+      query: query.getAll('query'),
+    }));
+
 /** The error banner. */
 export const banner = (page: Page): Locator => page.getByRole('alert');
 
