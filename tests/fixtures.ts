@@ -145,3 +145,16 @@ export async function openList(page: Page, url = '/'): Promise<void> {
   await page.goto(url);
   await expect(rows(page).first()).toBeVisible();
 }
+
+/** Presses “Change role” in a member's row. */
+export async function changeRole(page: Page, email: string): Promise<void> {
+  await row(page, email)
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+}
+
+/** Presses “Remove” in a member's row and confirms it. */
+export async function remove(page: Page, email: string): Promise<void> {
+  await page.getByRole('button', { name: `Remove ${email}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+}

@@ -3,7 +3,7 @@ import type { BrowserContext } from '@playwright/test';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
-import { banner, callStub, endSessions, expect, openList, row, rows, signIn, test } from './fixtures.ts';
+import { banner, callStub, endSessions, expect, openList, remove, row, rows, signIn, test } from './fixtures.ts';
 
 /**
  * Makes the sessions in these responses pending. Clerk does so until a session task, such as choosing an organization, is
@@ -111,8 +111,7 @@ test('pressing “Sign out” twice sends one request', async ({ page, clerk }) 
 
 test('signing in after another user shows nothing of that user’s session', async ({ page }) => {
   await openList(page);
-  await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await remove(page, 'frances@example.com');
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await signIn(page, 'alan@example.com');
