@@ -1,7 +1,7 @@
 /** Accessibility: axe, keyboard and focus, narrow screens, light and dark color schemes. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { banner, expect, openList, row, rows, test } from './fixtures.ts';
+import { banner, changeRole, expect, openList, remove, row, rows, test } from './fixtures.ts';
 
 /** Checks the WCAG 2.2 AA rules that axe can test. Clerk's components are excluded: this page cannot fix them. */
 async function expectNoViolations(page: Page): Promise<void> {
@@ -24,9 +24,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the list has no accessibility violations while changes are pending', async ({ page, clerk }) => {
       await openList(page);
       clerk.hold({ path: '/v1/organizations/*' });
-      await row(page, 'frances@example.com')
-        .getByRole('button', { name: /^Change role/ })
-        .click();
+      await changeRole(page, 'frances@example.com');
       await page.getByRole('button', { name: 'Next' }).click();
       await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'true');
       await expectNoViolations(page);
@@ -34,8 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('the error banner, the toast and a form error have no accessibility violations', async ({ page, clerk }) => {
       await openList(page);
-      await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await remove(page, 'frances@example.com');
       await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
       await page.getByRole('button', { name: 'Add member' }).click();
       clerk.failNext({ path: '/v1/organizations/:id/memberships' });
@@ -118,9 +115,7 @@ test('reloading a failed list with the keyboard moves focus to the heading', asy
 
 test('focus moves to the heading when an admin steps down and the focused button disappears', async ({ page }) => {
   await openList(page);
-  await row(page, 'ada@example.com')
-    .getByRole('button', { name: /^Change role/ })
-    .click();
+  await changeRole(page, 'ada@example.com');
   await page.getByRole('dialog').getByRole('button', { name: 'Change my role' }).click();
   await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
 });

@@ -10,7 +10,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { createServer } from 'vite';
 import { createDemo } from '../clerk-stub/demo.ts';
-import { banner, row, rows, signIn } from './fixtures.ts';
+import { banner, remove, row, rows, signIn } from './fixtures.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -53,8 +53,7 @@ test('a full session: sign in, select an organization, manage members, fail, sig
   await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
 
-  await page.getByRole('button', { name: 'Remove tim@example.com' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await remove(page, 'tim@example.com');
   await expect(row(page, 'tim@example.com')).toHaveCount(0);
 
   await page.getByPlaceholder("Enter member's user ID").fill('user_hedy');

@@ -1,5 +1,5 @@
 /** Failures: the message a person reads, and the way to recover. */
-import { banner, expect, openList, requestCount, row, rows, test } from './fixtures.ts';
+import { banner, changeRole, expect, openList, requestCount, row, rows, test } from './fixtures.ts';
 
 const ROLE_CHANGE = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
 const LIST = { method: 'GET', path: '/v1/organizations/:id/memberships' };
@@ -42,9 +42,7 @@ for (const { name, fault, says } of errorResponses) {
   test(`the error banner has a message for ${name}`, async ({ page, clerk }) => {
     await openList(page);
     clerk.failNext({ ...ROLE_CHANGE, ...fault });
-    await row(page, 'frances@example.com')
-      .getByRole('button', { name: /^Change role/ })
-      .click();
+    await changeRole(page, 'frances@example.com');
     await expect(banner(page)).toContainText(says);
     await expect(page.locator('#error-message')).toContainText(says);
     await expect(row(page, 'frances@example.com')).toContainText('org:member');
@@ -65,9 +63,7 @@ test('the error banner closes when the next action succeeds', async ({ page, cle
 test('the error banner can be dismissed', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext(ROLE_CHANGE);
-  await row(page, 'frances@example.com')
-    .getByRole('button', { name: /^Change role/ })
-    .click();
+  await changeRole(page, 'frances@example.com');
   await banner(page).getByRole('button', { name: 'Dismiss' }).click();
   await expect(banner(page)).toBeHidden();
 });
@@ -75,9 +71,7 @@ test('the error banner can be dismissed', async ({ page, clerk }) => {
 test('“Try again” repeats the role change that failed', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ ...ROLE_CHANGE, network: true });
-  await row(page, 'frances@example.com')
-    .getByRole('button', { name: /^Change role/ })
-    .click();
+  await changeRole(page, 'frances@example.com');
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
   expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:admin');
@@ -86,9 +80,7 @@ test('“Try again” repeats the role change that failed', async ({ page, clerk
 test('the error banner has no “Try again” when Clerk’s rules forbid the change', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ ...ROLE_CHANGE, status: 400, code: 'organization_minimum_permissions_needed' });
-  await row(page, 'frances@example.com')
-    .getByRole('button', { name: /^Change role/ })
-    .click();
+  await changeRole(page, 'frances@example.com');
   await expect(banner(page)).toBeVisible();
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
 });
@@ -132,9 +124,7 @@ test('a role change that Clerk made but whose response was lost is shown as made
     );
     await route.abort();
   });
-  await row(page, 'frances@example.com')
-    .getByRole('button', { name: /^Change role/ })
-    .click();
+  await changeRole(page, 'frances@example.com');
   await expect(banner(page)).toContainText('Clerk could not be reached.');
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
 });
@@ -143,9 +133,7 @@ test('a lost connection shows an error in a browser that knows it is offline', a
   await openList(page);
   await context.setOffline(true);
   clerk.failNext({ ...ROLE_CHANGE, network: true });
-  await row(page, 'frances@example.com')
-    .getByRole('button', { name: /^Change role/ })
-    .click();
+  await changeRole(page, 'frances@example.com');
   await expect(banner(page)).toContainText('Clerk could not be reached.');
   await expect(row(page, 'frances@example.com')).toContainText('org:member');
   expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(1);
@@ -155,9 +143,7 @@ test('a call without a response fails after 30 seconds', async ({ page, clerk })
   await page.clock.install();
   await openList(page);
   clerk.hold(ROLE_CHANGE);
-  await row(page, 'frances@example.com')
-    .getByRole('button', { name: /^Change role/ })
-    .click();
+  await changeRole(page, 'frances@example.com');
   await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'true');
   await page.clock.fastForward(31_000);
   await expect(banner(page)).toContainText('Clerk did not respond within 30 seconds.');

@@ -105,6 +105,17 @@ export function endSessions({ state }: ClerkStub): void {
 export const requestCount = (clerk: ClerkStub, method: string, path: string): number =>
   clerk.requests.filter((request) => request.method === method && request.path.includes(path)).length;
 
+/** The params of each list request that the stub has received. */
+export const listRequests = (clerk: ClerkStub) =>
+  clerk.requests
+    .filter(({ method, path }) => method === 'GET' && path.endsWith('/memberships'))
+    .map(({ query }) => ({
+      offset: query.get('offset'),
+      limit: query.get('limit'),
+      role: query.getAll('role'),
+      query: query.getAll('query'),
+    }));
+
 /** The error banner. */
 export const banner = (page: Page): Locator => page.getByRole('alert');
 
@@ -133,4 +144,17 @@ export async function signIn(page: Page, email: string): Promise<void> {
 export async function openList(page: Page, url = '/'): Promise<void> {
   await page.goto(url);
   await expect(rows(page).first()).toBeVisible();
+}
+
+/** Presses “Change role” in a member's row. */
+export async function changeRole(page: Page, email: string): Promise<void> {
+  await row(page, email)
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+}
+
+/** Presses “Remove” in a member's row and confirms it. */
+export async function remove(page: Page, email: string): Promise<void> {
+  await page.getByRole('button', { name: `Remove ${email}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
 }

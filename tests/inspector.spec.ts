@@ -1,13 +1,9 @@
 /** The inspector, headed “Response”: the SDK call behind each click, and its result. */
 import type { Page } from '@playwright/test';
-import { expect, openList, row, test } from './fixtures.ts';
+import { changeRole, expect, openList, row, test } from './fixtures.ts';
 
 const response = (page: Page) => page.getByRole('region', { name: 'Response' });
 const result = (page: Page) => page.getByRole('region', { name: 'Result of the latest call' });
-const changeRole = (page: Page, email: string) =>
-  row(page, email)
-    .getByRole('button', { name: /^Change role/ })
-    .click();
 
 test('the inspector shows the call as code, its duration and its result as JSON', async ({ page }) => {
   await openList(page);

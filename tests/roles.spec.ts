@@ -1,4 +1,4 @@
-import { banner, expect, openList, requestCount, row, test, toast } from './fixtures.ts';
+import { banner, changeRole, expect, openList, remove, requestCount, row, test, toast } from './fixtures.ts';
 
 const MEMBERSHIP = '/v1/organizations/:id/memberships/:user_id';
 
@@ -58,9 +58,7 @@ test.describe('with one admin', () => {
 
 test('giving up your own manage permission asks for confirmation first', async ({ page, clerk }) => {
   await openList(page);
-  await row(page, 'ada@example.com')
-    .getByRole('button', { name: /^Change role/ })
-    .click();
+  await changeRole(page, 'ada@example.com');
   const dialog = page.getByRole('dialog', { name: 'Make yourself Member?' });
   await expect(dialog).toContainText('You will no longer be able to manage members of Analytical Engines.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -148,8 +146,7 @@ test.describe('during a role set migration', () => {
 
   test('members can be removed during a role set migration', async ({ page, clerk }) => {
     await openList(page);
-    await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await remove(page, 'frances@example.com');
     await expect(row(page, 'frances@example.com')).toHaveCount(0);
     expect(clerk.membership('org_engines', 'user_frances')).toBeUndefined();
   });

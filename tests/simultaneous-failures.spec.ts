@@ -1,20 +1,10 @@
 /** Failures beside successes: what failed stays on screen until it is dismissed, retried, or done after all. */
 import type { Page } from '@playwright/test';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
-import { banner, expect, openList, row, rows, test, toast } from './fixtures.ts';
+import { banner, changeRole, expect, openList, remove, row, rows, test, toast } from './fixtures.ts';
 
 const MEMBERSHIPS = '/v1/organizations/:id/memberships';
 const membershipOf = (userId: string) => `/v1/organizations/org_engines/memberships/${userId}`;
-
-const changeRole = (page: Page, email: string) =>
-  row(page, email)
-    .getByRole('button', { name: /^Change role/ })
-    .click();
-
-async function remove(page: Page, email: string): Promise<void> {
-  await page.getByRole('button', { name: `Remove ${email}` }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-}
 
 /** Opens the list and makes a role change fail that can be retried. */
 async function failRoleChange(page: Page, clerk: ClerkStub): Promise<void> {

@@ -1,0 +1,56 @@
+/** Leaving the organization. */
+import { removeMember } from '../clerk-stub/rules/memberships.ts';
+import { banner, expect, openList, organization, row, rows, test, toast } from './fixtures.ts';
+
+test('leaving asks for confirmation and then opens the next organization', async ({ page, clerk }) => {
+  await openList(page);
+  await row(page, 'ada@example.com').getByRole('button', { name: 'Leave Analytical Engines' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Leave Analytical Engines?' });
+  await expect(dialog).toContainText('You will lose access immediately');
+  await dialog.getByRole('button', { name: 'Leave' }).click();
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  await expect(rows(page)).toHaveCount(3);
+  await expect(toast(page)).toHaveText('You have left Analytical Engines.');
+  expect(clerk.membership('org_engines', 'user_ada')).toBeUndefined();
+});
+
+test('leaving the only organization shows Clerk’s organization switcher', async ({ page, clerk }) => {
+  removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
+  await openList(page);
+  await page.getByRole('button', { name: 'Leave organization' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+  await expect(page.getByRole('table')).toBeHidden();
+});
+
+test('leaving shows the organization switcher when the next one cannot be activated', async ({ page, clerk }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Leave organization' }).click();
+  clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+  await expect(banner(page)).toContainText('There was an internal error on our servers.');
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  expect(clerk.membership('org_moonshot', 'user_ada')).toBeDefined();
+});
+
+test('signing out while leaving is pending shows the sign-in form at once', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'DELETE', path: '/v1/me/organization_memberships/:id' });
+  await page.getByRole('button', { name: 'Leave organization' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  await expect(page.getByRole('table')).toBeHidden();
+  release();
+});
+
+test('the last member with the manage permission cannot leave and sees why', async ({ page, clerk }) => {
+  for (const id of ['user_grace', 'user_barbara']) removeMember(clerk.state, organization(clerk), id);
+  await openList(page);
+  await page.getByRole('button', { name: 'Leave organization' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await expect(banner(page)).toContainText('There has to be at least one organization member');
+  await expect(row(page, 'ada@example.com')).toBeVisible();
+});

@@ -1,0 +1,93 @@
+/** Several organizations: switching between them, and what is still on its way from the previous one. */
+import { removeMember } from '../clerk-stub/rules/memberships.ts';
+import { banner, expect, openList, organization, requestCount, row, rows, test } from './fixtures.ts';
+
+test('the organization select in the header switches the active organization', async ({ page }) => {
+  await openList(page, '/?page=2');
+  const select = page.getByLabel('Organization', { exact: true });
+  await expect(select.getByRole('option')).toHaveText(['Analytical Engines', 'Moonshot Software']);
+  await select.selectOption('Moonshot Software');
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  await expect(rows(page)).toHaveCount(3);
+  // Ada is a plain member here. The page number belonged to the other organization.
+  await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
+  await expect(page).toHaveURL('/');
+});
+
+test('a late response for the previous organization is dropped', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'GET', path: '/v1/organizations/org_engines/memberships' });
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(rows(page)).toHaveCount(3);
+  release();
+  const lateCall = page.getByRole('listitem').filter({ hasText: 'initialPage: 2' });
+  await expect(lateCall).toContainText('succeeded');
+  await expect(rows(page)).toHaveCount(3);
+  await expect(row(page, 'margaret@example.com')).toBeVisible();
+});
+
+test('a role change that is refused after an organization switch is reported with its organization', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  const roleChange = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
+  clerk.failNext(roleChange);
+  const release = clerk.hold(roleChange);
+  await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(rows(page)).toHaveCount(3);
+  release();
+  await expect(banner(page)).toContainText('Analytical Engines: The role of frances@example.com was not changed.');
+  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
+  await expect(rows(page)).toHaveCount(3);
+});
+
+test('an error shown during an organization switch stays, and can be retried only where it belongs', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  const roleChange = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
+  clerk.failNext(roleChange);
+  const releaseChange = clerk.hold(roleChange);
+  const releaseSwitch = clerk.hold({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
+  await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  releaseChange();
+  await expect(banner(page)).toBeVisible();
+  releaseSwitch();
+  await expect(rows(page)).toHaveCount(3);
+  await expect(banner(page)).toContainText('Analytical Engines: The role of frances@example.com was not changed.');
+  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
+  await page.getByLabel('Organization', { exact: true }).selectOption('Analytical Engines');
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+});
+
+test('leaving that fails after an organization switch is reported with its organization', async ({ page, clerk }) => {
+  await openList(page);
+  const leaveRequest = { method: 'DELETE', path: '/v1/me/organization_memberships/:id' };
+  clerk.failNext(leaveRequest);
+  const release = clerk.hold(leaveRequest);
+  await page.getByRole('button', { name: 'Leave organization' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect.poll(() => requestCount(clerk, 'POST', '/touch')).toBe(1);
+  release();
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  await expect(rows(page)).toHaveCount(3);
+  await expect(banner(page)).toContainText('You have not left Analytical Engines.');
+  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
+});
+
+test('an organization switch that fails shows an error and keeps the active organization', async ({ page, clerk }) => {
+  await openList(page);
+  removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(banner(page)).toContainText('Given organization not found');
+  await expect(page).toHaveTitle('Members of Analytical Engines');
+  await expect(rows(page)).toHaveCount(10);
+  await expect(page.getByLabel('Organization', { exact: true })).toBeHidden();
+});
