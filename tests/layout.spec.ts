@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { banner, expect, openList, organization, row, test } from './fixtures.ts';
+
+const WIDTHS = [280, 320, 390, 480, 560, 640, 704, 768, 830, 900, 1024, 1152, 1200, 1280, 1440, 1920];
+
+/** What does not fit: how far the page and the table overflow, in pixels, and the text of each button that is taller than one line. */
+const misfits = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const frame = document.querySelector('#table-frame');
+    const buttons = [...document.querySelectorAll('main button, header button')];
+    return {
+      sideways: scrollWidth - clientWidth,
+      table: (frame?.scrollWidth ?? 0) - (frame?.clientWidth ?? 0),
+      tall: buttons.filter((button) => button.getBoundingClientRect().height > 40).map((button) => button.textContent),
+    };
+  });
+
+async function expectFitAtAllWidths(page: Page): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    expect.soft(await misfits(page), `at ${width} pixels`).toEqual({ sideways: 0, table: 0, tall: [] });
+  }
+}
+
+for (const scenario of ['default', 'member', 'custom-roles'] as const) {
+  test.describe(`scenario ${scenario}`, () => {
+    test.use({ scenario });
+
+    test('everything fits at all widths', async ({ page }) => {
+      await openList(page);
+      await expectFitAtAllWidths(page);
+    });
+
+    test('long names fit at all widths', async ({ page, clerk }) => {
+      organization(clerk).name = 'Analytical '.repeat(6).trim();
+      for (const user of clerk.state.users.values()) user.firstName = 'M'.repeat(60);
+      await openList(page);
+      await expectFitAtAllWidths(page);
+    });
+  });
+}
+
+test('a long search without a result fits at all widths', async ({ page }) => {
+  await openList(page);
+  await page.getByLabel('Search').fill('x'.repeat(200));
+  await expect(page.getByText('No members match')).toBeVisible();
+  await expectFitAtAllWidths(page);
+});
+
+for (const width of [320, 768, 1280]) {
+  test(`opening a call does not widen the page at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openList(page);
+    await page.getByLabel('Search').fill('ada');
+    await page.locator('#call-list summary').first().click();
+    await expect(page.locator('#call-list details[open]')).toBeVisible();
+    expect((await misfits(page)).sideways).toBe(0);
+  });
+}
+
+for (const width of [320, 390, 768, 1280]) {
+  test(`nothing shifts while the page loads at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openList(page);
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) if ('value' in entry) sum += Number(entry.value);
+          }).observe({ type: 'layout-shift', buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+        }),
+    );
+    expect(shift).toBeLessThan(0.005);
+  });
+}
+
+test('the error banner moves no row', async ({ page }) => {
+  await openList(page);
+  const person = row(page, 'frances@example.com');
+  const before = await person.boundingBox();
+  await page.route('**/memberships/**', (route) => route.abort());
+  await person.getByRole('button', { name: /^Change role/ }).click();
+  await expect(banner(page)).toBeVisible();
+  expect(await person.boundingBox()).toEqual(before);
+});
