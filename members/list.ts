@@ -55,11 +55,12 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   }
 
   async function handleLoadFailure(error: unknown, params: ListParams, isBackground: boolean): Promise<void> {
-    const { list } = store.get();
+    const { list, organization } = store.get();
     // Rows for other params than the controls show would be false.
     store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
     const retry = () => void load();
-    messages.reportFailure('list', error, { title: 'The members could not be loaded.', retry, isBackground });
+    const title = 'The members could not be loaded.';
+    messages.reportFailure('list', error, { title, retry, organization, isBackground });
     // Somebody may have removed the user from the organization: Clerk then knows where they still belong.
     if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
   }

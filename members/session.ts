@@ -43,7 +43,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
       organization: organization && { id: organization.id, name: organization.name },
       organizations: signedInUser.organizationMemberships.map(({ organization: { id, name } }) => ({ id, name })),
     });
+    // Without another organization, why the list failed is still news: somebody may have removed the user.
     if (!isSwitched || !organization) return;
+    messages.clearFailure('list');
+    messages.clearFailure('roles');
     lastRefresh = Date.now();
     void list.openOrganization();
   }
@@ -53,8 +56,6 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
     // Page, search and filter in the URL of a first visit are for the first organization.
     if (store.get().organization) list.resetParams();
     store.set(emptyOrganization);
-    messages.clearFailure('list');
-    messages.clearFailure('roles');
   }
 
   /** Somebody returned to the tab. */
