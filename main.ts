@@ -26,10 +26,7 @@ const messages = createMessages(store);
 store.subscribe(createStartView(messages));
 
 try {
-  const { clerk, load, loadUi } = await fetchClerk({
-    publishableKey: import.meta.env.VITE_CLERK_PUBLISHABLE_KEY ?? '',
-    proxyUrl: import.meta.env.VITE_CLERK_PROXY_URL,
-  });
+  const { clerk, load, loadUi } = await fetchClerk();
   const loading = load();
 
   // While Clerk responds: the parts of the page, each built from the ones before it.
@@ -50,6 +47,8 @@ try {
     switchOrganization: session.switchOrganization,
     leaveOrganization: session.leaveOrganization,
     signOut: session.signOut,
+    dismissToast: messages.dismissToast,
+    holdToast: messages.holdToast,
   };
   store.subscribe(createView(actions));
   store.subscribe(confirm.render);

@@ -1,5 +1,6 @@
 import { defineConfig, loadEnv } from 'vite';
 import { clerkAssets } from './vite/clerk-assets.ts';
+import { keyCheck } from './vite/key-check.ts';
 
 export default defineConfig(async ({ mode }) => {
   const { VITE_CLERK_PUBLISHABLE_KEY: publishableKey, VITE_CLERK_PROXY_URL: proxyUrl } = loadEnv(
@@ -9,7 +10,7 @@ export default defineConfig(async ({ mode }) => {
   // Without a key of your own, the page runs on the stubbed Clerk.
   const stub = publishableKey ? [] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
   return {
-    plugins: [clerkAssets({ publishableKey, proxyUrl }), ...stub],
+    plugins: [clerkAssets({ publishableKey, proxyUrl }), keyCheck({ publishableKey, proxyUrl }), ...stub],
     // A test run writes these folders. It must not reload the page of an open dev server.
     server: { watch: { ignored: ['**/dist-test/**', '**/test-results/**', '**/playwright-report/**'] } },
     build: {

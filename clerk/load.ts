@@ -1,19 +1,11 @@
 /**
  * Loads the SDK into the page: `@clerk/clerk-js`, and `@clerk/ui` when somebody must sign in or choose an organization.
  */
-import { isPublishableKey } from '@clerk/shared/keys';
 import type { BrowserClerk, ClerkOptions } from '@clerk/shared/types';
 import type { ClerkUIConstructor } from '@clerk/shared/ui';
 
 /** `clerk.load()` never settles when the request for the environment hangs. Milliseconds. */
 const LOAD_TIMEOUT = 20_000;
-
-export interface ClerkConfig {
-  /** `pk_test_…` or `pk_live_…`, from the API keys page of Clerk's dashboard. */
-  publishableKey: string;
-  /** Where Clerk's Frontend API is proxied, if it is: a path (`/__clerk`) or a URL. */
-  proxyUrl: string | undefined;
-}
 
 /** A wrong configuration. Trying again cannot help; the message says what to change. */
 export class ConfigurationError extends Error {}
@@ -38,12 +30,17 @@ export interface ClerkScript {
 /**
  * Fetches the SDK.
  *
- * @throws ConfigurationError when the publishable key or the proxy URL is malformed
+ * @throws ConfigurationError when the publishable key is missing, or vite/key-check.ts found a problem
  * @throws LoadError when the SDK cannot be fetched
  */
-export async function fetchClerk({ publishableKey, proxyUrl }: ClerkConfig): Promise<ClerkScript> {
-  checkPublishableKey(publishableKey);
-  checkProxyUrl(proxyUrl);
+export async function fetchClerk(): Promise<ClerkScript> {
+  const publishableKey = import.meta.env.VITE_CLERK_PUBLISHABLE_KEY;
+  const proxyUrl = import.meta.env.VITE_CLERK_PROXY_URL;
+  // vite/key-check.ts leaves the key out if anything is wrong.
+  if (!publishableKey) {
+    throw new ConfigurationError(import.meta.env.CLERK_CONFIG_PROBLEM || 'VITE_CLERK_PUBLISHABLE_KEY is not set.');
+  }
+  checkStorage();
   await loadScript(import.meta.env.CLERK_JS_URL, {
     'data-clerk-publishable-key': publishableKey,
     ...(proxyUrl ? { 'data-clerk-proxy-url': proxyUrl } : {}),
@@ -95,28 +92,15 @@ function navigate(step: 'pushState' | 'replaceState', to: string): void {
   dispatchEvent(new PopStateEvent('popstate'));
 }
 
-function checkPublishableKey(key: string): void {
-  const where =
-    'The right one is in Clerk’s dashboard, under Configure → API keys. Put it into .env as VITE_CLERK_PUBLISHABLE_KEY and restart.';
-  if (key.startsWith('sk_')) {
-    throw new ConfigurationError(
-      `VITE_CLERK_PUBLISHABLE_KEY holds a secret key. It must never reach a browser: replace it in the dashboard now. ${where}`,
-    );
-  }
-  if (!isPublishableKey(key)) {
-    const problem = key
-      ? `VITE_CLERK_PUBLISHABLE_KEY is not a publishable key: “${key}”. One starts with pk_test_ or pk_live_ and is copied whole.`
-      : 'VITE_CLERK_PUBLISHABLE_KEY is not set.';
-    throw new ConfigurationError(`${problem} ${where}`);
-  }
-}
-
-function checkProxyUrl(url = ''): void {
-  if (url !== '' && !/^(\/|https?:\/\/)/.test(url)) {
-    throw new ConfigurationError(
-      `VITE_CLERK_PROXY_URL is neither a path, such as /__clerk, nor a URL: “${url}”. Leave it empty unless you proxy Clerk’s Frontend API.`,
-    );
-  }
+/** Without cookies and storage, Clerk takes everybody for signed out. */
+function checkStorage(): void {
+  try {
+    localStorage.getItem('');
+    if (navigator.cookieEnabled) return;
+  } catch {}
+  throw new LoadError(
+    'This browser blocks cookies and site data here. Allow them in its settings, or open this page in its own tab.',
+  );
 }
 
 function loadScript(src: string, attributes: Record<string, string> = {}): Promise<void> {

@@ -12,11 +12,14 @@ export interface Actions {
   removeMember(member: Member): void;
   addMember(params: { userId: string; role: string }): void;
   setParams(change: Partial<ListParams>): void;
-  search(query: string, isSubmit?: boolean): void;
+  search(query: string, isSubmit?: boolean, isComposing?: boolean): void;
   reloadList(): void;
   switchOrganization(organizationId: string): void;
   leaveOrganization(): void;
   signOut(): void;
+  dismissToast(): void;
+  /** Stops the time of the toast, or starts it again. */
+  holdToast(isHeld: boolean): void;
 }
 
 /** Asks before something that is hard to take back. Resolves with whether the person confirmed. */

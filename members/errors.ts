@@ -45,7 +45,7 @@ export function describeError(error: unknown): string {
   if (typeof error === 'string') return error;
   if (isResponseError(error)) {
     const messages = new Set(error.errors.map(({ longMessage, message }) => longMessage || message).filter(Boolean));
-    const wait = error.retryAfter ? `Try again in ${error.retryAfter} seconds.` : '';
+    const wait = error.retryAfter ? `Try again in ${duration(error.retryAfter)}.` : '';
     if (messages.size > 0) return sentences(...messages, wait);
     return sentences(`Clerk responded with an error (${error.status}) and no explanation.`, wait || 'Try again later.');
   }
@@ -56,6 +56,12 @@ export function describeError(error: unknown): string {
       : 'Unexpected response (not JSON). A proxy or firewall may be blocking Clerk.';
   }
   return error instanceof Error && error.message ? error.message : 'Something went wrong. Try again.';
+}
+
+/** Seconds as a person says them: "1 second", "2 minutes". */
+function duration(seconds: number): string {
+  const [value, unit] = seconds < 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
 /** Joins sentences. Clerk's messages do not all end in a full stop. */

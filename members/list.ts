@@ -3,9 +3,9 @@ import type { OrganizationMembershipResource } from '@clerk/shared/types';
 import { errorStatus, LIST_RELOADED } from './errors.ts';
 import type { Messages } from './messages.ts';
 import type { Sdk } from './sdk.ts';
-import { type FailureSubject, isAssignable, type Member } from './state.ts';
+import { canManageMembers, type FailureSubject, isAssignable, type Member } from './state.ts';
 import type { Store } from './store.ts';
-import { isSameParams, type ListParams, parseParams, toClerkParams, writeParams } from './url.ts';
+import { isSameParams, type ListParams, parseParams, searchText, toClerkParams, writeParams } from './url.ts';
 
 /** How long a pause in typing starts the search. Milliseconds. */
 const TYPING_PAUSE = 300;
@@ -18,6 +18,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   /** The params that the list is loaded with, and that the URL shows. The search field may be ahead of them. */
   let requested = store.get().params;
   let typingTimer = 0;
+  let announcedOrganization = '';
 
   function setRequested(params: ListParams, step: 'push' | 'replace'): void {
     clearTimeout(typingTimer);
@@ -30,7 +31,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   async function load({ isBackground = false } = {}): Promise<boolean> {
     if (!store.get().organization) return false;
     const isCurrent = sdk.startRequest('list');
-    store.set({ isLoading: true });
+    store.set({ isLoading: true, ...(isBackground ? {} : { announcement: '' }) });
     if (!isBackground && store.get().rolesFailed) void loadRoles();
     // A URL may name a role that the organization does not have.
     if (requested.role && !isAssignable(store.get(), requested.role)) resetParams({ query: requested.query });
@@ -47,11 +48,24 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       }
       store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
       messages.clearFailure('list');
+      if (!isBackground) announce();
       return true;
     } catch (error) {
       if (isCurrent()) await handleLoadFailure(error, params, isBackground);
       return false;
     }
+  }
+
+  /** The first list after opening the page is not announced: the page is. */
+  function announce(): void {
+    const { organization, list } = store.get();
+    if (!organization || !list) return;
+    const first = (list.params.page - 1) * list.params.pageSize + 1;
+    const last = first + list.members.length - 1;
+    const found = list.members.length ? `Members ${first} to ${last} of ${list.total}.` : 'No members found.';
+    const isSwitched = organization.id !== announcedOrganization;
+    if (announcedOrganization) store.set({ announcement: isSwitched ? `${organization.name}: ${found}` : found });
+    announcedOrganization = organization.id;
   }
 
   async function handleLoadFailure(error: unknown, params: ListParams, isBackground: boolean): Promise<void> {
@@ -74,7 +88,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       if (!isCurrent()) return;
       const keysOf = (permissions: readonly { key: string }[]) => permissions.map(({ key }) => key);
       const assignable = data.map(({ key, name, permissions }) => ({ key, name, permissions: keysOf(permissions) }));
-      store.set({ roles: { assignable, isMigrating: has_role_set_migration === true } });
+      store.set({ roles: { assignable, isMigrating: has_role_set_migration === true, defaultKey: '' } });
+      setDefaultRole();
       messages.clearFailure('roles');
     } catch (error) {
       // Roles that are known already remain usable.
@@ -83,6 +98,14 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       const retry = () => void loadRoles();
       messages.reportFailure('roles', error, { title: 'The roles could not be loaded.', retry, isBackground: true });
     }
+  }
+
+  /** The instance's default role, unless it cannot be assigned or may manage members: that must be somebody's choice. */
+  function setDefaultRole(): void {
+    const { roles } = store.get();
+    const key = sdk.defaultRole();
+    const canPreselect = isAssignable(store.get(), key) && canManageMembers(store.get(), key) === false;
+    if (roles && canPreselect) store.set({ roles: { ...roles, defaultKey: key } });
   }
 
   /** Loads members and roles when an organization becomes active. */
@@ -98,7 +121,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     if (isCurrent()) await load();
   }
 
-  const isNewSearch = () => store.get().params.query.trim() !== requested.query.trim();
+  const isNewSearch = () => searchText(store.get().params.query) !== searchText(requested.query);
 
   /** Back to page 1 of everybody; the page size stays. */
   const resetParams = (params: Partial<ListParams> = {}): void =>
@@ -120,13 +143,15 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   }
 
   /** Takes the text of the search field. The search starts when typing pauses; at once if it was cleared or submitted. */
-  function search(query: string, isSubmit = query === ''): void {
+  function search(query: string, isSubmit = query === '', isComposing = false): void {
     clearTimeout(typingTimer);
     store.set({ params: { ...store.get().params, query } });
+    // An input method is still choosing the characters.
+    if (isComposing) return;
     const apply = () => {
       if (!isNewSearch()) return;
       // One history entry for a search, not one for each pause in typing.
-      setRequested({ ...requested, query, page: 1 }, requested.query.trim() ? 'replace' : 'push');
+      setRequested({ ...requested, query, page: 1 }, requested.query ? 'replace' : 'push');
       void load();
     };
     if (isSubmit) apply();

@@ -15,6 +15,19 @@ export function createMessages(store: Store) {
   const others = (subject: FailureSubject) => store.get().failures.filter((failure) => failure.subject !== subject);
   const clearFailure = (subject: FailureSubject): void => store.set({ failures: others(subject) });
 
+  function startToastTimer(): void {
+    const { toast } = store.get();
+    const hide = () => store.set({ toast: null });
+    if (toast) toastTimer = setTimeout(hide, toast.undo ? UNDO_TIME : TOAST_TIME);
+  }
+
+  /** Shows a toast for 10 seconds, or for 30 if it offers an undo. `null` hides it. */
+  function showToast(toast: Toast | null): void {
+    clearTimeout(toastTimer);
+    store.set({ toast });
+    startToastTimer();
+  }
+
   return {
     clearFailure,
 
@@ -49,12 +62,13 @@ export function createMessages(store: Store) {
       retry?.();
     },
 
-    /** Shows a toast for 10 seconds, or for 30 if it offers an undo. `null` hides it. */
-    showToast(toast: Toast | null): void {
+    showToast,
+    dismissToast: (): void => showToast(null),
+
+    /** Its time stands still while somebody is on it, and starts anew afterwards. */
+    holdToast(isHeld: boolean): void {
       clearTimeout(toastTimer);
-      store.set({ toast });
-      const hide = () => store.set({ toast: null });
-      if (toast) toastTimer = setTimeout(hide, toast.undo ? UNDO_TIME : TOAST_TIME);
+      if (!isHeld) startToastTimer();
     },
   };
 }

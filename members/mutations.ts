@@ -3,7 +3,7 @@ import type { Parts } from './actions.ts';
 import { INVITE_LINK, isRetryable, isUnknownUser } from './errors.ts';
 import { toMember } from './list.ts';
 import type { FailureSubject, PendingChange, Toast } from './state.ts';
-import { canManageMembers, isAssignable, isCurrentUser, type Member, memberLabel, roleName } from './state.ts';
+import { canManageMembers, isAssignable, isCurrentUser, memberLabel as label, type Member, roleName } from './state.ts';
 
 interface Mutation<R> {
   subject: FailureSubject;
@@ -30,10 +30,11 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
     const { organization, currentUser } = store.get();
     const isSameUser = () => store.get().currentUser?.userId === currentUser?.userId;
     messages.showToast(null);
+    // The same failure a second time is shown, and announced, anew.
+    messages.clearFailure(subject);
     try {
       const result = await call();
       if (!isSameUser()) return false;
-      messages.clearFailure(subject);
       const toast = apply(result);
       messages.showToast(isCurrent() ? toast : { message: `${organization?.name}: ${toast.message}`, undo: null });
       return isCurrent();
@@ -79,19 +80,28 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
     setPending(member, { kind: 'role', role });
     const isUpdated = await mutate({
       subject: `member ${userId}`,
-      failed: `The role of ${memberLabel(member)} was not changed.`,
+      failed: `The role of ${label(member)} was not changed.`,
       retry: () => void updateRole(member, userId, role),
       call: () => sdk.organization.updateMember({ userId, role }),
       apply(updated) {
         setPending(member, null);
         replaceMember(member, toMember(updated));
         const name = updated.roleName || roleName(store.get(), role);
-        return { message: `${memberLabel(member)} is now ${name}.`, undo: null };
+        const undo = undoRole(member, toMember(updated), userId);
+        return { message: `${label(member)} is now ${name}.`, undo };
       },
       rollBack: () => setPending(member, null),
     });
     // A response on its way may be older than the change, and the member may no longer match the role filter.
     if (isUpdated && (store.get().isLoading || store.get().params.role)) await list.load({ isBackground: true });
+  }
+
+  /** Gives the old role back: not if it cannot be assigned any more, or the change took the permission to do so. */
+  function undoRole(before: Member, after: Member, userId: string): Toast['undo'] {
+    const gaveUp = isCurrentUser(store.get(), after) && canManageMembers(store.get(), after.role) === false;
+    if (gaveUp || !isAssignable(store.get(), before.role)) return null;
+    const run = () => void updateRole(after, userId, before.role);
+    return { label: `Undo: make ${label(before)} ${before.roleName} again`, run };
   }
 
   async function removeMember(member: Member): Promise<void> {
@@ -105,13 +115,13 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
     let wasListed = false;
     const isRemoved = await mutate({
       subject: `member ${userId}`,
-      failed: `${memberLabel(member)} was not removed.`,
+      failed: `${label(member)} was not removed.`,
       retry: () => void remove(member, userId),
       call: () => sdk.organization.removeMember(userId),
       apply() {
         setPending(member, null);
         wasListed = replaceMember(member, null);
-        return { message: `${memberLabel(member)} is no longer a member.`, undo: undoRemoval(member, userId) };
+        return { message: `${label(member)} is no longer a member.`, undo: undoRemoval(member, userId) };
       },
       rollBack: () => setPending(member, null),
     });
@@ -124,7 +134,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
   /** Adds a removed member again. A role that cannot be assigned any more cannot be given back. */
   function undoRemoval(member: Member, userId: string): Toast['undo'] {
     const { role } = member;
-    const label = memberLabel(member);
+    const name = label(member);
     if (!isAssignable(store.get(), role)) return null;
     const run = async () => {
       const { toast } = store.get();
@@ -133,14 +143,14 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
         userId,
         role,
         subject: `member ${userId}`,
-        added: () => `${label} is a member again.`,
-        failed: `${label} was not added again.`,
+        added: () => `${name} is a member again.`,
+        failed: `${name} was not added again.`,
         retry: () => void run(),
       });
       // The offer stands until it was taken.
       if (!isAdded && toast && isCurrent()) messages.showToast(toast);
     };
-    return { label: `Undo: add ${label} again`, run: () => void run() };
+    return { label: `Undo: add ${name} again`, run: () => void run() };
   }
 
   async function addMember({ userId, role }: { userId: string; role: string }): Promise<void> {
@@ -148,7 +158,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
       userId,
       role,
       subject: 'add',
-      added: (member) => `${memberLabel(member)} is now a member.`,
+      added: (member) => `${label(member)} is now a member.`,
       failed: `${userId} was not added.`,
       retry: () => void addMember({ userId, role }),
     });

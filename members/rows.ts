@@ -6,9 +6,9 @@ import { ADMIN_ROLE, isAssignable, isCurrentUser, MEMBER_ROLE, memberLabel, role
 /** Why a control is disabled. The note above the table explains a migration, and the row a pending change. */
 export type DisabledReason = 'pending' | 'migration' | null;
 
-/** What changes a member's role: a toggle gives `role`, a select shows it. A locked role has no control, but a reason. */
+/** What changes a member's role: a toggle gives `role` and says so by its `target`, a select shows it. A locked role has no control, but a reason. */
 export type RoleControl =
-  | { kind: 'toggle'; role: string; label: string; disabled: DisabledReason }
+  | { kind: 'toggle'; role: string; target: string; label: string; disabled: DisabledReason }
   | { kind: 'select'; role: string; options: readonly Role[]; label: string; disabled: DisabledReason }
   | { kind: 'locked'; reason: string };
 
@@ -21,7 +21,8 @@ export interface Row {
   member: Member;
   isYou: boolean;
   pending: 'role' | 'removal' | 'adding' | null;
-  /** Both are `null` for people who may not manage members. */
+  /** Only for people who may manage members. */
+  hasControls: boolean;
   roleControl: RoleControl | null;
   removeControl: RemoveControl | null;
 }
@@ -41,6 +42,7 @@ function memberRow(state: State, member: Member): Row {
     member: role === member.role ? member : { ...member, role, roleName: roleName(state, role) },
     isYou: isCurrentUser(state, member),
     pending: pending?.kind ?? null,
+    hasControls: canManage,
     roleControl: canManage ? roleControl(state, member, role) : null,
     removeControl: canManage ? removeControl(state, member) : null,
   };
@@ -49,7 +51,7 @@ function memberRow(state: State, member: Member): Row {
 function addingRow(state: State, { userId, role }: NonNullable<State['adding']>): Row {
   const unknown = { name: 'Adding…', identifier: '', imageUrl: null, joined: null };
   const member = { id: 'adding', userId, role, roleName: roleName(state, role), ...unknown };
-  return { member, isYou: false, pending: 'adding', roleControl: null, removeControl: null };
+  return { member, isYou: false, pending: 'adding', hasControls: true, roleControl: null, removeControl: null };
 }
 
 const locked = (reason: string) => ({ kind: 'locked', reason }) as const;
@@ -62,14 +64,15 @@ function roleControl(state: State, member: Member, role: string): RoleControl {
   const label = memberLabel(member);
   if (member.userId === null) return UNKNOWN_USER;
   if (rolesFailed) return locked('The roles could not be loaded');
-  if (!roles) return { kind: 'toggle', role, label: `Change role of ${label}`, disabled: 'pending' };
+  if (!roles) return { kind: 'toggle', role, target: '', label: `Change role of ${label}`, disabled: 'pending' };
   if (!isAssignable(state, member.role)) return locked('This role can no longer be assigned');
   if (roles.assignable.length < 2) return locked('There is only one role');
   const disabled = roles.isMigrating ? 'migration' : isPending(state, member);
   // Between Clerk's two default roles a toggle is enough.
   if (roles.assignable.every(({ key }) => key === ADMIN_ROLE || key === MEMBER_ROLE)) {
     const other = member.role === ADMIN_ROLE ? MEMBER_ROLE : ADMIN_ROLE;
-    return { kind: 'toggle', role: other, label: `Change role of ${label} to ${roleName(state, other)}`, disabled };
+    const name = roleName(state, other);
+    return { kind: 'toggle', role: other, target: `to ${name}`, label: `Change role of ${label} to ${name}`, disabled };
   }
   return { kind: 'select', role, options: roles.assignable, label: `Role of ${label}`, disabled };
 }

@@ -2,6 +2,7 @@
 import type { Clerk, OrganizationResource, UserResource } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
 import { NoResponseError } from './errors.ts';
+import { MEMBER_ROLE } from './state.ts';
 import type { Store } from './store.ts';
 
 /** The SDK never gives up on a request, but the page must not wait for ever. Milliseconds. */
@@ -24,6 +25,8 @@ export interface Sdk extends SdkObjects {
    * same, and no later request of the same kind was started.
    */
   startRequest(kind?: 'list' | 'roles'): () => boolean;
+  /** The key of the role that new members get, by the instance's settings. */
+  defaultRole(): string;
   /** Reloads the user's memberships and permissions. Clerk then calls its listeners: never call it from one. */
   reloadUser(): Promise<void>;
 }
@@ -68,6 +71,13 @@ export function createSdk(clerk: Clerk, store: Store): Sdk {
       const isCurrent = () => context === contextKey() && (!kind || latestRequests.get(kind) === isCurrent);
       if (kind) latestRequests.set(kind, isCurrent);
       return isCurrent;
+    },
+    defaultRole() {
+      // The SDK has no public name for it.
+      const path = ['__internal_environment', 'organizationSettings', 'domains', 'defaultRole'];
+      const read = (value: unknown, key: string): unknown => (value instanceof Object ? Reflect.get(value, key) : null);
+      const role = path.reduce(read, clerk);
+      return typeof role === 'string' ? role : MEMBER_ROLE;
     },
     async reloadUser() {
       // The inspector shows a failure. The list is loaded at the same time, and its failure is reported.

@@ -1,13 +1,22 @@
 /** Who is signed in, in which organization, with which permission: follows Clerk, and changes it. */
+import type { UserResource } from '@clerk/shared/types';
 import type { Parts } from './actions.ts';
 import { isRetryable, SESSION_ENDED } from './errors.ts';
 import { currentView, emptyOrganization, initialState, MANAGE_MEMBERSHIPS, type Organization } from './state.ts';
+import { isolate } from './text.ts';
 
 /** Returning to the tab refreshes the page, but not more often than this. Milliseconds. */
 const REFRESH_INTERVAL = 5_000;
 
+/** Organizations of the same name are told apart by their slugs. */
+function namedOrganizations({ organizationMemberships }: UserResource): Organization[] {
+  const all = organizationMemberships.map(({ organization }) => organization);
+  const hasNamesake = (name: string) => all.filter((other) => other.name === name).length > 1;
+  return all.map(({ id, name, slug }) => ({ id, name: isolate(hasNamesake(name) ? `${name} (${slug ?? id})` : name) }));
+}
+
 export function createSession({ store, sdk, list, messages, confirm }: Parts) {
-  let lastRefresh = 0;
+  let lastRefresh = Number.NEGATIVE_INFINITY;
 
   /** Takes over what Clerk says. Clerk calls it at every change, and often without one. */
   function sync(): void {
@@ -32,6 +41,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
     if (!store.get().currentUser) messages.clearFailure('session');
 
     const previous = store.get().organization;
+    const organizations = namedOrganizations(signedInUser);
     const isSwitched = organization?.id !== previous?.id;
     if (isSwitched) closeOrganization();
     store.set({
@@ -40,14 +50,14 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
         name: signedInUser.fullName || signedInUser.primaryEmailAddress?.emailAddress || signedInUser.id,
         canManage: session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS }),
       },
-      organization: organization && { id: organization.id, name: organization.name },
-      organizations: signedInUser.organizationMemberships.map(({ organization: { id, name } }) => ({ id, name })),
+      organization: organizations.find(({ id }) => id === organization?.id) ?? null,
+      organizations,
     });
     // Without another organization, why the list failed is still news: somebody may have removed the user.
     if (!isSwitched || !organization) return;
     messages.clearFailure('list');
     messages.clearFailure('roles');
-    lastRefresh = Date.now();
+    lastRefresh = performance.now();
     void list.openOrganization();
   }
 
@@ -60,10 +70,20 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
 
   /** Somebody returned to the tab. */
   async function refresh(): Promise<void> {
-    if (currentView(store.get()) !== 'members' || Date.now() - lastRefresh < REFRESH_INTERVAL) return;
-    lastRefresh = Date.now();
+    const view = currentView(store.get());
+    if (view === 'sign-in') return followSignIn();
+    if (view !== 'members' || performance.now() - lastRefresh < REFRESH_INTERVAL) return;
+    lastRefresh = performance.now();
     await Promise.all([sdk.reloadUser(), list.load({ isBackground: true })]);
     if (store.get().organization) await list.loadRoles();
+  }
+
+  /** Somebody may have signed in in another tab. A failure changes nothing here. */
+  async function followSignIn(): Promise<void> {
+    const { clerk } = sdk.background;
+    const client = await clerk.client?.reload().catch(() => null);
+    const session = client?.lastActiveSessionId;
+    if (session && !clerk.session) await clerk.setActive({ session }).catch(() => {});
   }
 
   async function switchOrganization(organizationId: string): Promise<void> {

@@ -1,5 +1,6 @@
 /** What the page knows: plain data, and functions that derive from it. No DOM, no SDK. */
 import type { Call } from './calls.ts';
+import { isolate } from './text.ts';
 import type { ListParams } from './url.ts';
 
 /** An organization membership as the page shows it. */
@@ -78,13 +79,18 @@ export interface State {
   /** The latest response, with the params it is for. `null` when there is none to show. */
   list: { members: readonly Member[]; total: number; params: ListParams } | null;
   isLoading: boolean;
-  /** `null` until they have loaded. While `isMigrating`, Clerk changes the role set, and roles must stay as they are. */
-  roles: { assignable: readonly Role[]; isMigrating: boolean } | null;
+  /**
+   * `null` until they have loaded. While `isMigrating`, Clerk changes the role set, and roles must stay as they are. New
+   * members get the `defaultKey`; it is empty where somebody must choose.
+   */
+  roles: { assignable: readonly Role[]; isMigrating: boolean; defaultKey: string } | null;
   rolesFailed: boolean;
   /** By membership ID. */
   pending: ReadonlyMap<string, PendingChange>;
   adding: { userId: string; role: string } | null;
 
+  /** What the latest search, filter, page or switch found. */
+  announcement: string;
   /** The banner shows the first one. */
   failures: readonly Failure[];
   toast: Toast | null;
@@ -116,6 +122,7 @@ export const initialState = (params: ListParams): State => ({
   isLeaving: false,
   isSigningOut: false,
   params,
+  announcement: '',
   failures: [],
   calls: [],
 });
@@ -132,7 +139,7 @@ export function currentView({ failures, currentUser, organization }: State): Vie
 
 /** How a sentence or a label names a member. */
 export const memberLabel = ({ identifier, name, userId }: Member): string =>
-  identifier || name || userId || 'this person';
+  isolate(identifier || name || userId || 'this person');
 
 export const isCurrentUser = ({ currentUser }: State, { userId }: Member): boolean =>
   userId !== null && userId === currentUser?.userId;

@@ -1,4 +1,5 @@
 /** The params of the list, and how the URL holds them: `?page=2&role=org:admin&query=ada`. */
+import { trimInvisible } from './text.ts';
 
 export interface ListParams {
   /** From 1. */
@@ -28,7 +29,7 @@ export function parseParams(search: string): ListParams {
     page: numberOf('page', MAX_PAGE, 1),
     pageSize: numberOf('pageSize', MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE),
     role: /^org:[a-z0-9_]+$/.exec(params.get('role') ?? '')?.[0] ?? '',
-    query: (params.get('query') ?? '').trim(),
+    query: trimInvisible(params.get('query') ?? ''),
   };
 }
 
@@ -40,7 +41,7 @@ export function formatParams({ page, pageSize, role, query }: ListParams, search
   set('page', page, 1);
   set('pageSize', pageSize, DEFAULT_PAGE_SIZE);
   set('role', role, '');
-  set('query', query.trim(), '');
+  set('query', searchText(query) && trimInvisible(query), '');
   // A query string may contain colons, and role keys are easier to read with them.
   const text = params.toString().replaceAll('%3A', ':');
   return text && `?${text}`;
@@ -48,15 +49,26 @@ export function formatParams({ page, pageSize, role, query }: ListParams, search
 
 export const isSameParams = (a: ListParams, b: ListParams): boolean => formatParams(a, '') === formatParams(b, '');
 
-/** Puts the params into the URL. `push` adds a history entry. */
+/** Puts the params into the URL. `push` adds a history entry, which remembers the query string before it. */
 export function writeParams(params: ListParams, step: 'push' | 'replace'): void {
   const search = formatParams(params, location.search);
-  if (search !== location.search) history[`${step}State`](null, '', location.pathname + search + location.hash);
+  if (search === location.search) return;
+  const previous: unknown = history.state?.previous;
+  // Clearing a search leads back to where it started. Another entry for it would make "Back" do nothing.
+  if (step === 'replace' && previous === search) {
+    history.back();
+    return;
+  }
+  const state = { previous: step === 'push' ? location.search : previous };
+  history[`${step}State`](state, '', location.pathname + search + location.hash);
 }
+
+/** What Clerk searches for. Separators alone are no search. */
+export const searchText = (query: string): string => trimInvisible(query.replaceAll(/[\s,]+/g, ' '));
 
 /** The params of `organization.getMemberships()`. */
 export function toClerkParams({ page, pageSize, role, query }: ListParams) {
   // The SDK splits a query value at its commas into several parameters, and Clerk reads only one of them.
-  const text = query.replaceAll(/[\s,]+/g, ' ').trim();
+  const text = searchText(query);
   return { initialPage: page, pageSize, ...(role ? { role: [role] } : {}), ...(text ? { query: text } : {}) };
 }

@@ -6,7 +6,7 @@ test('the members of the active organization are listed', async ({ page }) => {
   await expect(row(page, 'frances@example.com')).toMatchAriaSnapshot(`
     - row:
       - cell "user_frances"
-      - cell "Frances Allen frances@example.com"
+      - rowheader "Frances Allen frances@example.com"
       - cell "Jan 14, 2026"
       - cell "Member org:member"
       - cell "Change role of frances@example.com to Admin"

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parsePublishableKey } from '@clerk/shared/keys';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
+import type { ClerkConfig } from './key-check.ts';
 
 interface BrowserBuild {
   /** URL path of its folder, without the base: `npm/@clerk/clerk-js@6.40.0/dist/`. */
@@ -20,14 +21,8 @@ interface BrowserBuild {
   files: readonly string[];
 }
 
-/** The environment variables that tell the SDK where Clerk is. Either may be missing or empty. */
-interface ClerkAddress {
-  publishableKey?: string | undefined;
-  proxyUrl?: string | undefined;
-}
-
 /** @param address what the page is built with, so that its HTML can preload what the SDK requests first */
-export function clerkAssets(address: ClerkAddress = {}): Plugin {
+export function clerkAssets(address: ClerkConfig = {}): Plugin {
   const sdk = browserBuild('@clerk/clerk-js', 'clerk.browser.js');
   const ui = browserBuild('@clerk/ui', 'ui.browser.js');
   let base = '/';
@@ -76,7 +71,7 @@ export function clerkAssets(address: ClerkAddress = {}): Plugin {
  * the SDK's own, so their parameters are read from its code. If they differ, the SDK sends its own requests.
  * With a development key the SDK starts with a POST request, which cannot be preloaded: only the connection is opened.
  */
-function apiLinks({ publishableKey, proxyUrl }: ClerkAddress, sdk: BrowserBuild): HtmlTagDescriptor[] {
+function apiLinks({ publishableKey, proxyUrl }: ClerkConfig, sdk: BrowserBuild): HtmlTagDescriptor[] {
   const key = parsePublishableKey(publishableKey);
   if (!key) return [];
   const api = proxyUrl?.replace(/\/$/, '') || `https://${key.frontendApi}`;

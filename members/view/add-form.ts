@@ -1,7 +1,10 @@
 /** The form that adds a member. Its fields are the browser's: validation, values and reset. */
 import type { Actions } from '../actions.ts';
 import { MEMBER_ROLE, type State } from '../state.ts';
+import { withoutInvisible } from '../text.ts';
 import { find, setDisabled, setOptions, setText } from './dom.ts';
+
+const MISSING_ID = 'Enter the ID of the user to add. It starts with user_.';
 
 export function createAddForm(actions: Actions): (state: State) => void {
   const form = find('#add-member-container', HTMLFormElement);
@@ -15,21 +18,34 @@ export function createAddForm(actions: Actions): (state: State) => void {
 
   function showProblem(text: string): void {
     setText(problem, text);
-    userId.ariaInvalid = String(text !== '');
+    for (const field of [userId, role]) field.ariaInvalid = String(text !== '' && field === document.activeElement);
+  }
+
+  // In place of the browser's own bubble, which goes after a few seconds.
+  function showInvalid(field: HTMLElement, text: string): void {
+    // Emptied first, so that the same text is announced again.
+    showProblem('');
+    setTimeout(() => showProblem(text));
+    field.focus();
   }
 
   userId.addEventListener('input', () => showProblem(''));
   form.addEventListener('reset', () => showProblem(''));
-  userId.addEventListener('invalid', (event) => {
-    // In place of the browser's own bubble, which goes after a few seconds.
+  role.addEventListener('invalid', (event) => {
     event.preventDefault();
-    showProblem('Enter the ID of the user to add. It starts with user_.');
-    userId.focus();
+    if (userId.validity.valid) showInvalid(role, 'Choose a role.');
+  });
+  userId.addEventListener('invalid', (event) => {
+    event.preventDefault();
+    showInvalid(userId, MISSING_ID);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const data = new FormData(form);
-    actions.addMember({ userId: String(data.get('userId')).trim(), role: String(data.get('role') ?? MEMBER_ROLE) });
+    const id = withoutInvisible(String(data.get('userId')));
+    if (!id) showInvalid(userId, MISSING_ID);
+    else if (id.includes('@')) showInvalid(userId, 'This is an e-mail address. A user ID starts with user_.');
+    else actions.addMember({ userId: id, role: String(data.get('role') ?? MEMBER_ROLE) });
   });
 
   return (state) => {
@@ -37,11 +53,14 @@ export function createAddForm(actions: Actions): (state: State) => void {
     const previous = context;
     // What one person typed is not for the next, nor for another organization.
     context = `${state.currentUser?.userId} ${state.organization?.id}`;
-    if (context !== previous || hasAdded(adding, state, userId.value.trim())) form.reset();
+    if (context !== previous || hasAdded(adding, state, withoutInvisible(userId.value))) form.reset();
     adding = state.adding;
-    const options = state.roles?.assignable ?? [];
-    roleField.hidden = options.length === 0;
-    setOptions(role, options, null, MEMBER_ROLE);
+    const { assignable = [], defaultKey = '' } = state.roles ?? {};
+    roleField.hidden = assignable.length === 0;
+    const choose = defaultKey ? [] : [{ key: '', name: 'Choose a role' }];
+    setOptions(role, [...choose, ...assignable], null, defaultKey);
+    // Without roles, the field is hidden and the default role is sent.
+    role.disabled = assignable.length === 0;
     userId.readOnly = adding !== null;
     setDisabled(button, adding !== null);
     setText(button, adding ? 'Adding…' : 'Add member');

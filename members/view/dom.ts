@@ -12,7 +12,7 @@ export function find(selector: string, type: new () => Element = HTMLElement, ro
 /** A copy of a template's content, which must be one element of the type. */
 export function clone<T extends Element>(selector: string, type: new () => T): T {
   const element = find(selector, HTMLTemplateElement).content.firstElementChild?.cloneNode(true);
-  if (!(element instanceof type)) throw new Error(`The template "${selector}" does not begin with a ${type.name}`);
+  if (!(element instanceof type)) throw new Error(`The page has no ${type.name} at "${selector}"`);
   return element;
 }
 
@@ -32,13 +32,18 @@ export function setDisabled(control: Element, isDisabled: boolean): void {
   control.ariaDisabled = String(isDisabled);
 }
 
-/** Keeps clicks and keys from disabled controls. Keys that a control does not use still scroll the page. */
-export function preventDisabled(root: Document): void {
+/** Keeps clicks and keys from disabled controls, and the repeats of a held key from all. Other keys still scroll the page. */
+export function guardControls(root: Document): void {
   const prevent = (event: Event) => {
-    const control = event.target instanceof Element && event.target.closest('[aria-disabled="true"]');
-    if (!control) return;
-    const ownKeys = control instanceof HTMLSelectElement ? /^(.|Enter|Arrow.*|Page.*|Home|End|F4)$/ : /^( |Enter)$/;
-    if (event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey || !ownKeys.test(event.key))) return;
+    const target = event.target instanceof Element ? event.target : null;
+    const control = target?.closest('[aria-disabled="true"]');
+    if (event instanceof KeyboardEvent) {
+      const pressKeys = target?.closest('button, summary') ? /^( |Enter)$/ : /^Enter$/;
+      const isRepeat = event.repeat && pressKeys.test(event.key);
+      const ownKeys = control instanceof HTMLSelectElement ? /^(.|Enter|Arrow.*|Page.*|Home|End|F4)$/ : /^( |Enter)$/;
+      const isOwnKey = control && !event.ctrlKey && !event.metaKey && ownKeys.test(event.key);
+      if (!isRepeat && !isOwnKey) return;
+    } else if (!control) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -64,5 +69,37 @@ export function setOptions(
     select.replaceChildren(...options.map(({ key, name }) => new Option(name, key, isDefault(key), isDefault(key))));
     if (options.some(({ key }) => key === selected)) select.value = selected;
   }
-  if (value !== null && select.value !== value) select.value = value;
+  if (value === null) return;
+  select.dataset.chosen = value;
+  // A preview by the keyboard stays (select.ts).
+  if (select.value !== value && select.dataset.preview === undefined) select.value = value;
+}
+
+/**
+ * For a container that can be hidden while it has the focus.
+ *
+ * @returns hides the container or shows it; hiding gives the focus back to where it was before
+ */
+export function createFocusReturn(container: HTMLElement, setVisible: (isVisible: boolean) => void) {
+  let before: HTMLElement | null = null;
+  container.addEventListener('focusin', ({ relatedTarget }) => {
+    if (relatedTarget instanceof HTMLElement && !container.contains(relatedTarget)) before = relatedTarget;
+  });
+  return (isVisible: boolean): void => {
+    const hasFocus = container.contains(document.activeElement);
+    setVisible(isVisible);
+    if (hasFocus && !isVisible && before?.isConnected) before.focus();
+  };
+}
+
+/** Scrolls what gets the focus out from under the elements that lie over the page. */
+export function keepFocusInSight(overlays: readonly HTMLElement[]): void {
+  document.addEventListener('focusin', ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    for (const overlay of overlays) {
+      const [over, box] = [overlay.getBoundingClientRect(), target.getBoundingClientRect()];
+      if (box.bottom <= over.top || box.top >= over.bottom || overlay.contains(target)) continue;
+      scrollBy(0, over.top < innerHeight / 2 ? box.top - over.bottom - 8 : box.bottom - over.top + 8);
+    }
+  });
 }

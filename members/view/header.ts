@@ -2,6 +2,7 @@
 import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';
 import { find, setDisabled, setOptions, setText } from './dom.ts';
+import { onChoice } from './select.ts';
 
 export function createHeader(actions: Actions): (state: State) => void {
   const user = find('#user');
@@ -11,7 +12,7 @@ export function createHeader(actions: Actions): (state: State) => void {
   const select = find('#organization-select', HTMLSelectElement);
   const signOut = find('#sign-out', HTMLButtonElement);
   const leave = find('#leave-organization', HTMLButtonElement);
-  select.addEventListener('change', () => actions.switchOrganization(select.value));
+  onChoice(select, () => actions.switchOrganization(select.value));
   signOut.addEventListener('click', () => actions.signOut());
   leave.addEventListener('click', () => actions.leaveOrganization());
 

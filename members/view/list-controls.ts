@@ -8,9 +8,13 @@ export function createFilters(actions: Actions): (state: State) => void {
   const form = find('#filters', HTMLFormElement);
   const search = find('#search', HTMLInputElement);
   const role = find('#role-filter', HTMLSelectElement);
-  search.addEventListener('input', () => actions.search(search.value));
+  let rendered = '';
+  search.addEventListener('input', (event) => {
+    actions.search(search.value, search.value === '', event instanceof InputEvent && event.isComposing);
+  });
+  search.addEventListener('compositionend', () => actions.search(search.value));
   search.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || search.value === '') return;
+    if (event.key !== 'Escape' || search.value === '' || event.isComposing) return;
     event.preventDefault();
     actions.search('');
   });
@@ -22,7 +26,9 @@ export function createFilters(actions: Actions): (state: State) => void {
 
   return ({ currentUser, params, roles }) => {
     form.inert = currentUser === undefined;
-    if (search.value !== params.query) search.value = params.query;
+    // Only a change of the params: text may have been put into the field without an event.
+    if (rendered !== params.query && search.value !== params.query) search.value = params.query;
+    rendered = params.query;
     const options = [{ key: '', name: 'All roles' }, ...(roles?.assignable ?? [])];
     // The URL may name a role before the roles have loaded.
     if (!options.some(({ key }) => key === params.role)) options.push({ key: params.role, name: params.role });
@@ -86,7 +92,7 @@ export function createListMessage(actions: Actions): (state: State) => void {
 function listMessage({ list, isLoading, currentUser }: State, actions: Actions): ListMessage | null {
   if (!list) {
     if (isLoading || currentUser === undefined) return null;
-    return { text: 'The list could not be loaded.', button: { label: 'Load again', run: actions.reloadList } };
+    return { text: 'The members could not be loaded.', button: { label: 'Load again', run: actions.reloadList } };
   }
   const { query, role } = list.params;
   if (list.members.length > 0) return null;

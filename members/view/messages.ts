@@ -1,6 +1,8 @@
 /** The error banner and the toast. */
+
+import type { Actions } from '../actions.ts';
 import { currentView, type Failure, type FailureSubject, type State } from '../state.ts';
-import { find, setText } from './dom.ts';
+import { createFocusReturn, find, setText } from './dom.ts';
 
 export interface FailureActions {
   retryFailure(failure: Failure): void;
@@ -16,6 +18,9 @@ export function createBanner(actions: FailureActions): (state: State) => void {
   const retry = find('#error-retry', HTMLButtonElement);
   const dismiss = find('#error-dismiss', HTMLButtonElement);
   let shown: Failure | undefined;
+  const setVisible = createFocusReturn(container, (isVisible) => {
+    container.hidden = !isVisible;
+  });
   retry.addEventListener('click', () => shown && actions.retryFailure(shown));
   dismiss.addEventListener('click', () => shown && actions.clearFailure(shown.subject));
   // Its text for a script that does not run is not needed any more.
@@ -23,7 +28,7 @@ export function createBanner(actions: FailureActions): (state: State) => void {
 
   return (state) => {
     shown = state.failures[0];
-    container.hidden = !shown;
+    setVisible(shown !== undefined);
     if (!shown) return;
     // A change fails in its own organization. In another one it is reported, but not repeated.
     const isElsewhere = shown.organization !== null && shown.organization.id !== state.organization?.id;
@@ -37,18 +42,48 @@ export function createBanner(actions: FailureActions): (state: State) => void {
   };
 }
 
-export function createToast(): (state: State) => void {
-  const container = find('#toast');
-  const message = find('#toast-message');
+/**
+ * The toast with its buttons. After a change of a row it follows the control that has the focus, in the order of Tab. (It is
+ * shown in the top layer, so its place in the document does not matter for its place on the screen.)
+ */
+export function createToast(actions: Actions): (state: State) => void {
+  const toast = find('#toast');
+  const status = find('#toast-status');
+  const home = find('main');
   const undo = find('#toast-undo', HTMLButtonElement);
+  const dismiss = find('#toast-dismiss', HTMLButtonElement);
   let shown: State['toast'] = null;
+  const setVisible = createFocusReturn(toast, (isVisible) => {
+    if (isVisible !== toast.matches(':popover-open')) toast.togglePopover(isVisible);
+  });
   undo.addEventListener('click', () => shown?.undo?.run());
+  dismiss.addEventListener('click', () => actions.dismissToast());
+  // Its time stands still while the pointer or the focus is on it.
+  for (const type of ['pointerenter', 'focusin']) toast.addEventListener(type, () => actions.holdToast(true));
+  for (const type of ['pointerleave', 'focusout']) toast.addEventListener(type, () => actions.holdToast(false));
 
-  return ({ toast }) => {
-    shown = toast;
-    container.dataset.shown = String(toast !== null);
-    setText(message, toast?.message ?? '');
-    undo.hidden = !toast?.undo;
-    undo.ariaLabel = toast?.undo?.label ?? null;
+  return (state) => {
+    // A row that is gone took it along.
+    if (!toast.isConnected) home.append(toast);
+    if (state.toast === shown) return;
+    shown = state.toast;
+    setText(status, shown?.message ?? '');
+    if (!shown) return setVisible(false);
+    toast.dataset.message = shown.message;
+    undo.hidden = !shown.undo;
+    undo.ariaLabel = shown.undo?.label ?? null;
+    if (!toast.contains(document.activeElement)) {
+      const anchor = document.activeElement?.closest('td > *');
+      if (toast.matches(':popover-open')) toast.hidePopover();
+      if (anchor) anchor.after(toast);
+      else home.append(toast);
+    }
+    setVisible(true);
   };
+}
+
+/** What a search, a filter, a page or a switch found, for screen readers. */
+export function createAnnouncer(): (state: State) => void {
+  const region = find('#announcement');
+  return ({ announcement }) => setText(region, announcement);
 }

@@ -3,6 +3,7 @@ import type { Actions } from '../actions.ts';
 import { type DisabledReason, type RemoveControl, type RoleControl, type Row, tableRows } from '../rows.ts';
 import type { State } from '../state.ts';
 import { clone, find, part, setDisabled, setOptions, setText } from './dom.ts';
+import { onChoice } from './select.ts';
 
 export function createTable(actions: Actions): (state: State) => void {
   const table = find('#memberships_table', HTMLTableElement);
@@ -27,12 +28,12 @@ export function createTable(actions: Actions): (state: State) => void {
     if (button.dataset.action === 'remove') actions.removeMember(row.member);
     if (button.dataset.action === 'leave') actions.leaveOrganization();
   });
-  body.addEventListener('change', ({ target }) => {
-    const row = target instanceof HTMLSelectElement && rowOf(target);
+  onChoice(body, (select) => {
+    const row = rowOf(select);
     if (!row) return;
-    const { value } = target;
+    const { value } = select;
     // A choice that is not confirmed must not stay on screen.
-    target.value = row.member.role;
+    select.value = row.member.role;
     actions.changeRole(row.member, value);
   });
 
@@ -80,17 +81,19 @@ function renderRow(element: HTMLTableRowElement, row: Row, formatDate: (date: Da
   setText(joined, member.joined ? formatDate(member.joined) : '');
   setText(part(element, 'role-name'), member.roleName);
   setText(part(element, 'role-key'), member.role);
+  part(element, 'update-cell').hidden = !row.hasControls;
+  part(element, 'remove-cell').hidden = !row.hasControls;
   renderRoleControl(element, roleControl);
   renderRemoveControl(element, removeControl);
 }
 
 function renderRoleControl(element: HTMLTableRowElement, control: RoleControl | null): void {
-  part(element, 'update-cell').hidden = control === null;
   const toggle = part(element, 'role-toggle', HTMLButtonElement);
   const select = part(element, 'role-select', HTMLSelectElement);
   toggle.hidden = control?.kind !== 'toggle';
   select.hidden = control?.kind !== 'select';
   setText(part(element, 'role-locked'), control?.kind === 'locked' ? control.reason : '');
+  setText(part(element, 'role-target'), control?.kind === 'toggle' ? control.target : '');
   if (control?.kind === 'toggle') {
     toggle.value = control.role;
     renderControl(toggle, control);
@@ -102,7 +105,6 @@ function renderRoleControl(element: HTMLTableRowElement, control: RoleControl | 
 }
 
 function renderRemoveControl(element: HTMLTableRowElement, control: RemoveControl | null): void {
-  part(element, 'remove-cell').hidden = control === null;
   const button = part(element, 'remove', HTMLButtonElement);
   button.hidden = control === null || control.kind === 'locked';
   setText(part(element, 'remove-locked'), control?.kind === 'locked' ? control.reason : '');

@@ -2,10 +2,10 @@
 import type { Actions } from '../actions.ts';
 import { currentView, type State } from '../state.ts';
 import { createAddForm } from './add-form.ts';
-import { find, preventDisabled } from './dom.ts';
+import { find, guardControls, keepFocusInSight } from './dom.ts';
 import { createHeader } from './header.ts';
 import { createFilters, createListMessage, createPages } from './list-controls.ts';
-import { createBanner, createToast, type FailureActions } from './messages.ts';
+import { createAnnouncer, createBanner, createToast, type FailureActions } from './messages.ts';
 import { createTable } from './table.ts';
 
 /** Renders a part of the page. It is complete and idempotent: it may be called at any time, with any state. */
@@ -25,7 +25,8 @@ export function createStartView(actions: FailureActions): Render {
 
 /** The table comes first: it is what people wait for. */
 export function createView(actions: Actions): Render {
-  preventDisabled(document);
+  guardControls(document);
+  keepFocusInSight([find('#error-container'), find('#toast')]);
   return keepFocus([
     createTable(actions),
     createListMessage(actions),
@@ -33,7 +34,8 @@ export function createView(actions: Actions): Render {
     createHeader(actions),
     createFilters(actions),
     createAddForm(actions),
-    createToast(),
+    createToast(actions),
+    createAnnouncer(),
   ]);
 }
 
