@@ -57,3 +57,22 @@ test('the search form is inert until the page has loaded, so that no typed text 
   release();
   await expect(filters).toHaveJSProperty('inert', false);
 });
+
+test('a browser that blocks storage is told so', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      },
+    });
+  });
+  await page.goto('/');
+  await expect(banner(page)).toContainText('This browser blocks cookies and site data here.');
+  await expect(page.getByRole('table')).toBeHidden();
+});
+
+test('a browser that blocks cookies is told so', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false }));
+  await page.goto('/');
+  await expect(banner(page)).toContainText('This browser blocks cookies and site data here.');
+});

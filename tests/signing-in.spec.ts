@@ -176,3 +176,16 @@ test.describe('without an organization', () => {
     await expect(row(page, 'hedy@example.com')).toContainText('org:admin');
   });
 });
+
+test('a tab at the sign-in follows a sign-in in another tab', async ({ page, context }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  const other = await context.newPage();
+  await other.goto('/');
+  await signIn(other, 'ada@example.com');
+  await expect(rows(other)).toHaveCount(10);
+  await page.bringToFront();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
+});

@@ -63,8 +63,11 @@ export function createToast(actions: Actions): (state: State) => void {
   for (const type of ['pointerleave', 'focusout']) toast.addEventListener(type, () => actions.holdToast(false));
 
   return (state) => {
-    // A row that is gone took it along.
-    if (!toast.isConnected) home.append(toast);
+    // A row that is gone took it along, and closed it.
+    if (!toast.isConnected) {
+      home.append(toast);
+      setVisible(shown !== null);
+    }
     if (state.toast === shown) return;
     shown = state.toast;
     setText(status, shown?.message ?? '');

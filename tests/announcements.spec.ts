@@ -1,0 +1,83 @@
+/** What a screen reader hears without asking, and how it names rows. */
+import type { Page } from '@playwright/test';
+import { expect, openList, requestCount, row, rows, test } from './fixtures.ts';
+
+const announcement = (page: Page) => page.locator('#announcement');
+
+test('the first list is not announced', async ({ page }) => {
+  await openList(page);
+  await expect(announcement(page)).toHaveText('');
+});
+
+test('a page, a page size and a filter announce what they found', async ({ page }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(announcement(page)).toHaveText('Members 11 to 12 of 12.');
+  await page.getByLabel('Rows per page').selectOption('20');
+  await expect(announcement(page)).toHaveText('Members 1 to 12 of 12.');
+  await page.getByLabel('Filter by role').selectOption('Admin');
+  await expect(announcement(page)).toHaveText('Members 1 to 3 of 3.');
+});
+
+test('a search announces what it found, and that it found nothing', async ({ page }) => {
+  await openList(page);
+  const field = page.getByRole('searchbox', { name: 'Search' });
+  await field.fill('liskov');
+  await expect(announcement(page)).toHaveText('Members 1 to 1 of 1.');
+  await field.fill('zzz');
+  await expect(announcement(page)).toHaveText('No members found.');
+});
+
+test('a switch announces the organization and its members', async ({ page }) => {
+  await openList(page);
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(announcement(page)).toHaveText('Moonshot Software: Members 1 to 3 of 3.');
+});
+
+test('a refresh in the background is not announced', async ({ page, clerk }) => {
+  await page.clock.install();
+  await openList(page);
+  await page.clock.fastForward(10_000);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(2);
+  await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'false');
+  await expect(announcement(page)).toHaveText('');
+});
+
+test('an empty “Add member” is announced each time', async ({ page }) => {
+  await openList(page);
+  const problem = page.getByText('Enter the ID of the user to add.');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(problem).toHaveAttribute('aria-live', 'assertive');
+  const changes = await problem.evaluateHandle((element) => {
+    const texts: string[] = [];
+    new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true });
+    return texts;
+  });
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect.poll(() => changes.evaluate((texts) => texts.at(-1))).toContain('Enter the ID of the user to add.');
+});
+
+test('a row is headed by its person', async ({ page }) => {
+  await openList(page);
+  await expect(row(page, 'frances@example.com').getByRole('rowheader')).toHaveText(
+    /Frances Allen\s+frances@example.com/,
+  );
+});
+
+test('the row of a member who is being added has all its cells', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.hold({ method: 'POST', path: '/v1/organizations/:id/memberships' });
+  await page.getByPlaceholder("Enter member's user ID").fill('user_hedy');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(row(page, 'user_hedy').getByRole('cell')).toHaveCount(5);
+  await expect(rows(page)).toHaveCount(11);
+});
+
+test('the result of an opened call can be focused and has a name', async ({ page }) => {
+  await openList(page);
+  const call = page.getByRole('region', { name: 'Response' }).getByRole('listitem').first();
+  await call.locator('summary').click();
+  await call.getByRole('region', { name: 'Result of the call' }).focus();
+  await expect(call.getByRole('region', { name: 'Result of the call' })).toBeFocused();
+});

@@ -1,0 +1,87 @@
+/** The toast: how to reach it, how long it stays, and where the focus goes afterwards. */
+import { banner, changeRole, expect, openList, remove, row, test, toast } from './fixtures.ts';
+
+const UNDO = { name: 'Undo: add frances@example.com again' };
+
+test('Undo is the next Tab stop after a removal, and Dismiss the one after', async ({ page }) => {
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  await expect(page.getByRole('button', { name: 'Remove donald@example.com' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', UNDO)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Dismiss the notification' })).toBeFocused();
+});
+
+test('the toast can be dismissed, and the focus returns to where it was', async ({ page }) => {
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  const next = page.getByRole('button', { name: 'Remove donald@example.com' });
+  await expect(next).toBeFocused();
+  await page.getByRole('button', { name: 'Dismiss the notification' }).press('Enter');
+  await expect(page.getByRole('button', UNDO)).toBeHidden();
+  await expect(next).toBeFocused();
+});
+
+test('after Undo the focus is on a control, not at the top of the page', async ({ page }) => {
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  await page.getByRole('button', UNDO).press('Enter');
+  await expect(toast(page)).toHaveText('frances@example.com is a member again.');
+  await expect(page.getByRole('button', { name: 'Remove donald@example.com' })).toBeFocused();
+});
+
+test('after a dismissed error the focus is on the control that failed', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'PATCH' });
+  const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
+  await toggle.press('Enter');
+  await banner(page).getByRole('button', { name: 'Dismiss' }).press('Enter');
+  await expect(toggle).toBeFocused();
+});
+
+test('the time of the toast stands still while the pointer is on it', async ({ page }) => {
+  await page.clock.install();
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  const undo = page.getByRole('button', UNDO);
+  await undo.hover();
+  await page.clock.fastForward(120_000);
+  await expect(undo).toBeVisible();
+  await page.mouse.move(0, 0);
+  await page.clock.fastForward(31_000);
+  await expect(undo).toBeHidden();
+});
+
+test('the time of the toast stands still while the focus is on it', async ({ page }) => {
+  await page.clock.install();
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  const undo = page.getByRole('button', UNDO);
+  await undo.focus();
+  await page.clock.fastForward(120_000);
+  await expect(undo).toBeFocused();
+});
+
+test('the toast survives the removal of the row that it follows', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  await expect(page.getByRole('button', UNDO)).toBeVisible();
+  clerk.state.organizations.get('org_engines')?.memberships.delete('user_donald');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('example');
+  await expect(row(page, 'donald@example.com')).toHaveCount(0);
+  await expect(page.getByRole('button', UNDO)).toBeVisible();
+});
+
+test('a change that succeeds after an organization switch is reported with its organization', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'PATCH' });
+  await changeRole(page, 'frances@example.com');
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  release();
+  await expect(toast(page)).toHaveText('Analytical Engines: frances@example.com is now Admin.');
+});
