@@ -60,9 +60,9 @@ test('an empty “Add member” is announced each time', async ({ page }) => {
 
 test('a row is headed by its person', async ({ page }) => {
   await openList(page);
-  await expect(row(page, 'frances@example.com').getByRole('rowheader')).toHaveText(
-    /Frances Allen\s+frances@example.com/,
-  );
+  const head = row(page, 'frances@example.com').getByRole('rowheader');
+  await expect(head).toContainText('Frances Allen');
+  await expect(head).toContainText('frances@example.com');
 });
 
 test('the row of a member who is being added has all its cells', async ({ page, clerk }) => {
