@@ -1,4 +1,4 @@
-import { banner, expect, openList, requestCount, row, test, toast } from './fixtures.ts';
+import { banner, expect, openList, requestCount, row, settle, test, toast } from './fixtures.ts';
 
 const MEMBERSHIPS = '/v1/organizations/:id/memberships';
 
@@ -52,6 +52,7 @@ test('submitting a blank user ID shows an error at the field and sends nothing',
   await expect(field).toHaveAccessibleDescription('Enter the ID of the user to add. It starts with user_.');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toBeFocused();
+  await settle(page);
   expect(requestCount(clerk, 'POST', '/memberships')).toBe(0);
 });
 

@@ -42,6 +42,8 @@ for (const { name, fault, says } of errorResponses) {
   test(`the error banner has a message for ${name}`, async ({ page, clerk }) => {
     await openList(page);
     clerk.failNext({ ...ROLE_CHANGE, ...fault });
+    // The list may be loaded again after the failure. Held back, it cannot restore the row.
+    clerk.hold(LIST);
     await changeRole(page, 'frances@example.com');
     await expect(banner(page)).toContainText(says);
     await expect(page.locator('#error-message')).toContainText(says);
@@ -133,6 +135,7 @@ test('a lost connection shows an error in a browser that knows it is offline', a
   await openList(page);
   await context.setOffline(true);
   clerk.failNext({ ...ROLE_CHANGE, network: true });
+  clerk.hold(LIST);
   await changeRole(page, 'frances@example.com');
   await expect(banner(page)).toContainText('Clerk could not be reached.');
   await expect(row(page, 'frances@example.com')).toContainText('org:member');

@@ -1,5 +1,5 @@
 /** Search, role filter and pagination. */
-import { changeRole, expect, listRequests, openList, organization, row, rows, test } from './fixtures.ts';
+import { changeRole, expect, listRequests, openList, organization, row, rows, settle, test } from './fixtures.ts';
 
 const MEMBERSHIPS = { method: 'GET', path: '/v1/organizations/:id/memberships' };
 
@@ -24,6 +24,7 @@ test.describe('pagination', () => {
     await previous.click({ force: true });
     release();
     await expect(page.getByText('1–10 of 12')).toBeVisible();
+    await settle(page);
     expect(listRequests(clerk)).toHaveLength(2);
   });
 
@@ -33,7 +34,18 @@ test.describe('pagination', () => {
     await expect(next).toHaveAttribute('aria-disabled', 'true');
     await expect(next).toHaveAccessibleDescription('11–12 of 12');
     await next.click({ force: true });
+    await settle(page);
     await expect(page.getByText('11–12 of 12')).toBeVisible();
+    expect(listRequests(clerk)).toHaveLength(1);
+  });
+
+  test('“Previous” is disabled on the first page', async ({ page, clerk }) => {
+    await openList(page);
+    const previous = page.getByRole('button', { name: 'Previous' });
+    await expect(previous).toHaveAttribute('aria-disabled', 'true');
+    await previous.click({ force: true });
+    await settle(page);
+    await expect(page.getByText('1–10 of 12')).toBeVisible();
     expect(listRequests(clerk)).toHaveLength(1);
   });
 
@@ -105,6 +117,7 @@ test.describe('search', () => {
     await expect(rows(page)).toHaveCount(1);
     await expect(row(page, 'barbara@example.com')).toBeVisible();
     await expect(page).toHaveURL('/?query=liskov');
+    await settle(page);
     expect(listRequests(clerk).slice(1)).toEqual([{ offset: '0', limit: '10', role: [], query: ['liskov'] }]);
   });
 
@@ -171,6 +184,8 @@ test.describe('with 5,000 members', () => {
   test('opening a list of 5,000 members sends one request for ten', async ({ page, clerk }) => {
     await openList(page);
     await expect(page.getByText('1–10 of 5000')).toBeVisible();
+    await expect(page.getByLabel('Filter by role').getByRole('option')).toHaveCount(3);
+    await settle(page);
     expect(listRequests(clerk)).toEqual([{ offset: '0', limit: '10', role: [], query: [] }]);
   });
 

@@ -146,6 +146,16 @@ export async function openList(page: Page, url = '/'): Promise<void> {
   await expect(rows(page).first()).toBeVisible();
 }
 
+/**
+ * Waits until every request that the page has sent has reached the stub, so that a test can count them. During the first
+ * round trip the page finishes what it is doing. The second request arrives after the page's own.
+ */
+export async function settle(page: Page): Promise<void> {
+  for (let round = 0; round < 2; round++) {
+    await page.evaluate(async (url) => void (await fetch(url)), `${PROXY_PATH}/v1/environment`);
+  }
+}
+
 /** Presses “Change role” in a member's row. */
 export async function changeRole(page: Page, email: string): Promise<void> {
   await row(page, email)

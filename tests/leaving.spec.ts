@@ -1,6 +1,6 @@
 /** Leaving the organization. */
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
-import { banner, expect, openList, organization, row, rows, test, toast } from './fixtures.ts';
+import { banner, expect, openList, organization, row, rows, settle, test, toast } from './fixtures.ts';
 
 test('leaving asks for confirmation and then opens the next organization', async ({ page, clerk }) => {
   await openList(page);
@@ -44,6 +44,12 @@ test('signing out while leaving is pending shows the sign-in form at once', asyn
   await expect(page.getByLabel('Email address')).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
   release();
+  const leaveRequest = clerk.requests.find(({ method }) => method === 'DELETE');
+  await expect.poll(() => leaveRequest?.status).not.toBe(0);
+  await settle(page);
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  await expect(banner(page)).toBeHidden();
+  await expect(toast(page)).toBeEmpty();
 });
 
 test('the last member with the manage permission cannot leave and sees why', async ({ page, clerk }) => {

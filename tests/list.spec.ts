@@ -77,5 +77,7 @@ test.describe('with one member', () => {
     await openList(page);
     await expect(rows(page)).toHaveCount(1);
     await expect(page.getByText('1–1 of 1')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Previous' })).toHaveAttribute('aria-disabled', 'true');
+    await expect(page.getByRole('button', { name: 'Next' })).toHaveAttribute('aria-disabled', 'true');
   });
 });

@@ -1,6 +1,7 @@
-import { banner, changeRole, expect, openList, remove, requestCount, row, test, toast } from './fixtures.ts';
+import { banner, changeRole, expect, openList, remove, requestCount, row, settle, test, toast } from './fixtures.ts';
 
 const MEMBERSHIP = '/v1/organizations/:id/memberships/:user_id';
+const LIST = { method: 'GET', path: '/v1/organizations/:id/memberships' };
 
 test('“Change role” makes a member an admin, and an admin a member', async ({ page, clerk }) => {
   await openList(page);
@@ -33,6 +34,8 @@ test('the new role shows at once, and a second press while it is pending sends n
 test('a role change that Clerk refuses is rolled back', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ method: 'PATCH', path: MEMBERSHIP, status: 409, code: 'resource_locked', longMessage: 'Busy.' });
+  // The list is loaded again after the failure. Held back, it cannot restore the row.
+  clerk.hold(LIST);
   const frances = row(page, 'frances@example.com');
   await frances.getByRole('button', { name: /^Change role/ }).click();
   await expect(banner(page)).toContainText('Busy.');
@@ -63,6 +66,7 @@ test('giving up your own manage permission asks for confirmation first', async (
   await expect(dialog).toContainText('You will no longer be able to manage members of Analytical Engines.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
+  await settle(page);
   expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
 });
 
@@ -97,6 +101,7 @@ test.describe('with custom roles', () => {
   test('the role select returns to the old role when Clerk refuses the change', async ({ page, clerk }) => {
     await openList(page);
     clerk.failNext({ method: 'PATCH', path: MEMBERSHIP });
+    clerk.hold(LIST);
     const select = row(page, 'alan@example.com').getByRole('combobox');
     await select.selectOption('Billing');
     await expect(banner(page)).toBeVisible();
@@ -119,12 +124,14 @@ test.describe('with custom roles', () => {
     expect(clerk.membership('org_engines', 'user_grace')?.role).toBe('org:admin');
   });
 
-  test('the role select returns to the old role when the confirmation is canceled', async ({ page }) => {
+  test('the role select returns to the old role when the confirmation is canceled', async ({ page, clerk }) => {
     await openList(page);
     const select = row(page, 'grace@example.com').getByRole('combobox');
     await select.selectOption('Member');
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await expect(select).toHaveValue('org:people_manager');
+    await settle(page);
+    expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
   });
 });
 
@@ -141,6 +148,7 @@ test.describe('during a role set migration', () => {
     await page.keyboard.press('Enter');
     await toggle.click({ force: true });
     await expect(row(page, 'frances@example.com')).toContainText('org:member');
+    await settle(page);
     expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
   });
 
