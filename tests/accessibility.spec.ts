@@ -1,6 +1,7 @@
 /** Accessibility: axe, keyboard and focus, narrow screens, light and dark color schemes. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { scenarios } from '../clerk-stub/scenarios.ts';
 import { banner, changeRole, expect, openList, remove, row, rows, test, toast } from './fixtures.ts';
 
 /** Checks the WCAG 2.2 AA rules that axe can test. Clerk's components are excluded: this page cannot fix them. */
@@ -56,6 +57,57 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width: 320, height: 640 });
       await openList(page);
       await expectNoViolations(page);
+    });
+
+    test('the inspector with a call opened has no accessibility violations', async ({ page }) => {
+      await openList(page);
+      await changeRole(page, 'frances@example.com');
+      await expect(page.locator('#response-time')).toHaveText(/succeeded$/);
+      const listCall = page.locator('#call-list').getByRole('listitem').filter({ hasText: 'getMemberships' }).first();
+      await listCall.getByText('organization.getMemberships').click();
+      await expect(listCall.getByText('"total_count": 12')).toBeVisible();
+      await expectNoViolations(page);
+    });
+
+    test('a failed load has no accessibility violations', async ({ page, clerk }) => {
+      clerk.failNext({ path: '/v1/client', status: 400, code: 'host_invalid' });
+      await page.goto('/');
+      await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
+      await expect(page.getByRole('table')).toBeHidden();
+      await expectNoViolations(page);
+    });
+
+    test('the list with the warning that Clerk is degraded has no accessibility violations', async ({
+      page,
+      clerk,
+    }) => {
+      clerk.failNext({ path: '/v1/environment' });
+      await openList(page);
+      await expect(banner(page)).toContainText('Clerk is degraded.');
+      await expectNoViolations(page);
+    });
+
+    test.describe('without an active organization', () => {
+      test.use({
+        seed: { ...scenarios.default.seed(), defaultSession: { userId: 'user_ada', organizationId: null } },
+      });
+
+      test('the page around Clerk’s organization switcher has no accessibility violations', async ({ page }) => {
+        await page.goto('/');
+        await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+        await expect(page.getByRole('button', { name: /organization switcher/i })).toBeVisible();
+        await expectNoViolations(page);
+      });
+    });
+
+    test.describe('with 5,000 members', () => {
+      test.use({ scenario: 'large' });
+
+      test('the list of 5,000 members has no accessibility violations', async ({ page }) => {
+        await openList(page);
+        await expect(page.getByText('1–10 of 5000')).toBeVisible();
+        await expectNoViolations(page);
+      });
     });
   });
 }

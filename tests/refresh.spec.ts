@@ -95,8 +95,8 @@ test('a removed member who opens another page sees why, and the organization swi
   await openList(page);
   removeMember(clerk.state, organization(clerk), 'user_ada');
   await page.getByRole('button', { name: 'Next' }).click();
-  await expect(banner(page)).toContainText('Current user is not a member of the organization.');
   await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+  await expect(banner(page)).toContainText('Current user is not a member of the organization.');
 });
 
 test('a refresh that fails shows an error and keeps the list', async ({ page, clerk }) => {
