@@ -48,7 +48,7 @@ try {
     leaveOrganization: session.leaveOrganization,
     signOut: session.signOut,
     dismissToast: messages.dismissToast,
-    holdToast: messages.holdToast,
+    pauseToast: messages.pauseToast,
   };
   store.subscribe(createView(actions));
   store.subscribe(confirm.render);

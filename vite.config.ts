@@ -14,8 +14,8 @@ export default defineConfig(async ({ mode }) => {
     // A test run writes these folders. It must not reload the page of an open dev server.
     server: { watch: { ignored: ['**/dist-test/**', '**/test-results/**', '**/playwright-report/**'] } },
     build: {
-      // The first versions with light-dark(), CSS nesting and Promise.withResolvers().
-      target: ['chrome123', 'firefox121', 'safari17.5'],
+      // The first versions with light-dark(), CSS nesting, popovers and Promise.withResolvers().
+      target: ['chrome123', 'firefox125', 'safari17.5'],
       // The page's one lazy chunk needs no other chunk, so there is nothing to preload.
       modulePreload: false,
     },

@@ -98,9 +98,7 @@ function checkStorage(): void {
     localStorage.getItem('');
     if (navigator.cookieEnabled) return;
   } catch {}
-  throw new LoadError(
-    'This browser blocks cookies and site data here. Allow them in its settings, or open this page in its own tab.',
-  );
+  throw new LoadError('This browser blocks cookies and site data here. Allow them, or open this page in its own tab.');
 }
 
 function loadScript(src: string, attributes: Record<string, string> = {}): Promise<void> {

@@ -18,8 +18,8 @@ export interface Actions {
   leaveOrganization(): void;
   signOut(): void;
   dismissToast(): void;
-  /** Stops the time of the toast, or starts it again. */
-  holdToast(isHeld: boolean): void;
+  /** Stops the timer of the toast, or starts it anew. */
+  pauseToast(isPaused: boolean): void;
 }
 
 /** Asks before something that is hard to take back. Resolves with whether the person confirmed. */

@@ -3,7 +3,7 @@ import type { ClerkAPIResponseError, ClerkRuntimeError } from '@clerk/shared/err
 
 export const LIST_RELOADED = 'The list has been reloaded.';
 export const CLERK_DEGRADED = 'Clerk is degraded. Some information may be missing.';
-export const SESSION_ENDED = 'You are signed out. Your session ended, or you signed out elsewhere.';
+export const SESSION_ENDED = "You've been signed out. Your session ended, or you signed out in another tab.";
 
 /** Where Clerk documents how people without an account join. */
 export const INVITE_LINK = {
@@ -53,7 +53,7 @@ export function describeError(error: unknown): string {
     // The SDK has one code for a request that failed and for an error response whose body is not JSON.
     return error.message.includes('Network error at')
       ? 'Clerk could not be reached. Check your connection and try again.'
-      : 'Unexpected response (not JSON). A proxy or firewall may be blocking Clerk.';
+      : 'Unexpected response (not JSON). A proxy may be blocking Clerk.';
   }
   return error instanceof Error && error.message ? error.message : 'Something went wrong. Try again.';
 }

@@ -3,12 +3,12 @@ import type { OrganizationMembershipResource } from '@clerk/shared/types';
 import { errorStatus, LIST_RELOADED } from './errors.ts';
 import type { Messages } from './messages.ts';
 import type { Sdk } from './sdk.ts';
-import { canManageMembers, type FailureSubject, isAssignable, type Member } from './state.ts';
+import { type FailureSubject, isAssignable, MANAGE_MEMBERSHIPS, type Member } from './state.ts';
 import type { Store } from './store.ts';
 import { isSameParams, type ListParams, parseParams, searchText, toClerkParams, writeParams } from './url.ts';
 
 /** How long a pause in typing starts the search. Milliseconds. */
-const TYPING_PAUSE = 300;
+const SEARCH_DEBOUNCE = 300;
 /** An organization has some twenty roles at most, so one page holds them all. */
 const ALL_ROLES = 100;
 
@@ -19,6 +19,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   let requested = store.get().params;
   let typingTimer = 0;
   let announcedOrganization = '';
+  let isAnnouncementDue = false;
 
   function setRequested(params: ListParams, step: 'push' | 'replace'): void {
     clearTimeout(typingTimer);
@@ -31,6 +32,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   async function load({ isBackground = false } = {}): Promise<boolean> {
     if (!store.get().organization) return false;
     const isCurrent = sdk.startRequest('list');
+    isAnnouncementDue ||= !isBackground;
     store.set({ isLoading: true, ...(isBackground ? {} : { announcement: '' }) });
     if (!isBackground && store.get().rolesFailed) void loadRoles();
     // A URL may name a role that the organization does not have.
@@ -48,7 +50,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       }
       store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
       messages.clearFailure('list');
-      if (!isBackground) announce();
+      announce();
       return true;
     } catch (error) {
       if (isCurrent()) await handleLoadFailure(error, params, isBackground);
@@ -59,7 +61,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   /** The first list after opening the page is not announced: the page is. */
   function announce(): void {
     const { organization, list } = store.get();
-    if (!organization || !list) return;
+    if (!organization || !list || !isAnnouncementDue) return;
+    isAnnouncementDue = false;
     const first = (list.params.page - 1) * list.params.pageSize + 1;
     const last = first + list.members.length - 1;
     const found = list.members.length ? `Members ${first} to ${last} of ${list.total}.` : 'No members found.';
@@ -70,16 +73,16 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
 
   async function handleLoadFailure(error: unknown, params: ListParams, isBackground: boolean): Promise<void> {
     const { list, organization } = store.get();
-    // Rows for other params than the controls show would be false.
+    // Don't show rows that do not match the params in the controls.
     store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
     const retry = () => void load();
-    const title = 'The members could not be loaded.';
+    const title = "Couldn't load members.";
     messages.reportFailure('list', error, { title, retry, organization, isBackground });
     // Somebody may have removed the user from the organization: Clerk then knows where they still belong.
     if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
   }
 
-  /** Never call it from a listener of Clerk's: the response makes Clerk call its listeners. */
+  /** The response makes Clerk call its listeners. Call it once for an organization, never at every event. */
   async function loadRoles(): Promise<void> {
     const isCurrent = sdk.startRequest('roles');
     store.set({ rolesFailed: false });
@@ -88,24 +91,18 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       if (!isCurrent()) return;
       const keysOf = (permissions: readonly { key: string }[]) => permissions.map(({ key }) => key);
       const assignable = data.map(({ key, name, permissions }) => ({ key, name, permissions: keysOf(permissions) }));
-      store.set({ roles: { assignable, isMigrating: has_role_set_migration === true, defaultKey: '' } });
-      setDefaultRole();
+      // The default role is preselected unless it may manage members: that must be somebody's choice.
+      const preset = assignable.find(({ key }) => key === sdk.defaultRole());
+      const defaultKey = preset && !preset.permissions.includes(MANAGE_MEMBERSHIPS) ? preset.key : '';
+      store.set({ roles: { assignable, isMigrating: has_role_set_migration === true, defaultKey } });
       messages.clearFailure('roles');
     } catch (error) {
       // Roles that are known already remain usable.
       if (!isCurrent() || store.get().roles) return;
       store.set({ rolesFailed: true });
       const retry = () => void loadRoles();
-      messages.reportFailure('roles', error, { title: 'The roles could not be loaded.', retry, isBackground: true });
+      messages.reportFailure('roles', error, { title: "Couldn't load roles.", retry, isBackground: true });
     }
-  }
-
-  /** The instance's default role, unless it cannot be assigned or may manage members: that must be somebody's choice. */
-  function setDefaultRole(): void {
-    const { roles } = store.get();
-    const key = sdk.defaultRole();
-    const canPreselect = isAssignable(store.get(), key) && canManageMembers(store.get(), key) === false;
-    if (roles && canPreselect) store.set({ roles: { ...roles, defaultKey: key } });
   }
 
   /** Loads members and roles when an organization becomes active. */
@@ -155,7 +152,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       void load();
     };
     if (isSubmit) apply();
-    else typingTimer = setTimeout(apply, TYPING_PAUSE);
+    else typingTimer = setTimeout(apply, SEARCH_DEBOUNCE);
   }
 
   /** After a failed mutation: what is shown may be out of date, or Clerk made the change although its response was lost. */

@@ -65,10 +65,10 @@ export function createMessages(store: Store) {
     showToast,
     dismissToast: (): void => showToast(null),
 
-    /** Its time stands still while somebody is on it, and starts anew afterwards. */
-    holdToast(isHeld: boolean): void {
+    /** Stops the timer of the toast, or starts it anew. */
+    pauseToast(isPaused: boolean): void {
       clearTimeout(toastTimer);
-      if (!isHeld) startToastTimer();
+      if (!isPaused) startToastTimer();
     },
   };
 }

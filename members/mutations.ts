@@ -30,7 +30,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
     const { organization, currentUser } = store.get();
     const isSameUser = () => store.get().currentUser?.userId === currentUser?.userId;
     messages.showToast(null);
-    // The same failure a second time is shown, and announced, anew.
+    // Cleared first, so that a repeated failure is announced again.
     messages.clearFailure(subject);
     try {
       const result = await call();
@@ -80,7 +80,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
     setPending(member, { kind: 'role', role });
     const isUpdated = await mutate({
       subject: `member ${userId}`,
-      failed: `The role of ${label(member)} was not changed.`,
+      failed: `Couldn't change the role of ${label(member)}.`,
       retry: () => void updateRole(member, userId, role),
       call: () => sdk.organization.updateMember({ userId, role }),
       apply(updated) {
@@ -115,7 +115,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
     let wasListed = false;
     const isRemoved = await mutate({
       subject: `member ${userId}`,
-      failed: `${label(member)} was not removed.`,
+      failed: `Couldn't remove ${label(member)}.`,
       retry: () => void remove(member, userId),
       call: () => sdk.organization.removeMember(userId),
       apply() {
@@ -143,11 +143,11 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
         userId,
         role,
         subject: `member ${userId}`,
-        added: () => `${name} is a member again.`,
-        failed: `${name} was not added again.`,
+        added: () => `${name} was added back.`,
+        failed: `Couldn't add ${name} back.`,
         retry: () => void run(),
       });
-      // The offer stands until it was taken.
+      // Keep offering the undo if it failed.
       if (!isAdded && toast && isCurrent()) messages.showToast(toast);
     };
     return { label: `Undo: add ${name} again`, run: () => void run() };
@@ -159,7 +159,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
       role,
       subject: 'add',
       added: (member) => `${label(member)} is now a member.`,
-      failed: `${userId} was not added.`,
+      failed: `Couldn't add ${userId}.`,
       retry: () => void addMember({ userId, role }),
     });
   }

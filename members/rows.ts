@@ -51,7 +51,14 @@ function memberRow(state: State, member: Member): Row {
 function addingRow(state: State, { userId, role }: NonNullable<State['adding']>): Row {
   const unknown = { name: 'Adding…', identifier: '', imageUrl: null, joined: null };
   const member = { id: 'adding', userId, role, roleName: roleName(state, role), ...unknown };
-  return { member, isYou: false, pending: 'adding', hasControls: true, roleControl: null, removeControl: null };
+  return {
+    member,
+    isYou: false,
+    pending: 'adding',
+    hasControls: state.currentUser?.canManage === true,
+    roleControl: null,
+    removeControl: null,
+  };
 }
 
 const locked = (reason: string) => ({ kind: 'locked', reason }) as const;
@@ -63,7 +70,7 @@ function roleControl(state: State, member: Member, role: string): RoleControl {
   const { roles, rolesFailed } = state;
   const label = memberLabel(member);
   if (member.userId === null) return UNKNOWN_USER;
-  if (rolesFailed) return locked('The roles could not be loaded');
+  if (rolesFailed) return locked("Couldn't load roles");
   if (!roles) return { kind: 'toggle', role, target: '', label: `Change role of ${label}`, disabled: 'pending' };
   if (!isAssignable(state, member.role)) return locked('This role can no longer be assigned');
   if (roles.assignable.length < 2) return locked('There is only one role');

@@ -5,7 +5,7 @@ import { NoResponseError } from './errors.ts';
 import { MEMBER_ROLE } from './state.ts';
 import type { Store } from './store.ts';
 
-/** The SDK never gives up on a request, but the page must not wait for ever. Milliseconds. */
+/** The SDK never gives up on a request, but the page must not wait forever. Milliseconds. */
 const CALL_TIMEOUT = 30_000;
 
 /** The SDK replaces these objects at every update, so they are read anew for each call. */
@@ -73,15 +73,18 @@ export function createSdk(clerk: Clerk, store: Store): Sdk {
       return isCurrent;
     },
     defaultRole() {
-      // The SDK has no public name for it.
+      // The SDK does not expose it publicly.
       const path = ['__internal_environment', 'organizationSettings', 'domains', 'defaultRole'];
       const read = (value: unknown, key: string): unknown => (value instanceof Object ? Reflect.get(value, key) : null);
       const role = path.reduce(read, clerk);
       return typeof role === 'string' ? role : MEMBER_ROLE;
     },
     async reloadUser() {
-      // The inspector shows a failure. The list is loaded at the same time, and its failure is reported.
-      await background.user.reload().catch(() => {});
+      try {
+        await background.user.reload();
+      } catch {
+        // The inspector shows it. The list is loaded at the same time, and its failure is reported.
+      }
     },
   });
 }

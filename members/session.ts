@@ -18,7 +18,7 @@ function namedOrganizations({ organizationMemberships }: UserResource): Organiza
 export function createSession({ store, sdk, list, messages, confirm }: Parts) {
   let lastRefresh = Number.NEGATIVE_INFINITY;
 
-  /** Takes over what Clerk says. Clerk calls it at every change, and often without one. */
+  /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */
   function sync(): void {
     const { session, user, organization, isSignedIn } = sdk.clerk;
     // `undefined`: Clerk is in transition, and calls again.
@@ -26,7 +26,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
     const { currentUser, isSigningOut } = store.get();
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
-    // Nothing of one person is for the next.
+    // No state is carried over from one user to the next.
     if (currentUser && currentUser.userId !== signedInUser?.id) {
       list.resetParams();
       store.set({ ...initialState(store.get().params), currentUser: null });
@@ -53,7 +53,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
       organization: organizations.find(({ id }) => id === organization?.id) ?? null,
       organizations,
     });
-    // Without another organization, why the list failed is still news: somebody may have removed the user.
+    // Without another organization, the failure of the list stays: it may say that the user was removed.
     if (!isSwitched || !organization) return;
     messages.clearFailure('list');
     messages.clearFailure('roles');
@@ -68,7 +68,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
     store.set(emptyOrganization);
   }
 
-  /** Somebody returned to the tab. */
+  /** The tab has the focus again. */
   async function refresh(): Promise<void> {
     const view = currentView(store.get());
     if (view === 'sign-in') return followSignIn();
@@ -78,7 +78,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
     if (store.get().organization) await list.loadRoles();
   }
 
-  /** Somebody may have signed in in another tab. A failure changes nothing here. */
+  /** The user may have signed in in another tab. A failure changes nothing here. */
   async function followSignIn(): Promise<void> {
     const { clerk } = sdk.background;
     const client = await clerk.client?.reload().catch(() => null);
@@ -96,7 +96,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
     } catch (error) {
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
       const retry = () => void switchOrganization(organizationId);
-      messages.reportFailure('switch', error, { title: `Could not switch to ${name}.`, retry });
+      messages.reportFailure('switch', error, { title: `Couldn't switch to ${name}.`, retry });
       // After a failed switch, the SDK's session names the organization that it did not reach.
       await sdk.reloadUser();
     } finally {
@@ -129,7 +129,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
     } catch (error) {
       finish();
       if (!store.get().currentUser) return;
-      const title = `You have not left ${organization.name}.`;
+      const title = `Couldn't leave ${organization.name}.`;
       const retry = isRetryable(error) ? () => void leave(organization) : null;
       messages.reportFailure('leave', error, { title, organization, retry });
       if (!hasMovedOn()) await list.revalidate(error, 'leave');
@@ -142,7 +142,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Parts) {
     try {
       await sdk.clerk.signOut();
     } catch (error) {
-      messages.reportFailure('sign-out', error, { title: 'You are still signed in.', retry: () => void signOut() });
+      messages.reportFailure('sign-out', error, { title: "Couldn't sign out.", retry: () => void signOut() });
     } finally {
       store.set({ isSigningOut: false });
     }

@@ -213,5 +213,5 @@ test('the same refusal twice is shown anew each time', async ({ page, clerk }) =
   await toggle.click();
   await expect(banner(page)).toBeHidden();
   release();
-  await expect(banner(page)).toContainText('The role of frances@example.com was not changed. Not like this.');
+  await expect(banner(page)).toContainText("Couldn't change the role of frances@example.com. Not like this.");
 });

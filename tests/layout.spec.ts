@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test';
-import { banner, expect, openList, organization, row, test } from './fixtures.ts';
+import { banner, changeRole, expect, openList, organization, remove, row, test } from './fixtures.ts';
 
 const WIDTHS = [280, 320, 390, 480, 560, 640, 704, 768, 830, 900, 1024, 1152, 1200, 1280, 1440, 1920];
 
-/** What does not fit: how far the page and the table overflow, in pixels, and the text of each button that is taller than one line. */
+/**
+ * What does not fit: how far the page and the table overflow, in pixels; the text of each button that is taller than one
+ * line; the text of each cell that is broken into letters, which is one of many lines in little room.
+ */
 const misfits = (page: Page) =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -12,6 +15,12 @@ const misfits = (page: Page) =>
     return {
       sideways: scrollWidth - clientWidth,
       table: (frame?.scrollWidth ?? 0) - (frame?.clientWidth ?? 0),
+      letters: [...document.querySelectorAll('tbody :is(td, th) *')]
+        .filter(
+          (element) => element.children.length === 0 && element.checkVisibility() && element.textContent.length > 8,
+        )
+        .filter((element) => element.getBoundingClientRect().width < 40)
+        .map((element) => element.textContent),
       tall: buttons.filter((button) => button.getBoundingClientRect().height > 40).map((button) => button.textContent),
     };
   });
@@ -19,11 +28,24 @@ const misfits = (page: Page) =>
 async function expectFitAtAllWidths(page: Page): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
-    expect.soft(await misfits(page), `at ${width} pixels`).toEqual({ sideways: 0, table: 0, tall: [] });
+    expect.soft(await misfits(page), `at ${width} pixels`).toEqual({
+      sideways: 0,
+      table: 0,
+      letters: [],
+      tall: [],
+    });
   }
 }
 
-for (const scenario of ['default', 'member', 'custom-roles'] as const) {
+for (const scenario of [
+  'default',
+  'member',
+  'custom-roles',
+  'last-admin',
+  'role-migration',
+  'large',
+  'empty',
+] as const) {
   test.describe(`scenario ${scenario}`, () => {
     test.use({ scenario });
 
@@ -34,7 +56,12 @@ for (const scenario of ['default', 'member', 'custom-roles'] as const) {
 
     test('long names fit at all widths', async ({ page, clerk }) => {
       organization(clerk).name = 'Analytical '.repeat(6).trim();
-      for (const user of clerk.state.users.values()) user.firstName = 'M'.repeat(60);
+      for (const user of clerk.state.users.values()) {
+        user.firstName = 'M'.repeat(60);
+        user.email = `${'m'.repeat(48)}@example.com`;
+      }
+      for (const role of clerk.state.roles.values())
+        role.name = `${role.name} of everything that there is to do in here`;
       await openList(page);
       await expectFitAtAllWidths(page);
     });
@@ -86,3 +113,38 @@ test('the error banner moves no row', async ({ page }) => {
   await expect(banner(page)).toBeVisible();
   expect(await person.boundingBox()).toEqual(before);
 });
+
+/** Whether what has the focus lies under the banner or the toast. */
+const isFocusCovered = (page: Page) =>
+  page.evaluate(() => {
+    const box = document.activeElement?.getBoundingClientRect();
+    const overlays = [...document.querySelectorAll('#error-container, #toast')];
+    return overlays.some((overlay) => {
+      const over = overlay.getBoundingClientRect();
+      const isOverlay = getComputedStyle(overlay).position === 'fixed' && !overlay.contains(document.activeElement);
+      return isOverlay && box && box.height > 0 && box.bottom > over.top + 1 && box.top < over.bottom - 1;
+    });
+  });
+
+for (const { name, width, height, fontSize } of [
+  { name: 'at 400 % zoom', width: 320, height: 256, fontSize: 16 },
+  { name: 'with a base font of 32 pixels', width: 1280, height: 720, fontSize: 32 },
+  { name: 'on a phone', width: 390, height: 700, fontSize: 16 },
+]) {
+  test(`${name}, what has the focus is never under the banner or the toast`, async ({ page, clerk }) => {
+    await page.setViewportSize({ width, height });
+    await openList(page);
+    await page.addStyleTag({ content: `:root { font-size: ${fontSize}px }` });
+    clerk.failNext({ method: 'PATCH', status: 422, longMessage: 'Not like this.' });
+    await changeRole(page, 'frances@example.com');
+    await expect(banner(page)).toBeVisible();
+    await remove(page, 'donald@example.com');
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
+    for (const key of ['Tab', 'Shift+Tab']) {
+      for (let step = 0; step < 25; step++) {
+        await page.keyboard.press(key);
+        expect(await isFocusCovered(page), `${key} ${step}`).toBe(false);
+      }
+    }
+  });
+}

@@ -39,7 +39,7 @@ test('a role change that is refused after an organization switch is reported wit
   await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
   await expect(rows(page)).toHaveCount(3);
   release();
-  await expect(banner(page)).toContainText('Analytical Engines: The role of frances@example.com was not changed.');
+  await expect(banner(page)).toContainText("Analytical Engines: Couldn't change the role of frances@example.com.");
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
   await expect(rows(page)).toHaveCount(3);
 });
@@ -59,7 +59,7 @@ test('an error shown during an organization switch stays, and can be retried onl
   await expect(banner(page)).toBeVisible();
   releaseSwitch();
   await expect(rows(page)).toHaveCount(3);
-  await expect(banner(page)).toContainText('Analytical Engines: The role of frances@example.com was not changed.');
+  await expect(banner(page)).toContainText("Analytical Engines: Couldn't change the role of frances@example.com.");
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
   await page.getByLabel('Organization', { exact: true }).selectOption('Analytical Engines');
   await banner(page).getByRole('button', { name: 'Try again' }).click();
@@ -78,7 +78,7 @@ test('leaving that fails after an organization switch is reported with its organ
   release();
   await expect(page).toHaveTitle('Members of Moonshot Software');
   await expect(rows(page)).toHaveCount(3);
-  await expect(banner(page)).toContainText('You have not left Analytical Engines.');
+  await expect(banner(page)).toContainText("Couldn't leave Analytical Engines.");
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
 });
 

@@ -157,7 +157,7 @@ test('“Undo” adds the removed member again with the same role', async ({ pag
   await openList(page);
   await remove(page, 'barbara@example.com');
   await page.getByRole('button', { name: 'Undo: add barbara@example.com again' }).click();
-  await expect(toast(page)).toHaveText('barbara@example.com is a member again.');
+  await expect(toast(page)).toHaveText('barbara@example.com was added back.');
   await expect(row(page, 'barbara@example.com')).toContainText('org:admin');
   expect(clerk.membership('org_engines', 'user_barbara')?.role).toBe('org:admin');
 });

@@ -62,7 +62,7 @@ test.describe('with one admin', () => {
 test('giving up your own manage permission asks for confirmation first', async ({ page, clerk }) => {
   await openList(page);
   await changeRole(page, 'ada@example.com');
-  const dialog = page.getByRole('dialog', { name: 'Make yourself Member?' });
+  const dialog = page.getByRole('dialog', { name: 'Change your role to Member?' });
   await expect(dialog).toContainText('You will no longer be able to manage members of Analytical Engines.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
@@ -163,7 +163,7 @@ test.describe('during a role set migration', () => {
 test('roles that failed to load are loaded again with the next page', async ({ page, clerk }) => {
   clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
   await openList(page);
-  await expect(banner(page)).toContainText('The roles could not be loaded.');
+  await expect(banner(page)).toContainText("Couldn't load roles.");
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(row(page, 'alan@example.com').getByRole('button', { name: /to Admin$/ })).toBeVisible();
 });
@@ -171,8 +171,8 @@ test('roles that failed to load are loaded again with the next page', async ({ p
 test('when the roles cannot be loaded, the list is shown and “Try again” loads them', async ({ page, clerk }) => {
   clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
   await openList(page);
-  await expect(banner(page)).toContainText('The roles could not be loaded.');
-  await expect(row(page, 'frances@example.com')).toContainText('The roles could not be loaded');
+  await expect(banner(page)).toContainText("Couldn't load roles.");
+  await expect(row(page, 'frances@example.com')).toContainText("Couldn't load roles");
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(row(page, 'frances@example.com').getByRole('button', { name: /to Admin$/ })).toBeVisible();
 });

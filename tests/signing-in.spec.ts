@@ -136,7 +136,7 @@ test('signing out in one tab signs out the other tab', async ({ page, context })
   await openList(otherTab);
   await otherTab.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(banner(page)).toContainText('You are signed out');
+  await expect(banner(page)).toContainText("You've been signed out");
 });
 
 test('going back while signed out and then signing in shows a list that matches the URL', async ({ page }) => {
@@ -158,7 +158,7 @@ test('when Clerk has ended the session, the page shows the sign-in form and says
   endSessions(clerk);
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(banner(page)).toContainText('You are signed out. Your session ended');
+  await expect(banner(page)).toContainText("You've been signed out. Your session ended");
 });
 
 test('the confirmation dialog closes when the session ends', async ({ page, clerk }) => {

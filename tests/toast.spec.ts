@@ -27,7 +27,7 @@ test('after Undo the focus is on a control, not at the top of the page', async (
   await openList(page);
   await remove(page, 'frances@example.com');
   await page.getByRole('button', UNDO).press('Enter');
-  await expect(toast(page)).toHaveText('frances@example.com is a member again.');
+  await expect(toast(page)).toHaveText('frances@example.com was added back.');
   await expect(page.getByRole('button', { name: 'Remove donald@example.com' })).toBeFocused();
 });
 

@@ -4,8 +4,6 @@ import { MEMBER_ROLE, type State } from '../state.ts';
 import { withoutInvisible } from '../text.ts';
 import { find, setDisabled, setOptions, setText } from './dom.ts';
 
-const MISSING_ID = 'Enter the ID of the user to add. It starts with user_.';
-
 export function createAddForm(actions: Actions): (state: State) => void {
   const form = find('#add-member-container', HTMLFormElement);
   const userId = find('#member-user-id', HTMLInputElement);
@@ -22,7 +20,7 @@ export function createAddForm(actions: Actions): (state: State) => void {
   }
 
   // In place of the browser's own bubble, which goes after a few seconds.
-  function showInvalid(field: HTMLElement, text: string): void {
+  function showInvalid(field: HTMLElement, text = field.dataset.missing ?? ''): void {
     // Emptied first, so that the same text is announced again.
     showProblem('');
     setTimeout(() => showProblem(text));
@@ -33,25 +31,25 @@ export function createAddForm(actions: Actions): (state: State) => void {
   form.addEventListener('reset', () => showProblem(''));
   role.addEventListener('invalid', (event) => {
     event.preventDefault();
-    if (userId.validity.valid) showInvalid(role, 'Choose a role.');
+    if (userId.validity.valid) showInvalid(role);
   });
   userId.addEventListener('invalid', (event) => {
     event.preventDefault();
-    showInvalid(userId, MISSING_ID);
+    showInvalid(userId);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const data = new FormData(form);
     const id = withoutInvisible(String(data.get('userId')));
-    if (!id) showInvalid(userId, MISSING_ID);
-    else if (id.includes('@')) showInvalid(userId, 'This is an e-mail address. A user ID starts with user_.');
+    if (!id) showInvalid(userId);
+    else if (id.includes('@')) showInvalid(userId, userId.dataset.email);
     else actions.addMember({ userId: id, role: String(data.get('role') ?? MEMBER_ROLE) });
   });
 
   return (state) => {
     form.hidden = !state.currentUser?.canManage;
     const previous = context;
-    // What one person typed is not for the next, nor for another organization.
+    // Reset when the user or the organization changes.
     context = `${state.currentUser?.userId} ${state.organization?.id}`;
     if (context !== previous || hasAdded(adding, state, withoutInvisible(userId.value))) form.reset();
     adding = state.adding;
@@ -59,7 +57,7 @@ export function createAddForm(actions: Actions): (state: State) => void {
     roleField.hidden = assignable.length === 0;
     const choose = defaultKey ? [] : [{ key: '', name: 'Choose a role' }];
     setOptions(role, [...choose, ...assignable], null, defaultKey);
-    // Without roles, the field is hidden and the default role is sent.
+    // Until the roles have loaded, the field is hidden, and `org:member` is sent.
     role.disabled = assignable.length === 0;
     userId.readOnly = adding !== null;
     setDisabled(button, adding !== null);

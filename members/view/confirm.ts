@@ -31,7 +31,9 @@ export function createConfirm(): Confirm & { render(state: State): void } {
     removal(state, member) {
       const label = memberLabel(member);
       const name = member.name ? `${member.name} (${label})` : label;
-      const undo = isAssignable(state, member.role) ? ' You can undo this for 30 seconds, until your next change.' : '';
+      const undo = isAssignable(state, member.role)
+        ? ' You can undo this for 30 seconds, or until your next change.'
+        : '';
       const consequence = `${name} will lose access to ${state.organization?.name} immediately.${undo}`;
       return ask(`Remove ${label}?`, consequence, 'Remove');
     },
@@ -41,7 +43,7 @@ export function createConfirm(): Confirm & { render(state: State): void } {
     },
     stepDown(state, role) {
       const consequence = `You will no longer be able to manage members of ${state.organization?.name}. Another member with that permission must restore your role.`;
-      return ask(`Make yourself ${roleName(state, role)}?`, consequence, 'Change my role');
+      return ask(`Change your role to ${roleName(state, role)}?`, consequence, 'Change my role');
     },
     /** Closes the dialog unanswered when the user or the organization it is about is gone. */
     render({ currentUser, organization }) {

@@ -27,7 +27,7 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Disables a control but lets it keep the focus, which `disabled` would not. See `preventDisabled`. */
+/** Disables a control but lets it keep the focus, which `disabled` would not. See `guardControls`. */
 export function setDisabled(control: Element, isDisabled: boolean): void {
   control.ariaDisabled = String(isDisabled);
 }

@@ -89,11 +89,12 @@ function resultJson({ outcome }: Call): string {
 
 function copyOnClick(button: HTMLButtonElement, text: () => string): void {
   button.addEventListener('click', async () => {
-    const isCopied = await navigator.clipboard.writeText(text()).then(
-      () => true,
-      () => false,
-    );
-    setText(button, isCopied ? 'Copied' : 'Copy failed');
+    try {
+      await navigator.clipboard.writeText(text());
+      setText(button, 'Copied');
+    } catch {
+      setText(button, 'Copy failed');
+    }
     setTimeout(() => setText(button, 'Copy'), 2000);
   });
 }

@@ -92,7 +92,7 @@ export function createListMessage(actions: Actions): (state: State) => void {
 function listMessage({ list, isLoading, currentUser }: State, actions: Actions): ListMessage | null {
   if (!list) {
     if (isLoading || currentUser === undefined) return null;
-    return { text: 'The members could not be loaded.', button: { label: 'Load again', run: actions.reloadList } };
+    return { text: "Couldn't load members.", button: { label: 'Load again', run: actions.reloadList } };
   }
   const { query, role } = list.params;
   if (list.members.length > 0) return null;

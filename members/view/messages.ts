@@ -23,7 +23,7 @@ export function createBanner(actions: FailureActions): (state: State) => void {
   });
   retry.addEventListener('click', () => shown && actions.retryFailure(shown));
   dismiss.addEventListener('click', () => shown && actions.clearFailure(shown.subject));
-  // Its text for a script that does not run is not needed any more.
+  // The startup text is no longer needed.
   delete container.dataset.startup;
 
   return (state) => {
@@ -58,12 +58,12 @@ export function createToast(actions: Actions): (state: State) => void {
   });
   undo.addEventListener('click', () => shown?.undo?.run());
   dismiss.addEventListener('click', () => actions.dismissToast());
-  // Its time stands still while the pointer or the focus is on it.
-  for (const type of ['pointerenter', 'focusin']) toast.addEventListener(type, () => actions.holdToast(true));
-  for (const type of ['pointerleave', 'focusout']) toast.addEventListener(type, () => actions.holdToast(false));
+  // The timer pauses while the pointer or the focus is on the toast.
+  const pause = () => actions.pauseToast(toast.matches(':hover, :focus-within'));
+  for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
 
   return (state) => {
-    // A row that is gone took it along, and closed it.
+    // Removing its row also removed and closed the toast.
     if (!toast.isConnected) {
       home.append(toast);
       setVisible(shown !== null);
@@ -82,6 +82,7 @@ export function createToast(actions: Actions): (state: State) => void {
       else home.append(toast);
     }
     setVisible(true);
+    pause();
   };
 }
 
