@@ -81,3 +81,27 @@ test('the result of an opened call can be focused and has a name', async ({ page
   await call.getByRole('region', { name: 'Result of the call' }).focus();
   await expect(call.getByRole('region', { name: 'Result of the call' })).toBeFocused();
 });
+
+test('“Copied” is announced', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openList(page);
+  const copy = page.locator('#copy-call');
+  await copy.click();
+  await expect(copy).toHaveText('Copied');
+  await expect(copy).toHaveAttribute('aria-live', 'polite');
+});
+
+test('a copy that the browser does not allow says so', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await openList(page);
+  const copy = page.locator('#copy-call');
+  await copy.click();
+  await expect(copy).toHaveText('Copy failed');
+});
+
+test('on a phone a cell does not say its label', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openList(page);
+  const joined = row(page, 'frances@example.com').getByRole('cell', { name: 'Jan 14, 2026', exact: true });
+  await expect(joined).toBeVisible();
+});

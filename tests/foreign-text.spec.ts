@@ -39,6 +39,18 @@ test('names, addresses, IDs and role keys are not translated', async ({ page }) 
   }
 });
 
+test('typed text takes the direction of its letters', async ({ page }) => {
+  await openList(page);
+  for (const field of [
+    page.getByRole('searchbox', { name: 'Search' }),
+    page.getByPlaceholder("Enter member's user ID"),
+  ]) {
+    await field.fill('מרים');
+    await expect(field).toHaveCSS('direction', 'rtl');
+    await field.fill('');
+  }
+});
+
 for (const [seconds, words] of [
   [1, '1 second'],
   [7, '7 seconds'],

@@ -133,6 +133,22 @@ test('an input method finishes a word before the search starts', async ({ page, 
   await expect(rows(page)).toHaveCount(1);
 });
 
+test('Escape belongs to the input method while it composes', async ({ page }) => {
+  await openList(page, '/?query=liskov');
+  const field = page.getByRole('searchbox', { name: 'Search' });
+  await field.dispatchEvent('keydown', { key: 'Escape', isComposing: true });
+  await expect(field).toHaveValue('liskov');
+  await expect(rows(page)).toHaveCount(1);
+});
+
+test('a user ID that an extension puts into the form without an event counts', async ({ page }) => {
+  await openList(page);
+  const field = page.getByPlaceholder("Enter member's user ID");
+  await field.evaluate((input) => input instanceof HTMLInputElement && Object.assign(input, { value: 'user_hedy' }));
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(row(page, 'hedy@example.com')).toBeVisible();
+});
+
 test('text that an extension puts into the search without an event counts on Enter', async ({ page }) => {
   await openList(page);
   const field = page.getByRole('searchbox', { name: 'Search' });

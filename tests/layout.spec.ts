@@ -148,3 +148,15 @@ for (const { name, width, height, fontSize } of [
     }
   });
 }
+
+test.describe('a short list', () => {
+  test.use({ scenario: 'empty' });
+
+  test('what follows a short list stands right below it', async ({ page }) => {
+    await openList(page);
+    const table = await page.getByRole('table').boundingBox();
+    const pages = await page.getByRole('navigation', { name: 'Pages' }).boundingBox();
+    if (!table || !pages) throw new Error('The table or the pages are not there');
+    expect(pages.y - (table.y + table.height)).toBeLessThan(40);
+  });
+});

@@ -34,12 +34,23 @@ test('a failed role change stays when another one, sent at the same time, succee
   await expectRetriable(page);
 });
 
-test('a failed role change stays when a removal succeeds afterwards', async ({ page, clerk }) => {
-  await failRoleChange(page, clerk);
-  await remove(page, 'donald@example.com');
-  await expect(toast(page)).toHaveText('donald@example.com is no longer a member.');
-  await expectRetriable(page);
-});
+for (const [name, fault] of [
+  ['a conflict (409)', { status: 409 }],
+  ['invalid data (422)', { status: 422 }],
+  ['too many requests (429)', { status: 429 }],
+  ['an error of Clerk (500)', { status: 500 }],
+  ['a lost connection', { network: true }],
+] as const) {
+  test(`a role change that failed by ${name} stays when a removal succeeds afterwards`, async ({ page, clerk }) => {
+    await openList(page);
+    clerk.failNext({ method: 'PATCH', path: membershipOf('user_frances'), ...fault });
+    await changeRole(page, 'frances@example.com');
+    await expect(banner(page)).toContainText("Couldn't change the role of frances@example.com.");
+    await remove(page, 'donald@example.com');
+    await expect(toast(page)).toHaveText('donald@example.com is no longer a member.');
+    await expect(banner(page)).toContainText("Couldn't change the role of frances@example.com.");
+  });
+}
 
 test('a failed role change stays when another page loads', async ({ page, clerk }) => {
   await failRoleChange(page, clerk);

@@ -40,6 +40,16 @@ test('after a dismissed error the focus is on the control that failed', async ({
   await expect(toggle).toBeFocused();
 });
 
+test('after “Try again” the focus is on the control that failed', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'PATCH' });
+  const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
+  await toggle.press('Enter');
+  await banner(page).getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+  await expect(toggle).toBeFocused();
+});
+
 test('the time of the toast stands still while the pointer is on it', async ({ page }) => {
   await page.clock.install();
   await openList(page);
