@@ -1,5 +1,5 @@
 /** Input that could act too soon, or be lost: arrow keys on selects, held keys, input methods, pasted text. */
-import { banner, expect, openList, organization, requestCount, row, rows, test, toast } from './fixtures.ts';
+import { banner, expect, openList, organization, requestCount, row, rows, settle, test, toast } from './fixtures.ts';
 
 test.describe('role select', () => {
   test.use({ scenario: 'custom-roles' });
@@ -51,13 +51,14 @@ test.describe('role select', () => {
   });
 });
 
-test('arrow keys on the organization select only preview; Enter switches', async ({ page }) => {
+test('arrow keys on the organization select only preview; Enter switches', async ({ page, clerk }) => {
   await openList(page);
   const select = page.getByLabel('Organization', { exact: true });
   await select.focus();
   await page.keyboard.press('ArrowDown');
   await expect(select).toHaveValue('org_moonshot');
-  await expect(page).toHaveTitle('Members of Analytical Engines');
+  await settle(page);
+  expect(requestCount(clerk, 'POST', '/touch')).toBe(0);
   await page.keyboard.press('Enter');
   await expect(page).toHaveTitle('Members of Moonshot Software');
 });
@@ -67,8 +68,12 @@ test('a held Enter presses “Change role” once', async ({ page, clerk }) => {
   await row(page, 'frances@example.com')
     .getByRole('button', { name: /^Change role/ })
     .focus();
-  // A second `down` without `up` is what a held key sends.
-  for (let repeat = 0; repeat < 5; repeat++) await page.keyboard.down('Enter');
+  // A second `down` without `up` is what a held key sends. The change is done before each of them.
+  for (let repeat = 0; repeat < 4; repeat++) {
+    await page.keyboard.down('Enter');
+    await settle(page);
+    await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
+  }
   await page.keyboard.up('Enter');
   await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
   expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(1);
@@ -77,7 +82,8 @@ test('a held Enter presses “Change role” once', async ({ page, clerk }) => {
 test('the press that opens the confirmation does not answer it, however long the key is held', async ({ page }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).focus();
-  for (let repeat = 0; repeat < 5; repeat++) await page.keyboard.down('Enter');
+  // An even number: each press would open or close the dialog.
+  for (let repeat = 0; repeat < 4; repeat++) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   await expect(row(page, 'frances@example.com')).toHaveCount(1);

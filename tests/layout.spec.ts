@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { isScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { banner, changeRole, expect, openList, organization, remove, row, test } from './fixtures.ts';
 
 const WIDTHS = [280, 320, 390, 480, 560, 640, 704, 768, 830, 900, 1024, 1152, 1200, 1280, 1440, 1920];
@@ -37,15 +38,9 @@ async function expectFitAtAllWidths(page: Page): Promise<void> {
   }
 }
 
-for (const scenario of [
-  'default',
-  'member',
-  'custom-roles',
-  'last-admin',
-  'role-migration',
-  'large',
-  'empty',
-] as const) {
+for (const scenario of Object.keys(scenarios)
+  .filter(isScenarioName)
+  .filter((name) => name !== 'signed-out')) {
   test.describe(`scenario ${scenario}`, () => {
     test.use({ scenario });
 
@@ -67,6 +62,16 @@ for (const scenario of [
     });
   });
 }
+
+test.describe('scenario signed-out', () => {
+  test.use({ scenario: 'signed-out' });
+
+  test('the sign-in fits at all widths', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    await expectFitAtAllWidths(page);
+  });
+});
 
 test('a long search without a result fits at all widths', async ({ page }) => {
   await openList(page);
