@@ -3,8 +3,6 @@
 interface ImportMetaEnv {
   readonly VITE_CLERK_PUBLISHABLE_KEY?: string;
   readonly VITE_CLERK_PROXY_URL?: string;
-  /** Set by vite/key-check.ts; empty if nothing is wrong. */
-  readonly CLERK_CONFIG_PROBLEM: string;
   /** Set by the plugin in vite/clerk-assets.ts. */
   readonly CLERK_JS_URL: string;
   readonly CLERK_UI_URL: string;

@@ -1,22 +1,19 @@
 import { defineConfig, loadEnv } from 'vite';
 import { clerkAssets } from './vite/clerk-assets.ts';
-import { keyCheck } from './vite/key-check.ts';
+import { clerkConfig, readClerkConfig } from './vite/key-check.ts';
 
 export default defineConfig(async ({ mode }) => {
-  const { VITE_CLERK_PUBLISHABLE_KEY: publishableKey, VITE_CLERK_PROXY_URL: proxyUrl } = loadEnv(
-    mode,
-    import.meta.dirname,
-  );
+  const config = readClerkConfig(loadEnv(mode, import.meta.dirname, ''));
   // Without a key of your own, the page runs on the stubbed Clerk.
-  const stub = publishableKey ? [] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
+  const stub = config.publishableKey ? [] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
   return {
-    plugins: [clerkAssets({ publishableKey, proxyUrl }), keyCheck({ publishableKey, proxyUrl }), ...stub],
+    plugins: [clerkAssets(config), clerkConfig(config), ...stub],
     // A test run writes these folders. It must not reload the page of an open dev server.
     server: { watch: { ignored: ['**/dist-test/**', '**/test-results/**', '**/playwright-report/**'] } },
     build: {
       // The first versions with light-dark(), CSS nesting, popovers and Promise.withResolvers().
       target: ['chrome123', 'firefox125', 'safari17.5'],
-      // The page's one lazy chunk needs no other chunk, so there is nothing to preload.
+      // The page is one script: there is nothing to preload.
       modulePreload: false,
     },
   };

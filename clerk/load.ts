@@ -30,16 +30,14 @@ export interface ClerkScript {
 /**
  * Fetches the SDK.
  *
- * @throws ConfigurationError when the publishable key is missing, or vite/key-check.ts found a problem
+ * @throws ConfigurationError when the publishable key is missing
  * @throws LoadError when the SDK cannot be fetched
  */
 export async function fetchClerk(): Promise<ClerkScript> {
   const publishableKey = import.meta.env.VITE_CLERK_PUBLISHABLE_KEY;
   const proxyUrl = import.meta.env.VITE_CLERK_PROXY_URL;
-  // vite/key-check.ts leaves the key out if anything is wrong.
-  if (!publishableKey) {
-    throw new ConfigurationError(import.meta.env.CLERK_CONFIG_PROBLEM || 'VITE_CLERK_PUBLISHABLE_KEY is not set.');
-  }
+  // A malformed one stops dev and build (vite/key-check.ts).
+  if (!publishableKey) throw new ConfigurationError('VITE_CLERK_PUBLISHABLE_KEY is not set.');
   checkStorage();
   await loadScript(import.meta.env.CLERK_JS_URL, {
     'data-clerk-publishable-key': publishableKey,

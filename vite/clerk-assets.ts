@@ -22,7 +22,7 @@ interface BrowserBuild {
 }
 
 /** @param address what the page is built with, so that its HTML can preload what the SDK requests first */
-export function clerkAssets(address: ClerkConfig = {}): Plugin {
+export function clerkAssets(address: ClerkConfig): Plugin {
   const sdk = browserBuild('@clerk/clerk-js', 'clerk.browser.js');
   const ui = browserBuild('@clerk/ui', 'ui.browser.js');
   let base = '/';

@@ -1,35 +1,61 @@
-/** A Vite plugin that checks the two environment variables for Clerk, and gives the page the words if one is wrong. */
+/** Checks the environment variables for Clerk, for dev, build and preview alike, and gives the page their clean values. */
 import { isPublishableKey } from '@clerk/shared/keys';
 import type { Plugin } from 'vite';
 
-/** The environment variables that tell the SDK where Clerk is. Either may be missing or empty. */
+/** Where Clerk is. Both are empty when they are not set. */
 export interface ClerkConfig {
   /** `pk_test_…` or `pk_live_…`, from the API keys page of Clerk's dashboard. */
-  publishableKey?: string | undefined;
+  publishableKey: string;
   /** Where Clerk's Frontend API is proxied, if it is: a path (`/__clerk`) or a URL. */
-  proxyUrl?: string | undefined;
+  proxyUrl: string;
 }
 
-/** A wrong value stays out of the page: it may be a secret key. */
-export function keyCheck(config: ClerkConfig): Plugin {
-  const problem = configProblem(config);
-  const wrongKey = problem ? { 'import.meta.env.VITE_CLERK_PUBLISHABLE_KEY': '""' } : {};
-  const define = { 'import.meta.env.CLERK_CONFIG_PROBLEM': JSON.stringify(problem), ...wrongKey };
-  return { name: 'key-check', config: () => ({ define }) };
-}
+const KEY = 'VITE_CLERK_PUBLISHABLE_KEY';
+const PROXY_URL = 'VITE_CLERK_PROXY_URL';
+const WHERE = `The right one is in Clerk’s dashboard, under Configure → API keys. Put it into .env as ${KEY} and restart.`;
 
-/** What is wrong, as sentences; empty if nothing is. A missing key is the page's to report: the stub sets one. */
-function configProblem({ publishableKey = '', proxyUrl = '' }: ClerkConfig): string {
-  const where =
-    'The right one is in Clerk’s dashboard, under Configure → API keys. Put it into .env as VITE_CLERK_PUBLISHABLE_KEY and restart.';
+/**
+ * @param env all variables, by name
+ * @throws Error for a value that cannot work. A page with a wrong key must not be built: it may be a secret key.
+ */
+export function readClerkConfig(env: Record<string, string>): ClerkConfig {
+  // Some editors put a byte order mark before the first name of a file.
+  const clean = Object.entries(env).map(([name, value]) => [cleanText(name), cleanText(value)] as const);
+  const values = new Map(clean);
+  const publishableKey = values.get(KEY) ?? '';
+  const proxyUrl = values.get(PROXY_URL) ?? '';
+
   if (publishableKey.startsWith('sk_')) {
-    return `VITE_CLERK_PUBLISHABLE_KEY holds a secret key. It must never reach a browser: replace it in the dashboard now. ${where}`;
+    throw new Error(
+      `${KEY} holds a secret key. It must never reach a browser: replace it in the dashboard now. ${WHERE}`,
+    );
   }
   if (publishableKey && !isPublishableKey(publishableKey)) {
-    return `VITE_CLERK_PUBLISHABLE_KEY is not a publishable key: “${publishableKey}”. One starts with pk_test_ or pk_live_ and is copied whole. ${where}`;
+    throw new Error(
+      `${KEY} is not a publishable key: “${publishableKey}”. One starts with pk_test_ or pk_live_ and is copied whole. ${WHERE}`,
+    );
   }
   if (proxyUrl && !/^(\/|https?:\/\/)/.test(proxyUrl)) {
-    return `VITE_CLERK_PROXY_URL is neither a path, such as /__clerk, nor a URL: “${proxyUrl}”. Leave it empty unless you proxy Clerk’s Frontend API.`;
+    throw new Error(
+      `${PROXY_URL} is neither a path, such as /__clerk, nor a URL: “${proxyUrl}”. Leave it empty unless you proxy Clerk’s Frontend API.`,
+    );
   }
-  return '';
+  if (!publishableKey) {
+    if (values.get('REQUIRE_CLERK_KEY')) throw new Error(`REQUIRE_CLERK_KEY is set, but ${KEY} is not. ${WHERE}`);
+    const meant = clean.find(([name, value]) => name !== KEY && isPublishableKey(value));
+    if (meant) console.warn(`${meant[0]} holds a publishable key, but this page reads ${KEY}.`);
+  }
+  return { publishableKey, proxyUrl };
+}
+
+/** Without byte order marks, and without spaces, line ends and quotes around the text. */
+const cleanText = (text: string) => text.replaceAll('\uFEFF', '').replaceAll(/^[\s"']+|[\s"']+$/g, '');
+
+/** Gives the page the clean values. Without a key it sets nothing: the stub may. */
+export function clerkConfig({ publishableKey, proxyUrl }: ClerkConfig): Plugin {
+  const define = {
+    [`import.meta.env.${KEY}`]: JSON.stringify(publishableKey),
+    [`import.meta.env.${PROXY_URL}`]: JSON.stringify(proxyUrl),
+  };
+  return { name: 'clerk-config', config: () => (publishableKey ? { define } : {}) };
 }

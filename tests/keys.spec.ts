@@ -1,0 +1,97 @@
+/** The publishable key as people set it: what is accepted, what stops dev and build, and what is warned about. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { build, loadEnv } from 'vite';
+import { readClerkConfig } from '../vite/key-check.ts';
+
+const KEY = `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}`;
+const NAME = 'VITE_CLERK_PUBLISHABLE_KEY';
+
+/** What the function prints as warnings. */
+function warningsOf(run: () => void): string[] {
+  const warnings: string[] = [];
+  const { warn } = console;
+  console.warn = (text: string) => warnings.push(text);
+  try {
+    run();
+  } finally {
+    console.warn = warn;
+  }
+  return warnings;
+}
+
+for (const [what, value] of [
+  ['spaces', ` ${KEY}  `],
+  ['quotes', `"${KEY}"`],
+  ['a Windows line end', `${KEY}\r`],
+  ['a byte order mark', `\uFEFF${KEY}`],
+] as const) {
+  test(`a key with ${what} around it is accepted`, () => {
+    expect(readClerkConfig({ [NAME]: value }).publishableKey).toBe(KEY);
+  });
+}
+
+test('a .env file that begins with a byte order mark is read', ({ page: _ }, info) => {
+  writeFileSync(info.outputPath('.env'), `\uFEFF${NAME}=${KEY}\r\n`);
+  const env = loadEnv('production', info.outputDir, '');
+  delete env[NAME];
+  expect(readClerkConfig(env).publishableKey).toBe(KEY);
+});
+
+test('without a key nothing is set, and nothing is said', () => {
+  expect(warningsOf(() => expect(readClerkConfig({})).toEqual({ publishableKey: '', proxyUrl: '' }))).toEqual([]);
+});
+
+for (const [what, value, message] of [
+  ['a secret key', 'sk_test_abcdefghijkl', 'holds a secret key. It must never reach a browser'],
+  ['half a key', 'pk_test_abc', 'is not a publishable key: “pk_test_abc”'],
+  ['a word', 'mykey', 'is not a publishable key: “mykey”'],
+] as const) {
+  test(`${what} stops the build with words, and writes nothing`, async ({ page: _ }, info) => {
+    const outDir = info.outputPath('site');
+    process.env[NAME] = value;
+    try {
+      await expect(build({ logLevel: 'silent', build: { outDir } })).rejects.toThrow(message);
+    } finally {
+      process.env[NAME] = '';
+    }
+    expect(existsSync(outDir)).toBe(false);
+  });
+}
+
+test('a secret key is not repeated in the message', () => {
+  expect(() => readClerkConfig({ [NAME]: 'sk_test_abcdefghijkl' })).toThrow(/^((?!abcdefghijkl).)*$/s);
+});
+
+test('a secret key beside the publishable key does not reach the build', async ({ page: _ }, info) => {
+  const outDir = info.outputPath('site');
+  process.env[NAME] = KEY;
+  process.env.VITE_CLERK_SECRET_KEY = 'sk_test_abcdefghijkl';
+  try {
+    await build({ logLevel: 'silent', build: { outDir } });
+  } finally {
+    process.env[NAME] = '';
+    delete process.env.VITE_CLERK_SECRET_KEY;
+  }
+  const assets = readdirSync(join(outDir, 'assets')).map((file) => readFileSync(join(outDir, 'assets', file), 'utf8'));
+  expect(assets.join()).toContain(KEY);
+  expect(assets.join()).not.toContain('abcdefghijkl');
+});
+
+for (const name of ['CLERK_PUBLISHABLE_KEY', 'NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY', 'VITE_CLERK_KEY']) {
+  test(`a key in ${name} is named in a warning`, () => {
+    expect(warningsOf(() => readClerkConfig({ [name]: KEY }))).toEqual([
+      `${name} holds a publishable key, but this page reads ${NAME}.`,
+    ]);
+  });
+}
+
+test('REQUIRE_CLERK_KEY makes a missing key an error', () => {
+  expect(() => readClerkConfig({ REQUIRE_CLERK_KEY: '1' })).toThrow(`REQUIRE_CLERK_KEY is set, but ${NAME} is not.`);
+  expect(readClerkConfig({ REQUIRE_CLERK_KEY: '1', [NAME]: KEY }).publishableKey).toBe(KEY);
+});
+
+test('a proxy URL that is neither a path nor a URL is an error', () => {
+  expect(() => readClerkConfig({ [NAME]: KEY, VITE_CLERK_PROXY_URL: '__clerk' })).toThrow('neither a path');
+});
