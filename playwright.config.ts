@@ -4,6 +4,8 @@ import { NOT_CHECKED } from './tests/stub/contract.ts';
 
 const PORT = Number(process.env.PORT ?? 4610);
 const isCI = process.env.CI !== undefined;
+/** The address of a deployed page, which `npm run smoke` then checks without changing anything there. */
+const deployedUrl = process.env.SMOKE_URL;
 
 // Workers load this file too. Warn only in the main process.
 if (!process.env.CLERK_FAPI_SPEC && !process.env.TEST_WORKER_INDEX) console.warn(`\n⚠ ${NOT_CHECKED}.`);
@@ -12,27 +14,29 @@ if (!process.env.CLERK_FAPI_SPEC && !process.env.TEST_WORKER_INDEX) console.warn
 process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
 process.env.VITE_CLERK_PROXY_URL = '';
 
+const webServer = {
+  command: `npx vite build --outDir dist-test && npx vite preview --outDir dist-test --port ${PORT} --strictPort`,
+  url: `http://localhost:${PORT}`,
+};
+
 export default defineConfig({
   testDir: 'tests',
   fullyParallel: true,
   workers: '100%',
   forbidOnly: isCI,
-  // CI machines can be slow.
-  expect: { timeout: 10_000 },
+  // Machines can be slow, or busy with something else.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   retries: isCI ? 1 : 0,
   reporter: isCI ? [['list'], ['html', { open: 'never' }]] : 'list',
   use: {
-    baseURL: `http://localhost:${PORT}`,
+    baseURL: deployedUrl ?? `http://localhost:${PORT}`,
     locale: 'en-US',
     timezoneId: 'UTC',
-    serviceWorkers: 'block',
-    // Tracing every test would take longer than the tests themselves.
-    trace: 'on-first-retry',
+    serviceWorkers: deployedUrl ? 'allow' : 'block',
+    trace: 'retain-on-failure',
     launchOptions: launchOptions(),
   },
   // Test the production build. It has its own folder, so that a build for the tests is never deployed by mistake.
-  webServer: {
-    command: `npx vite build --outDir dist-test && npx vite preview --outDir dist-test --port ${PORT} --strictPort`,
-    url: `http://localhost:${PORT}`,
-  },
+  ...(deployedUrl ? {} : { webServer }),
 });

@@ -29,8 +29,11 @@ export function clerkAssets(address: ClerkConfig): Plugin {
 
   return {
     name: 'clerk-assets',
-    config: (config) => {
-      base = (config.base ?? '/').replace(/\/?$/, '/');
+    config: ({ base: configured = '/' }, { command }) => {
+      // A relative base is for builds only: the dev server serves from the root.
+      const isRelative = configured === '' || configured === './';
+      const relativeBase = command === 'build' ? './' : '/';
+      base = isRelative ? relativeBase : configured.replace(/\/?$/, '/');
       return {
         define: {
           'import.meta.env.CLERK_JS_URL': JSON.stringify(`${base}${sdk.path}${sdk.entry}`),
