@@ -29,8 +29,10 @@ export function clerkAssets(address: ClerkConfig = {}): Plugin {
 
   return {
     name: 'clerk-assets',
-    config: (config) => {
-      base = (config.base ?? '/').replace(/\/?$/, '/');
+    config: ({ base: given = '/' }, { command }) => {
+      const isRelative = given === '' || given.startsWith('.');
+      // As Vite does: a server has no relative base.
+      base = isRelative ? (command === 'build' ? './' : '/') : given.replace(/\/?$/, '/');
       return {
         define: {
           'import.meta.env.CLERK_JS_URL': JSON.stringify(`${base}${sdk.path}${sdk.entry}`),
