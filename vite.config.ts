@@ -1,5 +1,6 @@
 import { defineConfig, loadEnv } from 'vite';
 import { clerkAssets } from './vite/clerk-assets.ts';
+import { endWorker } from './vite/end-worker.ts';
 import { keyCheck } from './vite/key-check.ts';
 
 export default defineConfig(async ({ mode }) => {
@@ -8,7 +9,7 @@ export default defineConfig(async ({ mode }) => {
     import.meta.dirname,
   );
   // Without a key of your own, the page runs on the stubbed Clerk.
-  const stub = publishableKey ? [] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
+  const stub = publishableKey ? [endWorker()] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
   return {
     plugins: [clerkAssets({ publishableKey, proxyUrl }), keyCheck({ publishableKey, proxyUrl }), ...stub],
     // A test run writes these folders. It must not reload the page of an open dev server.

@@ -229,6 +229,32 @@ test('a new version of the stub starts afresh, and an open page reloads', async 
   }
 });
 
+test('a build with a publishable key ends the worker of a former demo', async ({ page, context }, info) => {
+  const outDir = info.outputPath('site');
+  const buildSite = () => build({ base: '/some/path/', logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  await buildSite();
+  const site = await serve(outDir, '/some/path/');
+  const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+  try {
+    await page.goto(site.url);
+    await expect(rows(page)).toHaveCount(10);
+    expect(await workers()).toBe(1);
+
+    process.env.VITE_CLERK_PUBLISHABLE_KEY = `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}`;
+    await buildSite();
+    await context.route('https://clever-otter-42.clerk.accounts.dev/**', (route) => route.abort());
+    await page.reload();
+    await expect.poll(() => workers().catch(() => 'the page reloads')).toBe(0);
+    await expect(banner(page)).toContainText('clever-otter-42.clerk.accounts.dev could not be reached');
+    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+    const response = await page.evaluate(() => fetch('__clerk/').then(({ status }) => status));
+    expect(response).toBe(404);
+  } finally {
+    process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
+    site.server.close();
+  }
+});
+
 test('a browser that allows no service worker is told so', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   await page.goto(host.url);
