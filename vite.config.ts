@@ -1,11 +1,12 @@
 import { defineConfig, loadEnv } from 'vite';
 import { clerkAssets } from './vite/clerk-assets.ts';
+import { endWorker } from './vite/end-worker.ts';
 import { clerkConfig, readClerkConfig } from './vite/key-check.ts';
 
 export default defineConfig(async ({ mode }) => {
   const config = readClerkConfig(loadEnv(mode, import.meta.dirname, ''));
   // Without a key of your own, the page runs on the stubbed Clerk.
-  const stub = config.publishableKey ? [] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
+  const stub = config.publishableKey ? [endWorker()] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
   return {
     plugins: [clerkAssets(config), clerkConfig(config), ...stub],
     // A test run writes these folders. It must not reload the page of an open dev server.

@@ -8,8 +8,8 @@ import { PASSWORD } from './seeds/people.ts';
 import type { State, User } from './state.ts';
 import type { ClerkStub, RecordedRequest } from './stub.ts';
 
-/** Where the app is, on the same origin. */
-export const APP = '/';
+/** Where the app is: one level above the control page, whatever the base path of both. */
+export const APP = '../';
 
 const LISTED_USERS = 20;
 const LISTED_REQUESTS = 50;
@@ -38,7 +38,7 @@ export const demoPage = (scenario: ScenarioName, stub: ClerkStub, isHolding: boo
     <h1>Stubbed Clerk</h1>
     <p>
       Clerk’s Frontend API in memory, behind the real SDK. All users are made up. Changes are kept until you start a scenario
-      or the server stops.
+      or, if a server runs this demo, until it stops.
     </p>
     ${usersSection(stub.state)} ${scenariosSection(scenario)} ${faultsSection(stub.latency, isHolding)}
     ${requestsSection(stub.requests)}

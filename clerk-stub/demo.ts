@@ -1,18 +1,32 @@
-/** The stub behind a server: one instance for all browsers, and a control page at `/`. Used by the demo. */
+/** The demo: one instance of the stub and a control page at `/`, in a server or a service worker. */
 import { type Context, Hono } from 'hono';
 import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
 import { APP, demoPage } from './demo-page.ts';
 import { ConnectionFailure } from './faults.ts';
 import { isScenarioName, type ScenarioName, scenarios } from './scenarios.ts';
+import { type Data, dataOf } from './state.ts';
 import { type ClerkStub, createClerkStub } from './stub.ts';
+
+/** What a service worker keeps, since browsers stop it after half a minute. Faults, holds and the request log are lost then. */
+export interface Snapshot {
+  scenario: ScenarioName;
+  latency: number;
+  data: Data;
+}
+
+export interface Demo {
+  fetch(request: Request): Promise<Response>;
+  /** What `createDemo` needs to continue. Not a copy. */
+  snapshot(): Snapshot;
+}
 
 /**
  * Handles `/v1/*` as Clerk's Frontend API, and `/` as the control page. Paths come without the prefix of the proxy. `fetch`
- * rejects with `ConnectionFailure` if the server must close the connection.
+ * rejects with `ConnectionFailure` if the connection must fail.
  */
-export function createDemo(): { fetch(request: Request): Promise<Response> } {
-  let scenario: ScenarioName = 'default';
-  let stub = start(scenario);
+export function createDemo(former?: Snapshot): Demo {
+  let scenario = former?.scenario ?? 'default';
+  let stub = start(scenario, former);
   const hold = createHold();
   const app = new Hono();
 
@@ -59,16 +73,19 @@ export function createDemo(): { fetch(request: Request): Promise<Response> } {
   app.onError((error, context) => {
     if (error instanceof ConnectionFailure) throw error;
     console.error(error);
-    return context.text('Internal error. See the console of the server.', 500);
+    return context.text('Internal error. See the console of the server or service worker.', 500);
   });
   app.notFound((context) => context.text('Not found', 404));
 
-  return { fetch: async (request) => app.fetch(request) };
+  return {
+    fetch: async (request) => app.fetch(request),
+    snapshot: () => ({ scenario, latency: stub.latency, data: dataOf(stub.state) }),
+  };
 }
 
-function start(name: ScenarioName): ClerkStub {
+function start(name: ScenarioName, former?: Omit<Snapshot, 'scenario'>): ClerkStub {
   const { seed, options } = { options: {}, ...scenarios[name] };
-  return createClerkStub(seed(), options);
+  return createClerkStub(seed(), { ...options, ...former });
 }
 
 /** Holds requests to organizations, within limits: a browser opens six connections, and the control page needs one. */

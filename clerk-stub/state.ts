@@ -96,7 +96,8 @@ export interface Seed {
   defaultSession: { userId: string; organizationId: string | null } | null;
 }
 
-export interface State {
+/** What structured clone can copy, and a service worker keeps in IndexedDB. */
+export interface Data {
   users: Map<string, User>;
   roles: Map<string, Role>;
   organizations: Map<string, Organization>;
@@ -104,6 +105,11 @@ export interface State {
   /** By token. */
   clients: Map<string, Client>;
   defaultSession: Seed['defaultSession'];
+  lastTime: number;
+  lastId: number;
+}
+
+export interface State extends Data {
   /** The time, greater at every call: the SDK ignores an object whose `updated_at` is not greater. */
   now(): number;
   /** A new ID, `<prefix>_<number>`. */
@@ -113,9 +119,7 @@ export interface State {
 /** Creates the state from a copy of the seed. */
 export function createState(seed: Seed): State {
   const copy = structuredClone(seed);
-  let lastTime = 0;
-  let lastId = 0;
-  return {
+  return restoreState({
     users: byKey(copy.users, (user) => user.id),
     roles: byKey(copy.roles, (role) => role.key),
     organizations: byKey(
@@ -128,12 +132,27 @@ export function createState(seed: Seed): State {
     invitations: byKey(copy.invitations ?? [], (invitation) => invitation.id),
     clients: new Map(),
     defaultSession: copy.defaultSession,
+    lastTime: 0,
+    lastId: 0,
+  });
+}
+
+/** Creates the state that a former one's data describe. */
+export function restoreState(data: Data): State {
+  const state: State = {
+    ...data,
     now: () => {
-      lastTime = Math.max(Date.now(), lastTime + 1);
-      return lastTime;
+      state.lastTime = Math.max(Date.now(), state.lastTime + 1);
+      return state.lastTime;
     },
-    nextId: (prefix) => `${prefix}_${++lastId}`,
+    nextId: (prefix) => `${prefix}_${++state.lastId}`,
   };
+  return state;
+}
+
+/** The state without its functions. Not a copy. */
+export function dataOf({ now: _now, nextId: _nextId, ...data }: State): Data {
+  return data;
 }
 
 function byKey<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {

@@ -15,7 +15,7 @@ import { createCall, type Route } from './routes/route.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { createClient, endSession, startSession } from './rules/sessions.ts';
 import { existingUser, membershipsOf } from './rules/users.ts';
-import { type Client, createState, type Membership, type Seed, type State } from './state.ts';
+import { type Client, createState, type Data, type Membership, restoreState, type Seed, type State } from './state.ts';
 
 export const routes: readonly Route[] = [...clientRoutes, ...signInRoutes, ...meRoutes, ...organizationRoutes];
 
@@ -49,6 +49,8 @@ export interface ClerkStubOptions {
   latency?: number;
   /** Every n-th request to an organization fails with Clerk's 500; default 0, none. */
   failEvery?: number;
+  /** The data of a former instance, used instead of the seed. */
+  data?: Data | undefined;
   /** Called before each response is returned. Not called when a fault fails the connection. */
   onExchange?: (exchange: Exchange) => void;
 }
@@ -79,9 +81,9 @@ export interface ClerkStub {
 /** Creates an instance from a copy of the seed. */
 export function createClerkStub(
   seed: Seed,
-  { latency = 0, failEvery = 0, onExchange }: ClerkStubOptions = {},
+  { latency = 0, failEvery = 0, data, onExchange }: ClerkStubOptions = {},
 ): ClerkStub {
-  const state = createState(seed);
+  const state = data ? restoreState(data) : createState(seed);
   const faults = createFaults(failEvery);
   const requests: RecordedRequest[] = [];
   const unknownRequests: RecordedRequest[] = [];

@@ -1,33 +1,38 @@
 /**
- * The stubbed Clerk as a Vite plugin, for `vite` and `vite preview`.
+ * The stubbed Clerk as a Vite plugin. It serves the stub at `<base>__clerk`, Clerk's default proxy path, and sets
+ * `VITE_CLERK_PUBLISHABLE_KEY` and `VITE_CLERK_PROXY_URL`.
  *
- * It serves the stub at `/__clerk`, Clerk's default proxy path, and sets `VITE_CLERK_PUBLISHABLE_KEY` and
- * `VITE_CLERK_PROXY_URL`. The instance lives as long as the server.
+ * `vite` and `vite preview` serve it themselves; the instance lives as long as the server. `vite build` writes a demo for any
+ * static host, in which a service worker runs the stub.
  */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import type { HtmlTagDescriptor, Plugin, PreviewServer, ViteDevServer } from 'vite';
+import type { HtmlTagDescriptor, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
 import { createDemo } from './demo.ts';
 
-const PROXY_PATH = '/__clerk';
+/** Without the base. */
+const PROXY_PATH = '__clerk';
 
 /** No request goes to the key's host. It is not one of Clerk's development hosts, so the SDK requests no dev browser. */
 const PUBLISHABLE_KEY = `pk_test_${btoa('clerk-stub.test$')}`;
 
-/** The first thing on the page. It has no style of its own; the page may style its class or `body > aside`. */
-const demoNote: HtmlTagDescriptor = {
-  tag: 'aside',
-  attrs: { class: 'clerk-stub-note', 'aria-label': 'Demo' },
-  children: `Demo with made-up data. <a href="${PROXY_PATH}/">Users and scenarios</a>`,
-  injectTo: 'body-prepend',
-};
+/** In the root of the build: a worker controls only pages beside and below its script. */
+const WORKER = 'service-worker.js';
+const START = 'demo/start.js';
+
+/** In the HTML of a build: the script that Vite has added for the page. */
+const PAGE_SCRIPT = /<script type="module"[^>]* src="([^"]+)"><\/script>/;
 
 export function clerkStub(): Plugin {
   const demo = createDemo();
+  let config: ResolvedConfig;
 
   function serve(server: ViteDevServer | PreviewServer): void {
-    server.middlewares.use(PROXY_PATH, (request, response) => {
+    const path = pathBelow(config.base);
+    server.middlewares.use(path, (request, response) => {
       // The control page has relative links and forms, so its URL needs the trailing slash.
-      if (request.originalUrl === PROXY_PATH) return response.writeHead(302, { Location: `${PROXY_PATH}/` }).end();
+      if (request.originalUrl === path) return response.writeHead(302, { Location: `${path}/` }).end();
       // Called for `ConnectionFailure` only. Browsers repeat a request when a reused connection is closed without a response,
       // and Firefox takes invalid bytes for a response. In every browser, `fetch` fails at a redirect to a data: URL.
       const errorHandler = () => void response.writeHead(307, { Location: 'data:,' }).end();
@@ -37,14 +42,63 @@ export function clerkStub(): Plugin {
 
   return {
     name: 'clerk-stub',
-    config: () => ({
+    config: ({ base = '/' }, { command }) => ({
       define: {
         'import.meta.env.VITE_CLERK_PUBLISHABLE_KEY': JSON.stringify(PUBLISHABLE_KEY),
-        'import.meta.env.VITE_CLERK_PROXY_URL': JSON.stringify(PROXY_PATH),
+        // The SDK takes no relative path. With a relative base, only the browser knows the path.
+        'import.meta.env.VITE_CLERK_PROXY_URL':
+          command === 'build' && isRelative(base)
+            ? `new URL(${JSON.stringify(PROXY_PATH)}, location.href).pathname`
+            : JSON.stringify(pathBelow(base)),
       },
     }),
+    configResolved(resolved) {
+      config = resolved;
+    },
     configureServer: serve,
     configurePreviewServer: serve,
-    transformIndexHtml: () => [demoNote],
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        if (!bundle) return { html, tags: [demoNote(config.base)] };
+        // The page's script waits for the worker, but not its download.
+        const tags = `<link rel="modulepreload" crossorigin href="$1" id="clerk-stub-page">
+    <script type="module" crossorigin src="${config.base}${START}"></script>`;
+        if (!PAGE_SCRIPT.test(html)) this.error('Found no script of the page in the HTML');
+        return { html: html.replace(PAGE_SCRIPT, tags), tags: [demoNote(config.base)] };
+      },
+    },
+    buildStart() {
+      if (config.command !== 'build') return;
+      this.emitFile({ type: 'chunk', id: join(import.meta.dirname, 'worker.ts'), fileName: WORKER });
+      this.emitFile({ type: 'chunk', id: join(import.meta.dirname, 'start.ts'), fileName: START });
+    },
+    generateBundle(_, bundle) {
+      const worker = bundle[WORKER];
+      if (worker?.type !== 'chunk') return;
+      // Not every browser runs modules as service workers, and the import of a shared file would need one.
+      if (worker.imports.length > 0)
+        this.error(`${WORKER} shares ${worker.imports} with the page, but must be one file`);
+      const version = createHash('sha256').update(worker.code).digest('hex').slice(0, 12);
+      worker.code = worker.code.replaceAll('CLERK_STUB_VERSION', version);
+    },
+    writeBundle() {
+      config.logger.info(
+        'This build is the demo, on a stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY.',
+      );
+    },
   };
 }
+
+/** The first thing on the page. It has no style of its own; the page may style its class or `body > aside`. */
+const demoNote = (base: string): HtmlTagDescriptor => ({
+  tag: 'aside',
+  attrs: { class: 'clerk-stub-note', 'aria-label': 'Demo' },
+  children: `Demo with made-up data. <a href="${base}${PROXY_PATH}/">Users and scenarios</a>`,
+  injectTo: 'body-prepend',
+});
+
+/** `./` or the empty string: the build works under every path. A server then serves it at `/`. */
+const isRelative = (base: string) => base === '' || base.startsWith('.');
+
+const pathBelow = (base: string) => `${isRelative(base) ? '/' : base.replace(/\/?$/, '/')}${PROXY_PATH}`;

@@ -31,7 +31,7 @@ export function clerkAssets(address: ClerkConfig): Plugin {
     name: 'clerk-assets',
     config: ({ base: configured = '/' }, { command }) => {
       // A relative base is for builds only: the dev server serves from the root.
-      const isRelative = configured === '' || configured === './';
+      const isRelative = configured === '' || configured.startsWith('.');
       const relativeBase = command === 'build' ? './' : '/';
       base = isRelative ? relativeBase : configured.replace(/\/?$/, '/');
       return {

@@ -1,0 +1,58 @@
+/**
+ * The stubbed Clerk as a service worker. It answers requests below `<scope>__clerk/`; all others go to the network.
+ *
+ * Browsers stop a worker after half a minute without requests, so the instance is kept in IndexedDB. It is saved as a whole
+ * before the response to a request that may have changed it. The stub changes its data synchronously, and a later save
+ * contains every earlier change, so simultaneous requests of several tabs lose nothing.
+ */
+import { createStore, get, set } from 'idb-keyval';
+import { createDemo, type Demo, type Snapshot } from './demo.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** The build replaces it with a hash of this script. */
+const VERSION = 'CLERK_STUB_VERSION';
+
+/** A worker receives no cookies and cannot set any. All tabs of a browser share it, so they are one client. */
+const CLIENT_TOKEN = 'this-browser';
+
+const { scope } = self.registration;
+const controlPage = `${scope}__clerk/`;
+const store = createStore('clerk-stub', 'demos');
+const demo = restore();
+
+async function restore(): Promise<Demo> {
+  // Without IndexedDB, the demo works until the browser stops the worker.
+  const kept = await get<{ version: string; snapshot: Snapshot }>(scope, store).catch(() => undefined);
+  return createDemo(kept?.version === VERSION ? kept.snapshot : undefined);
+}
+
+const save = (snapshot: Snapshot) => set(scope, { version: VERSION, snapshot }, store).catch(console.error);
+
+async function respond(request: Request): Promise<Response> {
+  const url = new URL(request.url.replace(controlPage, `${self.origin}/`));
+  url.searchParams.set('__clerk_db_jwt', CLIENT_TOKEN);
+  const { method, headers } = request;
+  const body = method === 'GET' || method === 'HEAD' ? null : await request.text();
+  const { fetch, snapshot } = await demo;
+  try {
+    const response = await fetch(new Request(url, { method, headers, body }));
+    const location = response.headers.get('Location');
+    // A relative redirect of a worker has no URL to start from.
+    if (location) response.headers.set('Location', new URL(location, request.url).href);
+    // The first request for the client creates it.
+    if (body !== null || url.pathname === '/v1/client') await save(snapshot());
+    return response;
+  } catch {
+    // `ConnectionFailure`: the page's `fetch` rejects.
+    return Response.error();
+  }
+}
+
+self.addEventListener('fetch', (event) => {
+  const { url } = event.request;
+  if (url.startsWith(controlPage)) event.respondWith(respond(event.request));
+  else if (`${url}/` === controlPage) event.respondWith(Response.redirect(controlPage));
+});
+self.addEventListener('install', () => void self.skipWaiting());
+self.addEventListener('message', (event) => event.waitUntil(self.clients.claim()));

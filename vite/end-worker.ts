@@ -1,0 +1,34 @@
+/**
+ * A Vite plugin for a page that has no service worker, on an origin where one may be left from an earlier demo.
+ *
+ * Browsers keep a worker until its script changes, so this serves a script of the same name that ends it.
+ */
+import type { Plugin } from 'vite';
+
+/** The same as in clerk-stub/vite.ts. */
+const FILE = 'service-worker.js';
+
+/** The pages are loaded once more, since they may already have a response of the former worker. */
+const SCRIPT = `addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(end()));
+
+async function end() {
+  await registration.unregister();
+  for (const page of await clients.matchAll({ type: 'window' })) await page.navigate(page.url);
+}
+`;
+
+export function endWorker(): Plugin {
+  return {
+    name: 'end-worker',
+    configureServer({ config, middlewares }) {
+      middlewares.use(`${config.base}${FILE}`, (_, response) => {
+        response.setHeader('Content-Type', 'text/javascript');
+        response.end(SCRIPT);
+      });
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: FILE, source: SCRIPT });
+    },
+  };
+}
