@@ -1,18 +1,15 @@
 /** The demo on a static host: `vite build` without a key, served as files, with the stub in a service worker. */
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { build } from 'vite';
 import type { ScenarioName } from '../clerk-stub/scenarios.ts';
 import { banner, changeRole, remove, row, rows, signIn } from './fixtures.ts';
+import { type StaticHost, serve } from './static-host.ts';
 
 test.use({ serviceWorkers: 'allow' });
 test.describe.configure({ mode: 'default' });
-
-const CONTENT_TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 let folder: string;
 let host: StaticHost;
@@ -27,33 +24,6 @@ test.afterAll(() => {
   host.server.close();
   rmSync(folder, { recursive: true });
 });
-
-interface StaticHost {
-  server: Server;
-  /** Of the page. */
-  url: string;
-  /** The paths that were requested although there is no such file. */
-  missing: string[];
-}
-
-/** Serves files below the base path, and nothing else. */
-async function serve(root: string, base: string): Promise<StaticHost> {
-  const missing: string[] = [];
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '', 'http://localhost');
-    const file = join(root, pathname.replace(base, '/').replace(/\/$/, '/index.html'));
-    if (!pathname.startsWith(base) || !existsSync(file) || !statSync(file).isFile()) {
-      missing.push(pathname);
-      return response.writeHead(404).end();
-    }
-    response.setHeader('Content-Type', CONTENT_TYPES[extname(file)] ?? 'application/octet-stream');
-    return response.end(readFileSync(file));
-  });
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  return { server, missing, url: `http://localhost:${typeof address === 'object' ? address?.port : ''}${base}` };
-}
 
 /** Ends every service worker, as browsers do after half a minute without requests. */
 async function stopWorkers(page: Page): Promise<void> {
