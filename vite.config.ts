@@ -5,12 +5,17 @@ import { clerkConfig, readClerkConfig } from './vite/key-check.ts';
 
 export default defineConfig(async ({ mode }) => {
   const config = readClerkConfig(loadEnv(mode, import.meta.dirname, ''));
+  const plugins = [clerkAssets(config), clerkConfig(config), endWorker(config)];
+  // remove-stub: start
   // Without a key of your own, the page runs on the stubbed Clerk.
-  const stub = config.publishableKey ? [endWorker()] : [(await import('./clerk-stub/vite.ts')).clerkStub()];
+  if (!config.publishableKey) plugins.push((await import('./clerk-stub/vite.ts')).clerkStub());
+  // remove-stub: end
   return {
-    plugins: [clerkAssets(config), clerkConfig(config), ...stub],
+    plugins,
+    // remove-stub: start
     // A test run writes these folders. It must not reload the page of an open dev server.
     server: { watch: { ignored: ['**/dist-test/**', '**/test-results/**', '**/playwright-report/**'] } },
+    // remove-stub: end
     build: {
       // The first versions with light-dark(), CSS nesting, popovers and Promise.withResolvers().
       target: ['chrome123', 'firefox125', 'safari17.5'],

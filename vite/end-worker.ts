@@ -4,8 +4,9 @@
  * Browsers keep a worker until its script changes, so this serves a script of the same name that ends it.
  */
 import type { Plugin } from 'vite';
+import type { ClerkConfig } from './key-check.ts';
 
-/** The same as in clerk-stub/vite.ts. */
+/** The name of the demo's worker. */
 const FILE = 'service-worker.js';
 
 /** The pages are loaded once more, since they may already have a response of the former worker. */
@@ -18,7 +19,9 @@ async function end() {
 }
 `;
 
-export function endWorker(): Plugin {
+/** Does nothing without a key: the build may be the demo. */
+export function endWorker({ publishableKey }: ClerkConfig): Plugin {
+  if (!publishableKey) return { name: 'end-worker' };
   return {
     name: 'end-worker',
     configureServer({ config, middlewares }) {

@@ -51,7 +51,7 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
 /** Without byte order marks, and without spaces, line ends and quotes around the text. */
 const cleanText = (text: string) => text.replaceAll('\uFEFF', '').replaceAll(/^[\s"']+|[\s"']+$/g, '');
 
-/** Gives the page the clean values. Without a key it sets nothing: the stub may. */
+/** Gives the page the clean values. Without a key it sets nothing. */
 export function clerkConfig({ publishableKey, proxyUrl }: ClerkConfig): Plugin {
   const define = {
     [`import.meta.env.${KEY}`]: JSON.stringify(publishableKey),

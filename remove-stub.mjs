@@ -1,0 +1,92 @@
+/**
+ * Turns this project into your own page: `npm run remove-stub`. Removes the stub, everything that runs on it, and itself. The
+ * page, its checks and its build stay; README.md and the CI are written anew, short, for you to go on with.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+const REMOVED = [
+  'clerk-stub',
+  'tests',
+  'bench',
+  'dist-test',
+  'playwright.config.ts',
+  'tsconfig.worker.json',
+  '.github/workflows/demo.yml',
+  'CONTRIBUTING.md',
+  'remove-stub.mjs',
+];
+const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'supported', 'bench', 'remove-stub'];
+const PACKAGES = ['@axe-core/playwright', '@hono/node-server', '@playwright/test', 'ajv', 'hono', 'idb-keyval', 'yaml'];
+
+const README = `# Organization members
+
+The page that manages the members of a Clerk organization, in vanilla TypeScript.
+
+\`\`\`sh
+cp .env.example .env   # and follow the steps in it
+npm ci && npm start
+npm run build          # writes the page to dist/, for any static host
+npm run check          # format and lint; npm run fix fixes
+npm run typecheck
+\`\`\`
+
+\`main.ts\` is where to start reading. \`members/\` is the feature without DOM, \`members/view/\` its DOM without Clerk, \`clerk/\`
+loads the SDK, and \`vite/\` has the plugins that serve it and check the key.
+`;
+const CI = `#!/usr/bin/env bash
+set -euo pipefail
+cd "$(dirname "$0")/.."
+npm ci
+npm run check
+npm run typecheck
+npm run build
+`;
+
+/** @param {string} file @param {(text: string) => string} change */
+const edit = (file, change) => writeFileSync(file, change(readFileSync(file, 'utf8')));
+
+/** @param {string} file @param {(json: any) => void} change */
+const editJson = (file, change) =>
+  edit(file, (text) => {
+    const json = JSON.parse(text);
+    change(json);
+    return `${JSON.stringify(json, null, 2)}\n`;
+  });
+
+for (const path of REMOVED) rmSync(path, { recursive: true, force: true });
+writeFileSync('README.md', README);
+writeFileSync('.ci/run', CI);
+editJson('package.json', (json) => {
+  json.description = 'The page that manages the members of a Clerk organization, in vanilla TypeScript.';
+  for (const name of SCRIPTS) delete json.scripts[name];
+  for (const name of PACKAGES) delete json.devDependencies[name];
+});
+editJson('tsconfig.json', (json) => {
+  json.references = json.references.filter((/** @type {{ path: string }} */ { path }) => !path.includes('worker'));
+});
+editJson('tsconfig.node.json', (json) => {
+  json.include = ['vite.config.ts', 'vite-env.d.ts', 'vite'];
+  delete json.exclude;
+});
+edit('tsconfig.browser.json', (text) => text.replace(', "playwright.config.ts"', ''));
+edit('biome.json', (text) =>
+  text
+    .replace(', "!bench/documented-example"', '')
+    .replace(', "**/clerk-stub/**"', '')
+    .replace(' or the stub', '')
+    .replace(/ {4}\{\n {6}"includes": \["clerk-stub[\s\S]*?\n {4}\},\n/, ''),
+);
+// What stands between these two comments in a file is about the stub.
+for (const file of [
+  'vite.config.ts',
+  'vite/end-worker.ts',
+  'vite/key-check.ts',
+  '.github/workflows/ci.yml',
+  '.gitignore',
+]) {
+  edit(file, (text) => text.replaceAll(/^.*remove-stub: start[\s\S]*?remove-stub: end.*\n/gm, ''));
+}
+edit('.env.example', (text) => text.replace(' instead of the stub', ''));
+execFileSync(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'format', '--write']);
+console.log('The stub is removed. Run "npm install" to bring package-lock.json up to date.');

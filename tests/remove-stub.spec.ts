@@ -1,0 +1,38 @@
+/** `npm run remove-stub`, in a copy of the project. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+
+const IGNORED = /^(node_modules|\.git|dist|dist-test|test-results|playwright-report|\.env)$/;
+
+test('without the stub, the project checks, builds, and refers to nothing of it', ({ page: _ }, info) => {
+  test.slow();
+  const folder = info.outputPath('copy');
+  for (const name of readdirSync('.').filter((name) => !IGNORED.test(name))) {
+    cpSync(name, join(folder, name), { recursive: true });
+  }
+  symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const env = { ...process.env, VITE_CLERK_PUBLISHABLE_KEY: `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}` };
+  const run = (...args: string[]) => execFileSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
+  const bin = (path: string) => join('node_modules', path);
+
+  run('remove-stub.mjs');
+
+  run(bin('@biomejs/biome/bin/biome'), 'check', '--vcs-enabled=false', '.');
+  for (const project of ['tsconfig.browser.json', 'tsconfig.node.json']) {
+    run(bin('typescript/bin/tsc'), '--project', project, '--incremental', 'false', '--tsBuildInfoFile', 'null');
+  }
+  run(bin('vite/bin/vite.js'), 'build', '--logLevel', 'error');
+  expect(existsSync(join(folder, 'dist/index.html'))).toBe(true);
+
+  const isText = (file: string) =>
+    !/^(node_modules|dist|LICENSE|package-lock)/.test(file) && /[^/\\]\.?\w+$/.test(file);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
+  const found = files
+    .filter(isText)
+    .filter((file) => /stub|playwright|\bbench|hono|idb-keyval/i.test(readFileSync(join(folder, file), 'utf8')));
+  expect(found).toEqual([]);
+});
