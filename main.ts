@@ -36,11 +36,16 @@ try {
   const parts = { store, sdk, list, messages, confirm };
   const mutations = createMutations(parts);
   const session = createSession(parts);
+  const components = createComponents(clerk, loadUi, find('#app'), (error, retry) =>
+    messages.reportFailure('component', error, { retry }),
+  );
 
   const actions: Actions = {
     changeRole: mutations.changeRole,
     removeMember: mutations.removeMember,
     addMember: mutations.addMember,
+    inviteMember: mutations.inviteMember,
+    openPendingInvitations: components.openPendingInvitations,
     setParams: list.setParams,
     search: list.search,
     reloadList: list.load,
@@ -56,10 +61,7 @@ try {
 
   await loading;
 
-  const showComponent = createComponents(clerk, loadUi, find('#app'), (error, retry) =>
-    messages.reportFailure('component', error, { retry }),
-  );
-  store.subscribe((state) => showComponent(currentView(state)));
+  store.subscribe((state) => components.showView(currentView(state)));
   // Invalid values in the URL are removed, not only ignored.
   writeParams(params, 'replace');
   // Clerk calls it with its state right away, and after every change.

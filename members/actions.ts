@@ -1,4 +1,4 @@
-/** What a person can do on the page, what the page asks first, and the parts that both are made of. */
+/** What a person can do on the page, what the page asks first, and what both are built from. */
 import type { List } from './list.ts';
 import type { Messages } from './messages.ts';
 import type { Sdk } from './sdk.ts';
@@ -11,8 +11,11 @@ export interface Actions {
   changeRole(member: Member, role: string): void;
   removeMember(member: Member): void;
   addMember(params: { userId: string; role: string }): void;
+  inviteMember(params: { emailAddress: string; role: string }): void;
+  /** Opens Clerk's own component, which lists them. Resolves when it is open. */
+  openPendingInvitations(): Promise<void>;
   setParams(change: Partial<ListParams>): void;
-  search(query: string, isSubmit?: boolean, isComposing?: boolean): void;
+  search(query: string, options?: { isSubmitted?: boolean; isComposing?: boolean }): void;
   reloadList(): void;
   switchOrganization(organizationId: string): void;
   leaveOrganization(): void;
@@ -30,7 +33,7 @@ export interface Confirm {
   stepDown(state: State, role: string): Promise<boolean>;
 }
 
-export interface Parts {
+export interface Dependencies {
   store: Store;
   sdk: Sdk;
   list: List;

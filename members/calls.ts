@@ -3,13 +3,15 @@ import type { Store } from './store.ts';
 
 export interface Call {
   id: symbol;
-  /** The call as code: `organization.removeMember("user_…")`. */
+  /** The call as code: `await organization.removeMember("user_…")`. */
   code: string;
   /** The user did not trigger it, so it does not take the place of the latest user call. */
   isBackground: boolean;
-  /** Milliseconds; `null` while it runs. */
-  duration: number | null;
-  outcome: { result: unknown } | { error: unknown } | null;
+  status: 'pending' | 'succeeded' | 'failed';
+  /** Milliseconds. */
+  duration: number;
+  /** What the call returned or threw. */
+  value: unknown;
 }
 
 /** How many calls are kept beside the latest user call. */
@@ -24,19 +26,19 @@ export function createCallLog(store: Store) {
   }
 
   return async function logCall<R>(code: string, isBackground: boolean, make: () => Promise<R>): Promise<R> {
-    const call: Call = { id: Symbol(code), code, isBackground, duration: null, outcome: null };
+    const call: Call = { id: Symbol(code), code, isBackground, status: 'pending', duration: 0, value: undefined };
     setCalls([call, ...store.get().calls]);
     const start = performance.now();
-    const end = (outcome: Call['outcome']) => {
-      const ended = { ...call, duration: performance.now() - start, outcome };
+    const end = (status: Call['status'], value: unknown) => {
+      const ended = { ...call, status, duration: performance.now() - start, value };
       setCalls(store.get().calls.map((other) => (other.id === call.id ? ended : other)));
     };
     try {
       const result = await make();
-      end({ result });
+      end('succeeded', result);
       return result;
     } catch (error) {
-      end({ error });
+      end('failed', error);
       throw error;
     }
   };

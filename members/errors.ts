@@ -5,11 +5,7 @@ export const LIST_RELOADED = 'The list has been reloaded.';
 export const CLERK_DEGRADED = 'Clerk is degraded. Some information may be missing.';
 export const SESSION_ENDED = "You've been signed out. Your session ended, or you signed out in another tab.";
 
-/** Where Clerk documents how people without an account join. */
-export const INVITE_LINK = {
-  label: 'Invite people who have no account yet',
-  href: 'https://clerk.com/docs/guides/organizations/add-members/invitations',
-};
+export const INVITE_INSTEAD = 'To invite people who have no account yet, enter their email address.';
 
 /**
  * Clerk's error classes, told apart as the guards of `@clerk/shared/error` do it: by a static property that survives

@@ -5,7 +5,7 @@ import type { Messages } from './messages.ts';
 import type { Sdk } from './sdk.ts';
 import { type FailureSubject, isAssignable, MANAGE_MEMBERSHIPS, type Member } from './state.ts';
 import type { Store } from './store.ts';
-import { isSameParams, type ListParams, parseParams, searchText, toClerkParams, writeParams } from './url.ts';
+import { isSameParams, type ListParams, parseParams, searchText, toGetMembershipsParams, writeParams } from './url.ts';
 
 /** How long a pause in typing starts the search. Milliseconds. */
 const SEARCH_DEBOUNCE = 300;
@@ -40,7 +40,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const params = requested;
     try {
       const { organization } = isBackground ? sdk.background : sdk;
-      const { data, total_count: total } = await organization.getMemberships(toClerkParams(params));
+      const { data, total_count: total } = await organization.getMemberships(toGetMembershipsParams(params));
       if (!isCurrent()) return false;
       if (data.length === 0 && params.page > 1) {
         // The list is shorter than it was, or the URL named a page that it never had.
@@ -140,7 +140,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   }
 
   /** Takes the text of the search field. The search starts when typing pauses; at once if it was cleared or submitted. */
-  function search(query: string, isSubmit = query === '', isComposing = false): void {
+  function search(query: string, { isSubmitted = query === '', isComposing = false } = {}): void {
     clearTimeout(typingTimer);
     store.set({ params: { ...store.get().params, query } });
     // An input method is still choosing the characters.
@@ -151,7 +151,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       setRequested({ ...requested, query, page: 1 }, requested.query ? 'replace' : 'push');
       void load();
     };
-    if (isSubmit) apply();
+    if (isSubmitted) apply();
     else typingTimer = setTimeout(apply, SEARCH_DEBOUNCE);
   }
 

@@ -47,7 +47,7 @@ export function createMessages(store: Store) {
       }: Partial<Failure> & { title?: string; isBackground?: boolean } = {},
     ): void {
       const message = sentences(title, describeError(error));
-      const failure = { link: null, retry: null, organization: null, ...details, subject, message };
+      const failure = { retry: null, organization: null, ...details, subject, message };
       store.set({ failures: isBackground ? [...others(subject), failure] : [failure, ...others(subject)] });
     },
 

@@ -1,8 +1,8 @@
 /** Changing members. A change is shown at once, and rolled back if Clerk refuses it. */
-import type { Parts } from './actions.ts';
-import { INVITE_LINK, isRetryable, isUnknownUser } from './errors.ts';
+import type { Dependencies } from './actions.ts';
+import { INVITE_INSTEAD, isRetryable, isUnknownUser } from './errors.ts';
 import { toMember } from './list.ts';
-import type { FailureSubject, PendingChange, Toast } from './state.ts';
+import type { FailureSubject, PendingChange, State, Toast } from './state.ts';
 import { canManageMembers, isAssignable, isCurrentUser, memberLabel as label, type Member, roleName } from './state.ts';
 
 interface Mutation<R> {
@@ -18,12 +18,11 @@ interface Mutation<R> {
 }
 
 interface Addition extends Pick<Mutation<unknown>, 'subject' | 'failed' | 'retry'> {
-  userId: string;
-  role: string;
-  added(member: Member): string;
+  /** What the toast says then. */
+  success(member: Member): string;
 }
 
-export function createMutations({ store, sdk, list, messages, confirm }: Parts) {
+export function createMutations({ store, sdk, list, messages, confirm }: Dependencies) {
   /** @returns whether Clerk made the change, and its organization is still the active one */
   async function mutate<R>({ subject, failed, retry, call, apply, rollBack }: Mutation<R>): Promise<boolean> {
     const isCurrent = sdk.startRequest();
@@ -40,12 +39,12 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
       return isCurrent();
     } catch (error) {
       if (!isSameUser()) return false;
-      const link = subject === 'add' && isUnknownUser(error) ? INVITE_LINK : null;
       const canRetry = isRetryable(error) ? retry : null;
-      messages.reportFailure(subject, error, { title: failed, organization, retry: canRetry, link });
+      messages.reportFailure(subject, error, { title: failed, organization, retry: canRetry });
       if (!isCurrent()) return false;
       rollBack();
-      if (!link) await list.revalidate(error, subject);
+      if (subject === 'add' && isUnknownUser(error)) messages.addToFailure(subject, INVITE_INSTEAD);
+      else await list.revalidate(error, subject);
       return false;
     }
   }
@@ -139,13 +138,11 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
     const run = async () => {
       const { toast } = store.get();
       const isCurrent = sdk.startRequest();
-      const isAdded = await add({
-        userId,
-        role,
+      const isAdded = await add(userId, role, {
         subject: `member ${userId}`,
-        added: () => `${name} was added back.`,
         failed: `Couldn't add ${name} back.`,
         retry: () => void run(),
+        success: () => `${name} was added back.`,
       });
       // Keep offering the undo if it failed.
       if (!isAdded && toast && isCurrent()) messages.showToast(toast);
@@ -154,25 +151,23 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
   }
 
   async function addMember({ userId, role }: { userId: string; role: string }): Promise<void> {
-    await add({
-      userId,
-      role,
+    await add(userId, role, {
       subject: 'add',
-      added: (member) => `${label(member)} is now a member.`,
       failed: `Couldn't add ${userId}.`,
       retry: () => void addMember({ userId, role }),
+      success: (member) => `${label(member)} is now a member.`,
     });
   }
 
-  async function add({ userId, role, added, ...mutation }: Addition): Promise<boolean> {
-    if (store.get().adding) return false;
-    store.set({ adding: { userId, role } });
-    const isAdded = await mutate({
-      ...mutation,
-      call: () => sdk.organization.addMember({ userId, role }),
-      apply: (membership) => ({ message: added(toMember(membership)), undo: null }),
-      rollBack: () => store.set({ adding: null }),
-    });
+  async function add(userId: string, role: string, { success, ...mutation }: Addition): Promise<boolean> {
+    const isAdded = await submit(
+      { identifier: userId, role, isInvitation: false },
+      {
+        ...mutation,
+        call: () => sdk.organization.addMember({ userId, role }),
+        apply: (membership) => ({ message: success(toMember(membership)), undo: null }),
+      },
+    );
     if (!isAdded) return false;
     const isCurrent = sdk.startRequest();
     await list.load({ isBackground: true });
@@ -180,5 +175,29 @@ export function createMutations({ store, sdk, list, messages, confirm }: Parts) 
     return true;
   }
 
-  return { changeRole, removeMember, addMember };
+  async function inviteMember({ emailAddress, role }: { emailAddress: string; role: string }): Promise<void> {
+    const isInvited = await submit(
+      { identifier: emailAddress, role, isInvitation: true },
+      {
+        subject: 'add',
+        failed: `Couldn't invite ${emailAddress}.`,
+        retry: () => void inviteMember({ emailAddress, role }),
+        call: () => sdk.organization.inviteMember({ emailAddress, role }),
+        apply: () => ({
+          message: `Invited ${emailAddress}. The invitation is pending until it is accepted.`,
+          undo: null,
+        }),
+      },
+    );
+    if (isInvited) store.set({ adding: null });
+  }
+
+  /** One at a time: the form shows it until it has ended. */
+  async function submit<R>(adding: State['adding'], mutation: Omit<Mutation<R>, 'rollBack'>): Promise<boolean> {
+    if (store.get().adding) return false;
+    store.set({ adding });
+    return mutate({ ...mutation, rollBack: () => store.set({ adding: null }) });
+  }
+
+  return { changeRole, removeMember, addMember, inviteMember };
 }

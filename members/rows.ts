@@ -13,7 +13,7 @@ export type RoleControl =
   | { kind: 'locked'; reason: string };
 
 export type RemoveControl =
-  | { kind: 'remove' | 'leave'; text: string; label: string; disabled: DisabledReason }
+  | { kind: 'remove'; label: string; disabled: DisabledReason }
   | { kind: 'locked'; reason: string };
 
 export interface Row {
@@ -31,7 +31,7 @@ export interface Row {
 export function tableRows(state: State): Row[] {
   const { list, adding } = state;
   const rows = (list?.members ?? []).map((member) => memberRow(state, member));
-  return adding ? [addingRow(state, adding), ...rows] : rows;
+  return adding && !adding.isInvitation ? [addingRow(state, adding), ...rows] : rows;
 }
 
 function memberRow(state: State, member: Member): Row {
@@ -48,7 +48,7 @@ function memberRow(state: State, member: Member): Row {
   };
 }
 
-function addingRow(state: State, { userId, role }: NonNullable<State['adding']>): Row {
+function addingRow(state: State, { identifier: userId, role }: NonNullable<State['adding']>): Row {
   const unknown = { name: 'Adding…', identifier: '', imageUrl: null, joined: null };
   const member = { id: 'adding', userId, role, roleName: roleName(state, role), ...unknown };
   return {
@@ -64,7 +64,8 @@ function addingRow(state: State, { userId, role }: NonNullable<State['adding']>)
 const locked = (reason: string) => ({ kind: 'locked', reason }) as const;
 const UNKNOWN_USER = locked('User data unavailable');
 
-const isPending = (state: State, { id }: Member): DisabledReason => (state.pending.has(id) ? 'pending' : null);
+const disabledWhilePending = (state: State, { id }: Member): DisabledReason =>
+  state.pending.has(id) ? 'pending' : null;
 
 function roleControl(state: State, member: Member, role: string): RoleControl {
   const { roles, rolesFailed } = state;
@@ -74,7 +75,7 @@ function roleControl(state: State, member: Member, role: string): RoleControl {
   if (!roles) return { kind: 'toggle', role, target: '', label: `Change role of ${label}`, disabled: 'pending' };
   if (!isAssignable(state, member.role)) return locked('This role can no longer be assigned');
   if (roles.assignable.length < 2) return locked('There is only one role');
-  const disabled = roles.isMigrating ? 'migration' : isPending(state, member);
+  const disabled = roles.isMigrating ? 'migration' : disabledWhilePending(state, member);
   // Between Clerk's two default roles a toggle is enough.
   if (roles.assignable.every(({ key }) => key === ADMIN_ROLE || key === MEMBER_ROLE)) {
     const other = member.role === ADMIN_ROLE ? MEMBER_ROLE : ADMIN_ROLE;
@@ -84,10 +85,9 @@ function roleControl(state: State, member: Member, role: string): RoleControl {
   return { kind: 'select', role, options: roles.assignable, label: `Role of ${label}`, disabled };
 }
 
-function removeControl(state: State, member: Member): RemoveControl {
-  const disabled = isPending(state, member);
+/** `null` for the user's own row: below the table they can leave, whichever page it shows. */
+function removeControl(state: State, member: Member): RemoveControl | null {
   if (member.userId === null) return UNKNOWN_USER;
-  return isCurrentUser(state, member)
-    ? { kind: 'leave', text: 'Leave', label: `Leave ${state.organization?.name}`, disabled }
-    : { kind: 'remove', text: 'Remove', label: `Remove ${memberLabel(member)}`, disabled };
+  if (isCurrentUser(state, member)) return null;
+  return { kind: 'remove', label: `Remove ${memberLabel(member)}`, disabled: disabledWhilePending(state, member) };
 }

@@ -31,7 +31,12 @@ export interface Sdk extends SdkObjects {
   reloadUser(): Promise<void>;
 }
 
-export function createSdk(clerk: Clerk, store: Store): Sdk {
+/** The SDK holds the instance's settings, but not in its public types. */
+interface WithSettings {
+  readonly __internal_environment?: { organizationSettings?: { domains?: { defaultRole?: string | null } } };
+}
+
+export function createSdk(clerk: Clerk & WithSettings, store: Store): Sdk {
   const logCall = createCallLog(store);
   const latestRequests = new Map<string, () => boolean>();
   const contextKey = () => `${clerk.session?.id} ${clerk.organization?.id}`;
@@ -44,7 +49,7 @@ export function createSdk(clerk: Clerk, store: Store): Sdk {
         const member: unknown = Reflect.get(target, key);
         if (typeof member !== 'function') return member;
         return (...args: unknown[]) => {
-          const code = `${name}.${String(key)}(${args.map(toLiteral).join(', ')})`;
+          const code = `await ${name}.${String(key)}(${args.map(toLiteral).join(', ')})`;
           return logCall(code, isBackground, () => withTimeout(Reflect.apply(member, target, args)));
         };
       },
@@ -72,13 +77,7 @@ export function createSdk(clerk: Clerk, store: Store): Sdk {
       if (kind) latestRequests.set(kind, isCurrent);
       return isCurrent;
     },
-    defaultRole() {
-      // The SDK does not expose it publicly.
-      const path = ['__internal_environment', 'organizationSettings', 'domains', 'defaultRole'];
-      const read = (value: unknown, key: string): unknown => (value instanceof Object ? Reflect.get(value, key) : null);
-      const role = path.reduce(read, clerk);
-      return typeof role === 'string' ? role : MEMBER_ROLE;
-    },
+    defaultRole: () => clerk.__internal_environment?.organizationSettings?.domains?.defaultRole ?? MEMBER_ROLE,
     async reloadUser() {
       try {
         await background.user.reload();

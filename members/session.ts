@@ -1,6 +1,6 @@
 /** Who is signed in, in which organization, with which permission: follows Clerk, and changes it. */
 import type { UserResource } from '@clerk/shared/types';
-import type { Parts } from './actions.ts';
+import type { Dependencies } from './actions.ts';
 import { isRetryable, SESSION_ENDED } from './errors.ts';
 import { currentView, emptyOrganization, initialState, MANAGE_MEMBERSHIPS, type Organization } from './state.ts';
 import { isolate } from './text.ts';
@@ -12,10 +12,14 @@ const REFRESH_INTERVAL = 5_000;
 function namedOrganizations({ organizationMemberships }: UserResource): Organization[] {
   const all = organizationMemberships.map(({ organization }) => organization);
   const hasNamesake = (name: string) => all.filter((other) => other.name === name).length > 1;
-  return all.map(({ id, name, slug }) => ({ id, name: isolate(hasNamesake(name) ? `${name} (${slug ?? id})` : name) }));
+  return all.map(({ id, name, slug, hasImage, imageUrl }) => ({
+    id,
+    name: isolate(hasNamesake(name) ? `${name} (${slug ?? id})` : name),
+    imageUrl: hasImage ? imageUrl : null,
+  }));
 }
 
-export function createSession({ store, sdk, list, messages, confirm }: Parts) {
+export function createSession({ store, sdk, list, messages, confirm }: Dependencies) {
   let lastRefresh = Number.NEGATIVE_INFINITY;
 
   /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */

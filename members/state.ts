@@ -9,7 +9,7 @@ export interface Member {
   id: string;
   /** `null` when Clerk sent no public user data. No SDK call can name the user then. */
   userId: string | null;
-  /** E-mail address, phone number or username. */
+  /** Email address, phone number or username. */
   identifier: string;
   /** First and last name; may be empty. */
   name: string;
@@ -30,6 +30,7 @@ export interface Role {
 export interface Organization {
   id: string;
   name: string;
+  imageUrl: string | null;
 }
 
 /** A mutation in flight. The table already shows its result. */
@@ -52,7 +53,6 @@ export type FailureSubject =
 export interface Failure {
   subject: FailureSubject;
   message: string;
-  link: { label: string; href: string } | null;
   /** Repeats what failed. `null` where repeating cannot help. */
   retry: (() => void) | null;
   /** The organization of a change that failed. It may not be the active one any more. */
@@ -87,7 +87,8 @@ export interface State {
   rolesFailed: boolean;
   /** By membership ID. */
   pending: ReadonlyMap<string, PendingChange>;
-  adding: { userId: string; role: string } | null;
+  /** The user who is being added, by ID, or the email address that is being invited. */
+  adding: { identifier: string; role: string; isInvitation: boolean } | null;
 
   /** What the latest search, filter, page or switch found. */
   announcement: string;

@@ -67,7 +67,7 @@ export function writeParams(params: ListParams, step: 'push' | 'replace'): void 
 export const searchText = (query: string): string => trimInvisible(query.replaceAll(/[\s,]+/g, ' '));
 
 /** The params of `organization.getMemberships()`. */
-export function toClerkParams({ page, pageSize, role, query }: ListParams) {
+export function toGetMembershipsParams({ page, pageSize, role, query }: ListParams) {
   // The SDK splits a query value at its commas into several parameters, and Clerk reads only one of them.
   const text = searchText(query);
   return { initialPage: page, pageSize, ...(role ? { role: [role] } : {}), ...(text ? { query: text } : {}) };

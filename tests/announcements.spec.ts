@@ -46,7 +46,7 @@ test('a refresh in the background is not announced', async ({ page, clerk }) => 
 
 test('an empty “Add member” is announced each time', async ({ page }) => {
   await openList(page);
-  const problem = page.getByText('Enter the ID of the user to add.');
+  const problem = page.getByText('Enter the ID of the user to add, or an email address to invite.');
   await page.getByRole('button', { name: 'Add member' }).click();
   await expect(problem).toHaveAttribute('aria-live', 'assertive');
   const changes = await problem.evaluateHandle((element) => {
@@ -55,7 +55,9 @@ test('an empty “Add member” is announced each time', async ({ page }) => {
     return texts;
   });
   await page.getByRole('button', { name: 'Add member' }).click();
-  await expect.poll(() => changes.evaluate((texts) => texts.at(-1))).toContain('Enter the ID of the user to add.');
+  await expect
+    .poll(() => changes.evaluate((texts) => texts.at(-1)))
+    .toContain('Enter the ID of the user to add, or an email address to invite.');
 });
 
 test('a row is headed by its person', async ({ page }) => {

@@ -8,13 +8,13 @@ import { expect, openList, test } from './fixtures.ts';
 const BUILD = 'dist-test';
 const KB = 1000;
 
-test('the page’s own JavaScript and CSS are under 16 KB compressed', () => {
+test('the page’s own JavaScript and CSS are under 17.5 KB compressed', () => {
   const sizes = readdirSync(join(BUILD, 'assets')).map((file) => compressedSize(`assets/${file}`));
   expect(sum(sizes)).toBeGreaterThan(0);
-  expect(sum(sizes)).toBeLessThan(16 * KB);
+  expect(sum(sizes)).toBeLessThan(17.5 * KB);
 });
 
-test('everything loaded up to the first table is under 115 KB compressed', async ({ page, baseURL }) => {
+test('everything loaded up to the first table is under 118 KB compressed', async ({ page, baseURL }) => {
   const fetchedPaths = new Set<string>();
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
@@ -24,7 +24,7 @@ test('everything loaded up to the first table is under 115 KB compressed', async
   await openList(page);
   expect([...fetchedPaths].some((path) => path.endsWith('clerk.browser.js'))).toBe(true);
   // 10 KB are reserved for what is not counted: Clerk's five API responses and all headers, a little over 8 KB.
-  expect(sum([...fetchedPaths].map(compressedSize))).toBeLessThan(115 * KB - 10 * KB);
+  expect(sum([...fetchedPaths].map(compressedSize))).toBeLessThan(118 * KB - 10 * KB);
 });
 
 function compressedSize(path: string): number {

@@ -91,7 +91,7 @@ test('a list that fails to load shows an error, and can be loaded again', async 
   clerk.failNext(LIST);
   await page.goto('/');
   await expect(banner(page)).toContainText('There was an internal error on our servers.');
-  await expect(page.locator('#list-message').getByText("Couldn't load members.")).toBeVisible();
+  await expect(page.locator('#table-frame').getByText("Couldn't load members.")).toBeVisible();
   await page.getByRole('button', { name: 'Load again' }).click();
   await expect(rows(page)).toHaveCount(10);
   await expect(banner(page)).toBeHidden();
@@ -109,7 +109,7 @@ test('a page that fails to load does not show the rows of the previous page', as
   await openList(page);
   clerk.failNext(LIST);
   await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.locator('#list-message').getByText("Couldn't load members.")).toBeVisible();
+  await expect(page.locator('#table-frame').getByText("Couldn't load members.")).toBeVisible();
   await expect(rows(page)).toHaveCount(0);
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('11–12 of 12')).toBeVisible();

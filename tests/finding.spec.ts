@@ -161,18 +161,18 @@ test.describe('search', () => {
     expect(listRequests(clerk).at(-1)?.query).toEqual(['Barbara Liskov']);
   });
 
-  test('a search without results says so and offers to clear the search', async ({ page }) => {
+  test('a search without results says so and offers to show all members', async ({ page }) => {
     await openList(page);
     await page.getByRole('searchbox', { name: 'Search' }).fill('zzz');
     await expect(page.getByText('No members match “zzz”.')).toBeVisible();
-    await page.getByRole('button', { name: 'Clear search' }).click();
+    await page.getByRole('button', { name: 'Show all members' }).click();
     await expect(rows(page)).toHaveCount(10);
     await expect(page.getByRole('searchbox', { name: 'Search' })).toHaveValue('');
   });
 
-  test('“Clear search and filter” clears both', async ({ page }) => {
+  test('“Show all members” clears search and filter', async ({ page }) => {
     await page.goto('/?query=zzz&role=org:admin');
-    await page.getByRole('button', { name: 'Clear search and filter' }).click();
+    await page.getByRole('button', { name: 'Show all members' }).click();
     await expect(rows(page)).toHaveCount(10);
     await expect(page).toHaveURL('/');
   });
@@ -183,7 +183,7 @@ test.describe('with 5,000 members', () => {
 
   test('opening a list of 5,000 members sends one request for ten', async ({ page, clerk }) => {
     await openList(page);
-    await expect(page.getByText('1–10 of 5000')).toBeVisible();
+    await expect(page.getByText('1–10 of 5,000')).toBeVisible();
     await expect(page.getByLabel('Filter by role').getByRole('option')).toHaveCount(3);
     await settle(page);
     expect(listRequests(clerk)).toEqual([{ offset: '0', limit: '10', role: [], query: [] }]);

@@ -178,16 +178,6 @@ test('invisible characters around a search are removed', async ({ page, clerk })
   expect(clerk.requests.at(-1)?.query.get('query')).toBe('liskov');
 });
 
-test('an e-mail address in the user ID field is recognized', async ({ page, clerk }) => {
-  await openList(page);
-  const field = page.getByPlaceholder("Enter member's user ID");
-  await field.fill('hedy@example.com');
-  await page.getByRole('button', { name: 'Add member' }).click();
-  await expect(field).toHaveAccessibleDescription('This is an e-mail address. A user ID starts with user_.');
-  await expect(field).toHaveValue('hedy@example.com');
-  expect(requestCount(clerk, 'POST', '/memberships')).toBe(0);
-});
-
 test('separators alone are no search', async ({ page, clerk }) => {
   await page.clock.install();
   await openList(page);

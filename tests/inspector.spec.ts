@@ -9,7 +9,7 @@ test('the inspector shows the call as code, its duration and its result as JSON'
   await openList(page);
   await changeRole(page, 'frances@example.com');
   await expect(page.locator('#response-call')).toHaveText(
-    'organization.updateMember({ userId: "user_frances", role: "org:admin" })',
+    'await organization.updateMember({ userId: "user_frances", role: "org:admin" })',
   );
   await expect(page.locator('#response-time')).toHaveText(/^\d+ ms, succeeded$/);
   await expect(result(page)).toContainText('"role": "org:admin"');
@@ -22,7 +22,7 @@ test('the inspector shows an error as JSON and keeps it while the page reloads t
   await openList(page);
   clerk.failNext({ method: 'PATCH', status: 400, code: 'organization_minimum_permissions_needed' });
   await changeRole(page, 'frances@example.com');
-  await expect(page.locator('#response-time')).toHaveText(/^\d+ ms, failed$/);
+  await expect(page.locator('#response-time')).toHaveText(/^\d+ ms, failed with status 400$/);
   await expect(response(page).getByRole('listitem').first()).toContainText('organization.getMemberships(');
   expect(JSON.parse((await result(page).textContent()) ?? '')).toMatchObject({
     status: 400,
@@ -34,7 +34,7 @@ test('the inspector shows read calls with the params that were sent', async ({ p
   await openList(page);
   await page.getByRole('searchbox', { name: 'Search' }).fill('Barbara, Liskov');
   await expect(page.locator('#response-call')).toHaveText(
-    'organization.getMemberships({ initialPage: 1, pageSize: 10, query: "Barbara Liskov" })',
+    'await organization.getMemberships({ initialPage: 1, pageSize: 10, query: "Barbara Liskov" })',
   );
   await expect(
     response(page).getByRole('listitem').filter({ hasText: 'organization.getRoles({ pageSize: 100 })' }),
@@ -71,13 +71,60 @@ test('the inspector shows that a call is waiting for its response', async ({ pag
   await expect(page.locator('#response-time')).toHaveText(/succeeded$/);
 });
 
-test('the latest call in the inspector can be copied', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+test.describe('copying', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+  const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+  test('the latest call can be copied', async ({ page }) => {
+    await openList(page);
+    await changeRole(page, 'frances@example.com');
+    await response(page).getByRole('button', { name: 'Copy call' }).first().click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await clipboard(page)).toBe(
+      'await organization.updateMember({ userId: "user_frances", role: "org:admin" })',
+    );
+  });
+
+  test('the latest result can be copied', async ({ page }) => {
+    await openList(page);
+    await changeRole(page, 'frances@example.com');
+    await expect(result(page)).toContainText('"role": "org:admin"');
+    await response(page).getByRole('button', { name: 'Copy result' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(JSON.parse(await clipboard(page))).toMatchObject({ role: 'org:admin', organization: { id: 'org_engines' } });
+  });
+});
+
+test('what is nested in a result is folded, and can be opened', async ({ page }) => {
   await openList(page);
   await changeRole(page, 'frances@example.com');
-  await page.locator('#copy-call').click();
-  await expect(page.locator('#copy-call')).toHaveText('Copied');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    'organization.updateMember({ userId: "user_frances", role: "org:admin" })',
-  );
+  await expect(result(page).getByText('"Admin"')).toBeInViewport();
+  await expect(result(page).getByText('"Analytical Engines"')).toBeHidden();
+  await result(page).getByText('"organization": ').click();
+  await expect(result(page).getByText('"Analytical Engines"')).toBeVisible();
+});
+
+test('the result of the call before stays until Clerk has responded', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'PATCH' });
+  await changeRole(page, 'frances@example.com');
+  await expect(page.locator('#response-time')).toHaveText('waiting for Clerk…');
+  await expect(result(page)).toContainText('"total_count": 12');
+  await expect(result(page)).toHaveAttribute('aria-busy', 'true');
+  release();
+  await expect(result(page)).not.toContainText('total_count');
+});
+
+test('a failed call shows its status, code and message', async ({ page }) => {
+  await openList(page);
+  const errors = [{ code: 'form_param_invalid', message: 'is invalid', long_message: 'Not this role.' }];
+  await page.route('**/memberships/**', (route) => route.fulfill({ status: 422, json: { errors } }));
+  await changeRole(page, 'frances@example.com');
+  await expect(page.locator('#response-time')).toHaveText(/failed with status 422$/);
+  const shown = JSON.parse((await result(page).textContent()) ?? '');
+  expect(shown).toMatchObject({
+    status: 422,
+    errors: [{ code: 'form_param_invalid', longMessage: 'Not this role.' }],
+  });
 });

@@ -155,7 +155,7 @@ for (const { name, width, height, fontSize } of [
 }
 
 test.describe('a short list', () => {
-  test.use({ scenario: 'empty' });
+  test.use({ scenario: 'last-admin' });
 
   test('what follows a short list stands right below it', async ({ page }) => {
     await openList(page);

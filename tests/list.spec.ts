@@ -20,9 +20,9 @@ test('the table has the columns of Clerk’s documented example and the date of 
     'User ID',
     'Identifier',
     'Joined',
-    'Role',
-    'Update role',
-    'Remove member',
+    'Role getRoles()',
+    'Update role updateMember()',
+    'Remove member removeMember()',
   ]);
 });
 

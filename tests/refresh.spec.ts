@@ -49,7 +49,7 @@ test('returning to the tab removes the controls after the manage permission is l
   await expect(row(page, 'ada@example.com')).toContainText('org:member');
 });
 
-test('returning to the tab as a removed member shows the organization switcher', async ({ page, clerk }) => {
+test('returning to the tab as a removed member shows the organization list', async ({ page, clerk }) => {
   await openList(page);
   removeMember(clerk.state, organization(clerk), 'user_ada');
   await returnToTab(page);
@@ -91,7 +91,7 @@ test('a change without the manage permission shows an error and removes the cont
   await expect(row(page, 'frances@example.com')).toContainText('org:member');
 });
 
-test('a removed member who opens another page sees why, and the organization switcher', async ({ page, clerk }) => {
+test('a removed member who opens another page sees why, and the organization list', async ({ page, clerk }) => {
   await openList(page);
   removeMember(clerk.state, organization(clerk), 'user_ada');
   await page.getByRole('button', { name: 'Next' }).click();

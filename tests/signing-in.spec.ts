@@ -1,4 +1,4 @@
-/** Clerk's sign-in and organization switcher on the page; signing out. */
+/** Clerk's sign-in and organization list on the page; signing out. */
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
@@ -40,7 +40,7 @@ test.describe('signed out', () => {
     for (const part of signedInParts(page)) await expect(part).toBeVisible();
   });
 
-  test('signing in with an email code shows the organization switcher', async ({ page }) => {
+  test('signing in with an email code shows the organization list', async ({ page }) => {
     await page.goto('/');
     await page.getByLabel('Email address').fill('hedy@example.com');
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
@@ -175,15 +175,15 @@ test.describe('without an organization', () => {
     seed: { ...scenarios.default.seed(), defaultSession: { userId: 'user_hedy', organizationId: null } },
   });
 
-  test('creating an organization in Clerk’s switcher shows its members list', async ({ page }) => {
+  test('creating an organization in Clerk’s list shows its only member, and a way to add others', async ({ page }) => {
     await page.goto('/');
-    await page.getByRole('button', { name: /organization switcher/i }).click();
-    await page.getByRole('button', { name: 'Create organization' }).click();
     await page.getByLabel('Name', { exact: true }).fill('Frequency Hopping');
-    await page.getByRole('dialog').getByRole('button', { name: 'Create organization' }).click();
+    await page.getByRole('button', { name: 'Create organization' }).click();
     await expect(page).toHaveTitle('Members of Frequency Hopping');
-    await expect(rows(page)).toHaveCount(1);
     await expect(row(page, 'hedy@example.com')).toContainText('org:admin');
+    await expect(page.getByText('You are the only member of this organization.')).toBeVisible();
+    await page.getByRole('button', { name: 'Add or invite somebody' }).click();
+    await expect(page.getByLabel('User ID or email')).toBeFocused();
   });
 });
 

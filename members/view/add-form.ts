@@ -1,73 +1,100 @@
-/** The form that adds a member. Its fields are the browser's: validation, values and reset. */
+/** The form that adds a user by ID, or invites somebody by email address. Validation, values and reset are the browser's. */
 import type { Actions } from '../actions.ts';
 import { MEMBER_ROLE, type State } from '../state.ts';
 import { withoutInvisible } from '../text.ts';
 import { find, setDisabled, setOptions, setText } from './dom.ts';
 
+/** Shown until the roles have loaded, and sent then. */
+const DEFAULT_ROLES = [{ key: MEMBER_ROLE, name: 'Member' }];
+
 export function createAddForm(actions: Actions): (state: State) => void {
   const form = find('#add-member-container', HTMLFormElement);
-  const userId = find('#member-user-id', HTMLInputElement);
-  const problem = find('#member-user-id-problem');
-  const roleField = find('#member-role-field');
+  const identifier = find('#member-user-id', HTMLInputElement);
   const role = find('#member-role', HTMLSelectElement);
-  const button = find('#add-member', HTMLButtonElement);
+  const button = find('#add-member');
+  const method = find('#add-method', HTMLAnchorElement);
+  const invitation = find('#invitation');
+  const problem = find('#member-user-id-problem');
+  const noPermission = find('#no-permission');
+  const pendingInvitations = find('#pending-invitations');
   let adding: State['adding'] = null;
   let context = '';
 
+  const typed = () => withoutInvisible(identifier.value);
+  const isEmailAddress = () => typed().includes('@');
+
   function showProblem(text: string): void {
     setText(problem, text);
-    for (const field of [userId, role]) field.ariaInvalid = String(text !== '' && field === document.activeElement);
+    for (const field of [identifier, role]) field.ariaInvalid = String(text !== '' && field === document.activeElement);
   }
 
   // In place of the browser's own bubble, which goes after a few seconds.
-  function showInvalid(field: HTMLElement, text = field.dataset.missing ?? ''): void {
+  function showInvalid(field: HTMLElement): void {
     // Emptied first, so that the same text is announced again.
     showProblem('');
-    setTimeout(() => showProblem(text));
+    setTimeout(() => showProblem(field.dataset.missing ?? ''));
     field.focus();
   }
 
-  userId.addEventListener('input', () => showProblem(''));
+  /** Says what submitting will do. */
+  function renderTarget(): void {
+    const name = isEmailAddress() ? 'inviteMember' : 'addMember';
+    setText(method, `${name}()`);
+    method.hash = name.toLowerCase();
+    setText(invitation, isEmailAddress() ? `Invite ${typed()} as ${role.selectedOptions[0]?.text}` : '');
+    const [label, busyLabel] = isEmailAddress() ? ['Invite', 'Inviting…'] : ['Add member', 'Adding…'];
+    setText(button, adding ? busyLabel : label);
+  }
+
+  form.addEventListener('input', () => {
+    showProblem('');
+    renderTarget();
+  });
   form.addEventListener('reset', () => showProblem(''));
   role.addEventListener('invalid', (event) => {
     event.preventDefault();
-    if (userId.validity.valid) showInvalid(role);
+    if (identifier.validity.valid) showInvalid(role);
   });
-  userId.addEventListener('invalid', (event) => {
+  identifier.addEventListener('invalid', (event) => {
     event.preventDefault();
-    showInvalid(userId);
+    showInvalid(identifier);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const data = new FormData(form);
-    const id = withoutInvisible(String(data.get('userId')));
-    if (!id) showInvalid(userId);
-    else if (id.includes('@')) showInvalid(userId, userId.dataset.email);
-    else actions.addMember({ userId: id, role: String(data.get('role') ?? MEMBER_ROLE) });
+    const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
+    if (!typed()) showInvalid(identifier);
+    else if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
+    else actions.addMember({ userId: typed(), ...params });
+  });
+  pendingInvitations.addEventListener('click', async () => {
+    setDisabled(pendingInvitations, true);
+    await actions.openPendingInvitations();
+    setDisabled(pendingInvitations, false);
   });
 
   return (state) => {
-    form.hidden = !state.currentUser?.canManage;
+    const canManage = state.currentUser?.canManage;
+    form.hidden = !canManage;
+    noPermission.hidden = canManage !== false;
     const previous = context;
     // Reset when the user or the organization changes.
     context = `${state.currentUser?.userId} ${state.organization?.id}`;
-    if (context !== previous || hasAdded(adding, state, withoutInvisible(userId.value))) form.reset();
+    if (context !== previous || hasAdded(adding, state, typed())) form.reset();
     adding = state.adding;
-    const { assignable = [], defaultKey = '' } = state.roles ?? {};
-    roleField.hidden = assignable.length === 0;
+    const { assignable = DEFAULT_ROLES, defaultKey = MEMBER_ROLE } = state.roles ?? {};
     const choose = defaultKey ? [] : [{ key: '', name: 'Choose a role' }];
     setOptions(role, [...choose, ...assignable], null, defaultKey);
-    // Until the roles have loaded, the field is hidden, and `org:member` is sent.
-    role.disabled = assignable.length === 0;
-    userId.readOnly = adding !== null;
+    // A disabled field has no value, and is not checked.
+    role.disabled = !state.roles?.assignable.length;
+    identifier.readOnly = adding !== null;
     setDisabled(button, adding !== null);
-    setText(button, adding ? 'Adding…' : 'Add member');
+    renderTarget();
   };
 }
 
-/** Whether the user in the form has just become a member: by the form, by "Try again", or by an undo. */
+/** Whether the user in the form has just been added or invited: by the form, by "Try again", or by an undo. */
 function hasAdded(adding: State['adding'], state: State, typed: string): boolean {
   const subjects = ['add', `member ${typed}`];
   const hasFailed = state.failures.some(({ subject }) => subjects.includes(subject));
-  return adding?.userId === typed && !state.adding && !hasFailed;
+  return adding?.identifier === typed && !state.adding && !hasFailed;
 }

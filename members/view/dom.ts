@@ -38,16 +38,26 @@ export function guardControls(root: Document): void {
     const target = event.target instanceof Element ? event.target : null;
     const control = target?.closest('[aria-disabled="true"]');
     if (event instanceof KeyboardEvent) {
-      const pressKeys = target?.closest('button, summary') ? /^( |Enter)$/ : /^Enter$/;
-      const isRepeat = event.repeat && pressKeys.test(event.key);
-      const ownKeys = control instanceof HTMLSelectElement ? /^(.|Enter|Arrow.*|Page.*|Home|End|F4)$/ : /^( |Enter)$/;
-      const isOwnKey = control && !event.ctrlKey && !event.metaKey && ownKeys.test(event.key);
-      if (!isRepeat && !isOwnKey) return;
+      const { key, repeat, ctrlKey, metaKey } = event;
+      const isPress = key === 'Enter' || (key === ' ' && target?.closest('button, summary'));
+      // Letters and arrows change a select.
+      const isOwnKey =
+        control && (isPress || (control instanceof HTMLSelectElement && !ctrlKey && !metaKey && key !== 'Tab'));
+      if (!isOwnKey && !(repeat && isPress)) return;
     } else if (!control) return;
     event.preventDefault();
     event.stopPropagation();
   };
   for (const type of ['click', 'mousedown', 'keydown']) root.addEventListener(type, prevent, { capture: true });
+}
+
+/** Makes the elements the children of their parent. Those that stay in place keep focus, selection and scroll. */
+export function setChildren(parent: Element, children: readonly Element[]): void {
+  for (const child of [...parent.children]) if (!children.includes(child)) child.remove();
+  children.forEach((child, index) => {
+    const present = parent.children[index];
+    if (present !== child) parent.insertBefore(child, present ?? null);
+  });
 }
 
 /**

@@ -1,20 +1,24 @@
 /** The header: the active organization, the person who is signed in, signing out. And leaving the organization. */
 import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';
+import { renderAvatar } from './avatar.ts';
 import { find, setDisabled, setOptions, setText } from './dom.ts';
 import { onChoice } from './select.ts';
 
 export function createHeader(actions: Actions): (state: State) => void {
   const user = find('#user');
   const userName = find('#user-name');
-  const organizationName = find('#organization-name');
+  const avatar = find('#organization-avatar');
+  const title = find('#organization-name');
+  const pageName = find('#page-name');
   const switcher = find('#organization-switch');
   const select = find('#organization-select', HTMLSelectElement);
-  const signOut = find('#sign-out', HTMLButtonElement);
-  const leave = find('#leave-organization', HTMLButtonElement);
+  const signOut = find('#sign-out');
+  const leave = find('#leave');
+  const leaveButton = find('#leave-organization');
   onChoice(select, () => actions.switchOrganization(select.value));
   signOut.addEventListener('click', () => actions.signOut());
-  leave.addEventListener('click', () => actions.leaveOrganization());
+  leaveButton.addEventListener('click', () => actions.leaveOrganization());
 
   return ({ currentUser, organization, organizations, switchingTo, isSigningOut, isLeaving }) => {
     user.hidden = !currentUser;
@@ -22,7 +26,10 @@ export function createHeader(actions: Actions): (state: State) => void {
     setDisabled(signOut, isSigningOut);
     const hasChoice = organization !== null && organizations.length > 1;
     switcher.hidden = !hasChoice;
-    setText(organizationName, hasChoice ? '' : (organization?.name ?? ''));
+    const titleText = organization?.name ?? pageName.textContent;
+    setText(title, titleText);
+    pageName.hidden = !organization;
+    renderAvatar(avatar, organization?.id ?? '', titleText, organization?.imageUrl ?? null);
     const options = organizations.map(({ id, name }) => ({ key: id, name }));
     setOptions(
       select,
@@ -31,7 +38,7 @@ export function createHeader(actions: Actions): (state: State) => void {
     );
     setDisabled(select, switchingTo !== null);
     leave.hidden = organization === null;
-    setDisabled(leave, isLeaving);
-    document.title = organization ? `Members of ${organization.name}` : 'Organization members';
+    setDisabled(leaveButton, isLeaving);
+    document.title = organization ? `Members of ${organization.name}` : pageName.textContent;
   };
 }

@@ -1,63 +1,54 @@
 /** The inspector: the latest SDK call with its result, and the other calls, closed. */
 import { type Call, latestUserCall } from '../calls.ts';
+import { errorStatus } from '../errors.ts';
 import type { State } from '../state.ts';
-import { clone, find, part, setText } from './dom.ts';
+import { clone, find, part, setChildren, setText } from './dom.ts';
+import { renderJson } from './json.ts';
 
-/** Longer results are cut, and say so: a page of 500 memberships is half a megabyte of JSON. Characters. */
-const MAX_JSON = 20_000;
+interface Item {
+  element: HTMLLIElement;
+  call: Call;
+}
 
 /** Renders the calls with the next frame, so that the table does not wait for it. */
 export function createInspector(): (state: State) => void {
-  const empty = find('#response-empty');
   const latestSection = find('#latest-call');
   const code = find('#response-call');
   const time = find('#response-time');
   const response = find('#response');
   const otherSection = find('#other-calls');
   const list = find('#call-list', HTMLOListElement);
-  const items = new Map<symbol, { element: HTMLLIElement; call: Call }>();
+  let items = new Map<symbol, Item>();
   let calls: readonly Call[] | null = null;
   let shown: Call | undefined;
 
-  copyOnClick(find('#copy-call', HTMLButtonElement), () => code.textContent ?? '');
+  copyOnClick(find('#copy-call', HTMLButtonElement), () => shown?.code ?? '');
+  copyOnClick(find('#copy-result', HTMLButtonElement), () => JSON.stringify(plainValue(shown), null, 2));
 
   function render(): void {
     const [latest, others] = latestUserCall(calls ?? []);
-    empty.hidden = latest !== undefined;
     latestSection.hidden = latest === undefined;
     otherSection.hidden = others.length === 0;
-    // Without calls, nothing of the person before stays in the document.
     if (latest !== shown) {
       setText(code, latest?.code ?? '');
       setText(time, latest ? timeText(latest) : '');
-      setText(response, latest ? resultJson(latest) : '');
-      latestSection.ariaBusy = String(latest?.outcome === null);
+      const isPending = latest?.status === 'pending';
+      response.ariaBusy = String(isPending);
+      // The result before stays until then. Without calls, nothing of the user before stays in the document.
+      if (!isPending) response.replaceChildren(...(latest ? renderJson(plainValue(latest)) : []));
     }
     shown = latest;
-    for (const [id, { element }] of items) {
-      if (others.some((call) => call.id === id)) continue;
-      element.remove();
-      items.delete(id);
-    }
-    others.forEach((call, index) => {
-      const known = items.get(call.id);
-      const item = known ?? { element: newItem(call.id, call.code), call };
-      items.set(call.id, item);
-      if (!known || known.call !== call) renderItem(Object.assign(item, { call }));
-      if (list.children[index] !== item.element) list.insertBefore(item.element, list.children[index] ?? null);
-    });
-  }
-
-  function newItem(id: symbol, callCode: string): HTMLLIElement {
-    const element = clone('#call-item', HTMLLIElement);
-    setText(part(element, 'code'), callCode);
-    copyOnClick(part(element, 'copy', HTMLButtonElement), () => callCode);
-    // A result is formatted only when it is opened.
-    find('details', HTMLDetailsElement, element).addEventListener('toggle', () => {
-      const item = items.get(id);
-      if (item) renderItem(item);
-    });
-    return element;
+    items = new Map(
+      others.map((call) => {
+        const item = items.get(call.id) ?? newItem(call);
+        if (item.call !== call) renderItem(Object.assign(item, { call }));
+        return [call.id, item];
+      }),
+    );
+    setChildren(
+      list,
+      [...items.values()].map(({ element }) => element),
+    );
   }
 
   return (state) => {
@@ -67,27 +58,37 @@ export function createInspector(): (state: State) => void {
   };
 }
 
-function renderItem({ element, call }: { element: HTMLLIElement; call: Call }): void {
+function newItem(call: Call): Item {
+  const item = { element: clone('#call-item', HTMLLIElement), call };
+  setText(part(item.element, 'code'), call.code);
+  copyOnClick(part(item.element, 'copy', HTMLButtonElement), () => call.code);
+  // A result is rendered only when it is opened.
+  find('details', HTMLDetailsElement, item.element).addEventListener('toggle', () => renderItem(item));
+  renderItem(item);
+  return item;
+}
+
+function renderItem({ element, call }: Item): void {
   setText(part(element, 'time'), timeText(call));
-  setText(part(element, 'outcome'), find('details', HTMLDetailsElement, element).open ? resultJson(call) : '');
+  const isShown = find('details', HTMLDetailsElement, element).open && call.status !== 'pending';
+  part(element, 'outcome').replaceChildren(...(isShown ? renderJson(plainValue(call)) : []));
 }
 
-function timeText({ duration, outcome }: Call): string {
-  if (duration === null || outcome === null) return 'waiting for Clerk…';
-  return `${Math.round(duration)} ms, ${'error' in outcome ? 'failed' : 'succeeded'}`;
+function timeText({ status, duration, value }: Call): string {
+  if (status === 'pending') return 'waiting for Clerk…';
+  const httpStatus = errorStatus(value);
+  return `${Math.round(duration)} ms, ${status}${httpStatus ? ` with status ${httpStatus}` : ''}`;
 }
 
-/** The outcome as formatted JSON. JSON leaves out the message of an error, so it is added. */
-function resultJson({ outcome }: Call): string {
-  if (outcome === null) return '';
-  const value = 'result' in outcome ? outcome.result : outcome.error;
-  const plain = value instanceof Error ? { ...value, message: value.message } : value;
-  const json = JSON.stringify(plain, null, 2) ?? 'undefined';
-  const rest = json.length - MAX_JSON;
-  return rest > 0 ? `${json.slice(0, MAX_JSON)}\n… and ${rest.toLocaleString()} more characters` : json;
+/** What a call returned or threw, as plain data. JSON leaves out the message of an error, so it is added. */
+function plainValue(call: Call | undefined): unknown {
+  const value = call?.value;
+  const json = JSON.stringify(value instanceof Error ? { ...value, message: value.message } : value);
+  return json === undefined ? 'undefined' : JSON.parse(json);
 }
 
 function copyOnClick(button: HTMLButtonElement, text: () => string): void {
+  const label = button.textContent;
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(text());
@@ -95,6 +96,6 @@ function copyOnClick(button: HTMLButtonElement, text: () => string): void {
     } catch {
       setText(button, 'Copy failed');
     }
-    setTimeout(() => setText(button, 'Copy'), 2000);
+    setTimeout(() => setText(button, label), 2000);
   });
 }

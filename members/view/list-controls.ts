@@ -1,6 +1,6 @@
 /** What stands around the table: search and role filter, pages and page size, and what is shown in place of rows. */
 import type { Actions } from '../actions.ts';
-import type { State } from '../state.ts';
+import { roleName, type State } from '../state.ts';
 import { PAGE_SIZES } from '../url.ts';
 import { find, setDisabled, setOptions, setText } from './dom.ts';
 
@@ -10,7 +10,7 @@ export function createFilters(actions: Actions): (state: State) => void {
   const role = find('#role-filter', HTMLSelectElement);
   let rendered = '';
   search.addEventListener('input', (event) => {
-    actions.search(search.value, search.value === '', event instanceof InputEvent && event.isComposing);
+    actions.search(search.value, { isComposing: event instanceof InputEvent && event.isComposing });
   });
   search.addEventListener('compositionend', () => actions.search(search.value));
   search.addEventListener('keydown', (event) => {
@@ -20,7 +20,7 @@ export function createFilters(actions: Actions): (state: State) => void {
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    actions.search(search.value, true);
+    actions.search(search.value, { isSubmitted: true });
   });
   role.addEventListener('change', () => actions.setParams({ role: role.value }));
 
@@ -39,8 +39,9 @@ export function createFilters(actions: Actions): (state: State) => void {
 export function createPages(actions: Actions): (state: State) => void {
   const container = find('#pages');
   const range = find('#page-range');
-  const previous = find('#previous-page', HTMLButtonElement);
-  const next = find('#next-page', HTMLButtonElement);
+  const count = find('#members-count');
+  const previous = find('#previous-page');
+  const next = find('#next-page');
   const size = find('#page-size', HTMLSelectElement);
   let page = 1;
   previous.addEventListener('click', () => actions.setParams({ page: page - 1 }));
@@ -52,6 +53,7 @@ export function createPages(actions: Actions): (state: State) => void {
     page = params.page;
     container.hidden = total === 0;
     setText(range, list ? rangeText(list) : '');
+    setText(count, list ? total.toLocaleString() : '');
     setDisabled(previous, page <= 1);
     setDisabled(next, page * params.pageSize >= total);
     const sizes = [...new Set([...PAGE_SIZES, params.pageSize])].sort((a, b) => a - b).map(String);
@@ -62,47 +64,33 @@ export function createPages(actions: Actions): (state: State) => void {
 
 function rangeText({ members, total, params }: NonNullable<State['list']>): string {
   const start = (params.page - 1) * params.pageSize;
-  return members.length === 0 ? `0 of ${total}` : `${start + 1}–${start + members.length} of ${total}`;
+  const range = members.length === 0 ? '0' : `${start + 1}–${start + members.length}`;
+  return `${range} of ${total.toLocaleString()}`;
 }
 
-interface ListMessage {
-  text: string;
-  button: { label: string; run(): void } | null;
-}
-
+/** What the page says where there are no rows, or only the user's own. The texts stand in index.html. */
 export function createListMessage(actions: Actions): (state: State) => void {
-  const container = find('#list-message');
-  const text = find('#list-message-text');
-  const button = find('#list-message-action', HTMLButtonElement);
+  const messages = document.querySelectorAll<HTMLElement>('[data-message-when]');
+  const conditions = find('#no-match-conditions');
   const rolesNote = find('#roles-note');
-  let shown: ListMessage | null = null;
-  button.addEventListener('click', () => shown?.button?.run());
+  find('#load-again').addEventListener('click', () => actions.reloadList());
+  find('#show-all').addEventListener('click', () => actions.setParams({ role: '', query: '' }));
+  find('#add-somebody').addEventListener('click', () => find('#member-user-id').focus());
 
   return (state) => {
-    shown = listMessage(state, actions);
-    container.hidden = shown === null;
-    setText(text, shown?.text ?? '');
-    button.hidden = !shown?.button;
-    setText(button, shown?.button?.label ?? '');
+    const shown = listMessage(state);
+    for (const message of messages) message.hidden = message.dataset.messageWhen !== shown;
+    const { query = '', role = '' } = state.list?.params ?? {};
+    const texts = [query && `match “${query.trim()}”`, role && `have the role ${roleName(state, role)}`];
+    setText(conditions, texts.filter(Boolean).join(' and '));
     rolesNote.hidden = !(state.roles?.isMigrating && state.currentUser?.canManage);
   };
 }
 
-/** `null` while rows are shown, or on their way. */
-function listMessage({ list, isLoading, currentUser }: State, actions: Actions): ListMessage | null {
-  if (!list) {
-    if (isLoading || currentUser === undefined) return null;
-    return { text: "Couldn't load members.", button: { label: 'Load again', run: actions.reloadList } };
-  }
-  const { query, role } = list.params;
-  if (list.members.length > 0) return null;
-  if (!query && !role) return { text: 'No members.', button: null };
-  const conditions = [query && `match “${query.trim()}”`, role && `have the role ${role}`]
-    .filter(Boolean)
-    .join(' and ');
-  const label = query && role ? 'Clear search and filter' : query ? 'Clear search' : 'Show all roles';
-  return {
-    text: `No members ${conditions}.`,
-    button: { label, run: () => actions.setParams({ role: '', query: '' }) },
-  };
+function listMessage({ list, isLoading, currentUser }: State): 'failed' | 'no-match' | 'none' | 'alone' | null {
+  if (!list) return isLoading || currentUser === undefined ? null : 'failed';
+  const { members, total, params } = list;
+  if (params.query || params.role) return members.length ? null : 'no-match';
+  if (total === 1 && currentUser?.canManage) return 'alone';
+  return members.length ? null : 'none';
 }

@@ -14,9 +14,8 @@ export function createBanner(actions: FailureActions): (state: State) => void {
   const container = find('#error-container');
   const message = find('#error-message');
   const count = find('#error-count');
-  const link = find('#error-link', HTMLAnchorElement);
-  const retry = find('#error-retry', HTMLButtonElement);
-  const dismiss = find('#error-dismiss', HTMLButtonElement);
+  const retry = find('#error-retry');
+  const dismiss = find('#error-dismiss');
   let shown: Failure | undefined;
   const setVisible = createFocusReturn(container, (isVisible) => {
     container.hidden = !isVisible;
@@ -34,9 +33,7 @@ export function createBanner(actions: FailureActions): (state: State) => void {
     const isElsewhere = shown.organization !== null && shown.organization.id !== state.organization?.id;
     setText(message, isElsewhere ? `${shown.organization?.name}: ${shown.message}` : shown.message);
     setText(count, state.failures.length > 1 ? `1 of ${state.failures.length} errors` : '');
-    link.hidden = !shown.link;
-    setText(link, shown.link?.label ?? '');
-    link.href = shown.link?.href ?? '';
+    container.dataset.subject = shown.subject;
     retry.hidden = !shown.retry || isElsewhere;
     dismiss.hidden = currentView(state) === 'failed';
   };
@@ -50,8 +47,8 @@ export function createToast(actions: Actions): (state: State) => void {
   const toast = find('#toast');
   const status = find('#toast-status');
   const home = find('main');
-  const undo = find('#toast-undo', HTMLButtonElement);
-  const dismiss = find('#toast-dismiss', HTMLButtonElement);
+  const undo = find('#toast-undo');
+  const dismiss = find('#toast-dismiss');
   let shown: State['toast'] = null;
   const setVisible = createFocusReturn(toast, (isVisible) => {
     if (isVisible !== toast.matches(':popover-open')) toast.togglePopover(isVisible);

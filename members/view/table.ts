@@ -2,7 +2,8 @@
 import type { Actions } from '../actions.ts';
 import { type DisabledReason, type RemoveControl, type RoleControl, type Row, tableRows } from '../rows.ts';
 import type { State } from '../state.ts';
-import { clone, find, part, setDisabled, setOptions, setText } from './dom.ts';
+import { renderAvatar } from './avatar.ts';
+import { clone, find, part, setChildren, setDisabled, setOptions, setText } from './dom.ts';
 import { onChoice } from './select.ts';
 
 export function createTable(actions: Actions): (state: State) => void {
@@ -14,10 +15,10 @@ export function createTable(actions: Actions): (state: State) => void {
     dateFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
     return dateFormat.format(date);
   };
-  /** By membership ID. `content` is the row as text, to see whether a render would change it. */
   // The first date and the first comparison of names take ten milliseconds: while the page waits, not with the first row.
   globalThis.requestIdleCallback?.(() => formatDate(new Date()).localeCompare(''));
-  const rendered = new Map<string, { element: HTMLTableRowElement; row: Row; content: string }>();
+  /** By membership ID. `content` is the row as text, to see whether a render would change it. */
+  let rendered = new Map<string, { element: HTMLTableRowElement; row: Row; content: string }>();
 
   const rowOf = (target: Element) => rendered.get(target.closest('tr')?.dataset.key ?? '')?.row;
 
@@ -28,7 +29,6 @@ export function createTable(actions: Actions): (state: State) => void {
     if (!row || detail > 1) return;
     if (button.dataset.action === 'toggle-role') actions.changeRole(row.member, button.value);
     if (button.dataset.action === 'remove') actions.removeMember(row.member);
-    if (button.dataset.action === 'leave') actions.leaveOrganization();
   });
   onChoice(body, (select) => {
     const row = rowOf(select);
@@ -43,23 +43,19 @@ export function createTable(actions: Actions): (state: State) => void {
     for (const head of managementHeads) head.hidden = !state.currentUser?.canManage;
     table.ariaBusy = String(state.isLoading || state.switchingTo !== null || state.currentUser === undefined);
 
-    const rows = tableRows(state);
     const restoreFocus = rememberFocus(body);
-    const ids = new Set(rows.map(({ member }) => member.id));
-    for (const [id, { element }] of rendered) {
-      if (ids.has(id)) continue;
-      element.remove();
-      rendered.delete(id);
-    }
-    rows.forEach((row, index) => {
-      const { id } = row.member;
-      const known = rendered.get(id);
+    const rows = tableRows(state).map((row) => {
+      const known = rendered.get(row.member.id);
       const element = known?.element ?? clone('#membership-row', HTMLTableRowElement);
       const content = JSON.stringify(row);
       if (known?.content !== content) renderRow(element, row, formatDate);
-      rendered.set(id, { element, row, content });
-      if (body.children[index] !== element) body.insertBefore(element, body.children[index] ?? null);
+      return { element, row, content };
     });
+    rendered = new Map(rows.map((each) => [each.row.member.id, each]));
+    setChildren(
+      body,
+      rows.map(({ element }) => element),
+    );
     restoreFocus();
   };
 }
@@ -73,9 +69,7 @@ function renderRow(element: HTMLTableRowElement, row: Row, formatDate: (date: Da
   setText(part(element, 'name'), member.userId === null ? 'No public user data' : member.name);
   setText(part(element, 'identifier'), member.identifier);
   part(element, 'you').hidden = !isYou;
-  const avatar = part(element, 'avatar', HTMLImageElement);
-  avatar.hidden = member.imageUrl === null;
-  if (member.imageUrl && avatar.src !== member.imageUrl) avatar.src = member.imageUrl;
+  renderAvatar(part(element, 'avatar'), member.userId ?? '', member.name || member.identifier || '?', member.imageUrl);
   const joined = part(element, 'joined', HTMLTimeElement);
   joined.dateTime = member.joined?.toISOString() ?? '';
   setText(joined, member.joined ? formatDate(member.joined) : '');
@@ -106,12 +100,9 @@ function renderRoleControl(element: HTMLTableRowElement, control: RoleControl | 
 
 function renderRemoveControl(element: HTMLTableRowElement, control: RemoveControl | null): void {
   const button = part(element, 'remove', HTMLButtonElement);
-  button.hidden = control === null || control.kind === 'locked';
+  button.hidden = control?.kind !== 'remove';
   setText(part(element, 'remove-locked'), control?.kind === 'locked' ? control.reason : '');
-  if (control === null || control.kind === 'locked') return;
-  button.dataset.action = control.kind;
-  setText(button, control.text);
-  renderControl(button, control);
+  if (control?.kind === 'remove') renderControl(button, control);
 }
 
 function renderControl(element: HTMLElement, { label, disabled }: { label: string; disabled: DisabledReason }): void {

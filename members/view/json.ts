@@ -1,0 +1,40 @@
+/** JSON as elements: coloured by type, and with what is nested in a resource folded. The text remains valid JSON. */
+
+/** Longer arrays are cut: a page of 500 memberships is half a megabyte of JSON. */
+const MAX_ITEMS = 20;
+
+const isNested = (value: unknown): value is object => value instanceof Object;
+
+/** @param value as `JSON.parse()` returns it */
+export function renderJson(value: unknown, indent = ''): (Node | string)[] {
+  if (!isNested(value)) return [element('span', value === null ? 'null' : typeof value, JSON.stringify(value))];
+  const inner = `${indent}  `;
+  const isArray = Array.isArray(value);
+  const entries = Object.entries(value);
+  if (entries.length === 0) return [isArray ? '[]' : '{}'];
+  const lines = entries.slice(0, MAX_ITEMS).flatMap(([key, item], index) => {
+    const name = isArray ? '' : `${JSON.stringify(key)}: `;
+    const end = `${index < entries.length - 1 ? ',' : ''}\n`;
+    const content = [...renderJson(item, inner), end];
+    if (isArray) return [inner, ...content];
+    // The elements of an array are resources themselves.
+    const isFolded = isNested(item) && !(Array.isArray(item) && isNested(item[0]));
+    return isFolded ? [fold(inner + name, content)] : [inner, element('b', 'key', name), ...content];
+  });
+  const rest = entries.length - MAX_ITEMS;
+  if (rest > 0) lines.push(`${inner}… and ${rest.toLocaleString()} more\n`);
+  return [isArray ? '[\n' : '{\n', ...lines, indent + (isArray ? ']' : '}')];
+}
+
+function fold(name: string, content: (Node | string)[]): Element {
+  const details = element('details', 'nested', '');
+  details.append(element('summary', 'key', name), ...content);
+  return details;
+}
+
+function element(tag: string, className: string, text: string): HTMLElement {
+  const created = document.createElement(tag);
+  created.className = className;
+  created.textContent = text;
+  return created;
+}

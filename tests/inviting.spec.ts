@@ -1,0 +1,128 @@
+/** Inviting somebody by email address, in the form that adds members. */
+import type { Page } from '@playwright/test';
+import { banner, expect, openList, requestCount, row, rows, settle, test, toast } from './fixtures.ts';
+
+const form = (page: Page) => page.getByRole('form', { name: 'Add member' });
+const field = (page: Page) => form(page).getByLabel('User ID or email');
+const INVITATIONS = '/v1/organizations/:id/invitations';
+
+test('an email address is invited, with the chosen role', async ({ page, clerk }) => {
+  await openList(page);
+  await field(page).fill('new@example.org');
+  await form(page).getByLabel('Role').selectOption('Admin');
+  await expect(form(page)).toContainText('Invite new@example.org as Admin');
+  await form(page).getByRole('button', { name: 'Invite' }).click();
+  await expect(toast(page)).toHaveText('Invited new@example.org. The invitation is pending until it is accepted.');
+  await expect(field(page)).toHaveValue('');
+  await expect(form(page).getByRole('button', { name: 'Add member' })).toBeVisible();
+  const sent = clerk.requests.find(({ method, path }) => method === 'POST' && path.endsWith('/invitations'))?.form;
+  expect(sent?.get('email_address')).toBe('new@example.org');
+  expect(sent?.get('role')).toBe('org:admin');
+});
+
+test('the form names the SDK method before it is called', async ({ page }) => {
+  await openList(page);
+  await expect(form(page).getByRole('link', { name: 'addMember()' })).toHaveAttribute('href', /#addmember$/);
+  await field(page).fill('new@example.org');
+  await expect(form(page).getByRole('link', { name: 'inviteMember()' })).toHaveAttribute('href', /#invitemember$/);
+});
+
+test('an invitation adds no row', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'POST', path: INVITATIONS });
+  await field(page).fill('new@example.org');
+  await field(page).press('Enter');
+  await expect(form(page).getByRole('button', { name: 'Inviting…' })).toBeVisible();
+  await expect(rows(page)).toHaveCount(10);
+  release();
+  await expect(toast(page)).toContainText('Invited new@example.org.');
+  await expect(row(page, 'new@example.org')).toHaveCount(0);
+});
+
+test('a second press while the invitation is on its way sends nothing', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'POST', path: INVITATIONS });
+  await field(page).fill('new@example.org');
+  await field(page).press('Enter');
+  await expect(form(page).getByRole('button', { name: 'Inviting…' })).toBeVisible();
+  await field(page).press('Enter');
+  await form(page).getByRole('button', { name: 'Inviting…' }).click({ force: true });
+  release();
+  await expect(toast(page)).toContainText('Invited');
+  expect(requestCount(clerk, 'POST', '/invitations')).toBe(1);
+});
+
+for (const { name, address, message } of [
+  { name: 'a member', address: 'frances@example.com', message: 'is already a member of the organization' },
+  { name: 'a malformed address', address: 'new@', message: 'The following email addresses are not valid: new@.' },
+]) {
+  test(`inviting ${name} shows Clerk’s message, and the address stays`, async ({ page }) => {
+    await openList(page);
+    await field(page).fill(address);
+    await form(page).getByRole('button', { name: 'Invite' }).click();
+    await expect(banner(page)).toContainText(`Couldn't invite ${address}.`);
+    await expect(banner(page)).toContainText(message);
+    await expect(field(page)).toHaveValue(address);
+  });
+}
+
+test('inviting the same address twice shows Clerk’s message', async ({ page }) => {
+  await openList(page);
+  await field(page).fill('new@example.org');
+  await field(page).press('Enter');
+  await expect(toast(page)).toContainText('Invited');
+  await field(page).fill('new@example.org');
+  await field(page).press('Enter');
+  await expect(banner(page)).toContainText(/already.*invit|duplicate/i);
+});
+
+test('a refused invitation because of the quota shows Clerk’s message', async ({ page, clerk }) => {
+  await openList(page);
+  const longMessage = 'You have reached your limit of 12 organization memberships, including outstanding invitations.';
+  clerk.failNext({ path: INVITATIONS, status: 403, code: 'organization_membership_quota_exceeded', longMessage });
+  await field(page).fill('new@example.org');
+  await field(page).press('Enter');
+  await expect(banner(page)).toContainText(longMessage);
+  await expect(field(page)).toHaveValue('new@example.org');
+});
+
+test('after a lost connection, “Try again” sends the invitation', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'POST', path: INVITATIONS, network: true });
+  await field(page).fill('new@example.org');
+  await field(page).press('Enter');
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(toast(page)).toContainText('Invited new@example.org.');
+  await expect(banner(page)).toBeHidden();
+});
+
+test('“Pending invitations” opens Clerk’s list of them', async ({ page }) => {
+  await openList(page);
+  await field(page).fill('new@example.org');
+  await field(page).press('Enter');
+  await expect(toast(page)).toContainText('Invited');
+  await page.getByRole('button', { name: 'Pending invitations' }).click();
+  await page.getByRole('tab', { name: /^Invitations/ }).click();
+  await expect(page.getByRole('cell', { name: 'new@example.org' })).toBeVisible();
+});
+
+test('Clerk’s components are fetched when “Pending invitations” is pressed, not before', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await openList(page);
+  await settle(page);
+  expect(fetched.filter((url) => url.includes('/@clerk/ui'))).toEqual([]);
+  await page.getByRole('button', { name: 'Pending invitations' }).click();
+  await expect(page.getByRole('tab', { name: /^Invitations/ })).toBeVisible();
+});
+
+test.describe('as a member without the permission', () => {
+  test.use({ scenario: 'member' });
+
+  test('there is neither the form nor “Pending invitations”, but the reason', async ({ page }) => {
+    await openList(page);
+    await expect(page.getByText(/takes the permission org:sys_memberships:manage/)).toBeVisible();
+    await expect(form(page)).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Pending invitations' })).toBeHidden();
+  });
+});
