@@ -12,10 +12,14 @@ export default defineConfig(async ({ mode }) => {
   // remove-stub: end
   return {
     plugins,
-    // remove-stub: start
-    // A test run writes these folders. It must not reload the page of an open dev server.
-    server: { watch: { ignored: ['**/dist-test/**', '**/test-results/**', '**/playwright-report/**'] } },
-    // remove-stub: end
+    server: {
+      // GitHub Codespaces and StackBlitz forward the port to a host of theirs.
+      allowedHosts: ['.app.github.dev', '.webcontainer.io'],
+      // remove-stub: start
+      // A test run writes these folders. It must not reload the page of an open dev server.
+      watch: { ignored: ['**/dist-test/**', '**/test-results/**', '**/playwright-report/**'] },
+      // remove-stub: end
+    },
     build: {
       // The first versions with light-dark(), CSS nesting, popovers and Promise.withResolvers().
       target: ['chrome123', 'firefox125', 'safari17.5'],
