@@ -11,6 +11,9 @@ import type { ClerkStub, RecordedRequest } from './stub.ts';
 /** Where the app is: one level above the control page, whatever the base path of both. */
 export const APP = '../';
 
+/** It has no script, and its one style is in its HTML. */
+export const DEMO_PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'";
+
 const LISTED_USERS = 20;
 const LISTED_REQUESTS = 50;
 
