@@ -47,9 +47,6 @@ export const test = base.extend<Options & Fixtures>({
       await use(stub);
       problems.push(...stub.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
       problems.push(...unexpectedDivergences(exchanges));
-      // A late request must not reach the preview server: its stub belongs to the demo, which has its own tests.
-      await context.setOffline(true);
-      await context.unrouteAll({ behavior: 'ignoreErrors' });
     },
     { auto: true },
   ],
