@@ -4,8 +4,12 @@ const base = new URL(import.meta.env.BASE_URL, location.href);
 const pageScript = document.querySelector<HTMLLinkElement>('#clerk-stub-page')?.href ?? '';
 
 if ((await isControlled()) || (await isServed())) {
-  // A page whose script cannot be fetched stays as it is without JavaScript. The browser's console names the file.
-  await import(/* @vite-ignore */ pageScript).catch(console.error);
+  // Not `import()`, which rejects when somebody leaves the page before the script has come.
+  const script = document.createElement('script');
+  script.type = 'module';
+  script.crossOrigin = 'anonymous';
+  script.src = pageScript;
+  document.head.append(script);
 } else {
   document.body.innerHTML = `<main>
     <h1>This demo cannot run here</h1>

@@ -62,18 +62,20 @@ test('a build has the policy in its HTML, before all that loads something, and i
   expect(readFileSync(join(outDir, '_headers'), 'utf8')).toBe(`/*\n  Content-Security-Policy: ${headerFor(OWN)}\n`);
 });
 
-test('the dev server and the preview server send the policy, and the control page has its own', async ({ request }) => {
+test('the dev server sends the policy', async ({ request }) => {
   const server = await createServer({ server: { port: 0 }, logLevel: 'error' });
   try {
     await server.listen();
-    for (const origin of [server.resolvedUrls?.local[0] ?? '', '/']) {
-      const policyOf = async (path: string) => (await request.get(origin + path)).headers()['content-security-policy'];
-      expect(await policyOf('')).toBe(headerFor(DEMO));
-      expect(await policyOf('__clerk/')).toMatch(/^default-src 'none'; style-src 'unsafe-inline'/);
-    }
+    const html = await (await request.get(server.resolvedUrls?.local[0] ?? '')).text();
+    expect(html.replaceAll('&#39;', "'")).toContain(`content="${policyFor(DEMO)}"`);
   } finally {
     await server.close();
   }
+});
+
+test('the control page has a policy of its own', async ({ request }) => {
+  const response = await request.get('/__clerk/');
+  expect(response.headers()['content-security-policy']).toMatch(/^default-src 'none'; style-src 'unsafe-inline'/);
 });
 
 test('an inline script does not run', async ({ page, problems }) => {
@@ -85,8 +87,6 @@ test('an inline script does not run', async ({ page, problems }) => {
     return 'ran' in window;
   });
   expect(ran).toBe(false);
-  // Once for the policy in the HTML, once for the header's.
-  const violation = 'violation of script-src-elem: inline';
-  await expect.poll(() => problems).toEqual([violation, violation]);
+  await expect.poll(() => problems).toEqual(['violation of script-src-elem: inline']);
   problems.length = 0;
 });

@@ -1,6 +1,6 @@
 /**
- * A Vite plugin for the page's Content-Security-Policy: in the HTML, and as a header on the dev and preview servers. A build
- * also gets a file `_headers`, which Netlify and Cloudflare Pages read.
+ * A Vite plugin that writes the page's Content-Security-Policy into its HTML, on every server and in every build. A build also
+ * gets a file `_headers` with the policy as a header, which Netlify and Cloudflare Pages read.
  *
  * Clerk's list of sources: https://clerk.com/docs/guides/secure/best-practices/csp-headers
  */
@@ -9,20 +9,15 @@ import type { Plugin } from 'vite';
 import type { ClerkConfig } from './key-check.ts';
 
 export function contentSecurityPolicy(config: ClerkConfig): Plugin {
-  const policy = policyFor(config);
-  const header = headerFor(config);
-  const headers = { 'Content-Security-Policy': header };
+  const attrs = { 'http-equiv': 'Content-Security-Policy', content: policyFor(config) };
   return {
     name: 'content-security-policy',
-    config: () => ({ server: { headers }, preview: { headers } }),
-    transformIndexHtml: () => [
-      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy }, injectTo: 'head-prepend' },
-    ],
+    transformIndexHtml: () => [{ tag: 'meta', attrs, injectTo: 'head-prepend' }],
     generateBundle() {
       this.emitFile({
         type: 'asset',
         fileName: '_headers',
-        source: `/*\n  Content-Security-Policy: ${header}\n`,
+        source: `/*\n  Content-Security-Policy: ${headerFor(config)}\n`,
       });
     },
   };
