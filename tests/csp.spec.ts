@@ -78,6 +78,10 @@ test('the control page has a policy of its own', async ({ request }) => {
   expect(response.headers()['content-security-policy']).toMatch(/^default-src 'none'; style-src 'unsafe-inline'/);
 });
 
+test('the control page has an icon for which browsers send no request', async ({ request }) => {
+  expect(await (await request.get('/__clerk/')).text()).toContain('<link rel="icon" href="data:,"');
+});
+
 test('an inline script does not run', async ({ page, problems }) => {
   await openList(page);
   const ran = await page.evaluate(() => {
