@@ -16,7 +16,7 @@ process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
 process.env.VITE_CLERK_PROXY_URL = '';
 
 /** Run in Firefox and WebKit, too, where Playwright's own builds of them are installed. */
-const CORE = /\b(smoke|list|finding|adding|roles|removing|permissions|failures)\.spec\.ts$/;
+const CORE = /\b(smoke|loading|list|finding|adding|roles|removing|permissions|failures)\.spec\.ts$/;
 const engines = [
   { name: 'firefox', isInstalled: existsSync(firefox.executablePath()) },
   { name: 'webkit', isInstalled: existsSync(webkit.executablePath()) },
