@@ -1,4 +1,5 @@
-import { defineConfig } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { defineConfig, firefox, webkit } from '@playwright/test';
 import { launchOptions } from './tests/browser.mjs';
 import { NOT_CHECKED } from './tests/stub/contract.ts';
 
@@ -13,6 +14,13 @@ if (!process.env.CLERK_FAPI_SPEC && !process.env.TEST_WORKER_INDEX) console.warn
 // The tests run on the stub. Ignore the developer's .env, so that they never send requests to a real Clerk application.
 process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
 process.env.VITE_CLERK_PROXY_URL = '';
+
+/** Run in Firefox and WebKit, too, where Playwright's own builds of them are installed. */
+const CORE = /\b(smoke|loading|list|finding|adding|roles|removing|permissions|failures)\.spec\.ts$/;
+const engines = [
+  { name: 'firefox', isInstalled: existsSync(firefox.executablePath()) },
+  { name: 'webkit', isInstalled: existsSync(webkit.executablePath()) },
+] as const;
 
 const webServer = {
   command: `npx vite build --outDir dist-test && npx vite preview --outDir dist-test --port ${PORT} --strictPort`,
@@ -35,8 +43,13 @@ export default defineConfig({
     timezoneId: 'UTC',
     serviceWorkers: deployedUrl ? 'allow' : 'block',
     trace: 'retain-on-failure',
-    launchOptions: launchOptions(),
   },
+  projects: [
+    { name: 'chromium', use: { launchOptions: launchOptions() } },
+    ...engines
+      .filter(({ isInstalled }) => isInstalled)
+      .map(({ name }) => ({ name, testMatch: CORE, use: { browserName: name } })),
+  ],
   // Test the production build. It has its own folder, so that a build for the tests is never deployed by mistake.
   ...(deployedUrl ? {} : { webServer }),
 });

@@ -82,6 +82,7 @@ for (const file of [
   'vite.config.ts',
   'vite/end-worker.ts',
   'vite/key-check.ts',
+  '.devcontainer/devcontainer.json',
   '.github/workflows/ci.yml',
   '.gitignore',
 ]) {

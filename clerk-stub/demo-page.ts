@@ -11,6 +11,10 @@ import type { ClerkStub, RecordedRequest } from './stub.ts';
 /** Where the app is: one level above the control page, whatever the base path of both. */
 export const APP = '../';
 
+/** It has no script, and its one style is in its HTML. */
+export const DEMO_PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'";
+
 const LISTED_USERS = 20;
 const LISTED_REQUESTS = 50;
 
@@ -19,6 +23,7 @@ export const demoPage = (scenario: ScenarioName, stub: ClerkStub, isHolding: boo
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="icon" href="data:," />
     <title>Stubbed Clerk</title>
     <style>
       :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }

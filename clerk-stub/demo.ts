@@ -1,7 +1,7 @@
 /** The demo: one instance of the stub and a control page at `/`, in a server or a service worker. */
 import { type Context, Hono } from 'hono';
 import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
-import { APP, demoPage } from './demo-page.ts';
+import { APP, DEMO_PAGE_POLICY, demoPage } from './demo-page.ts';
 import { ConnectionFailure } from './faults.ts';
 import { isScenarioName, type ScenarioName, scenarios } from './scenarios.ts';
 import { type Data, dataOf } from './state.ts';
@@ -35,7 +35,9 @@ export function createDemo(former?: Snapshot): Demo {
     return next();
   });
   app.all('/v1/*', (context) => stub.fetch(context.req.raw));
-  app.get('/', (context) => context.html(demoPage(scenario, stub, hold.isActive())));
+  app.get('/', ({ html }) =>
+    html(demoPage(scenario, stub, hold.isActive()), 200, { 'Content-Security-Policy': DEMO_PAGE_POLICY }),
+  );
   app.post('/scenario', async (context) => {
     const name = (await formOf(context)).get('name') ?? '';
     if (!isScenarioName(name)) return context.text('Unknown scenario', 400);

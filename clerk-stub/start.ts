@@ -4,16 +4,22 @@ const base = new URL(import.meta.env.BASE_URL, location.href);
 const pageScript = document.querySelector<HTMLLinkElement>('#clerk-stub-page')?.href ?? '';
 
 if ((await isControlled()) || (await isServed())) {
-  // A page whose script cannot be fetched stays as it is without JavaScript. The browser's console names the file.
-  await import(/* @vite-ignore */ pageScript).catch(console.error);
+  // Not `import()`, which rejects when somebody leaves the page before the script has come.
+  const script = document.createElement('script');
+  script.type = 'module';
+  script.crossOrigin = 'anonymous';
+  script.src = pageScript;
+  document.head.append(script);
 } else {
-  document.body.innerHTML = `<main>
-    <h1>This demo cannot run here</h1>
-    <p>
-      It needs a service worker, which this browser does not allow on this page. Open the page in a window that is not private,
-      over HTTPS or on localhost, and allow cookies and site data.
-    </p>
-  </main>`;
+  const heading = document.createElement('h1');
+  heading.textContent = 'This demo cannot run here';
+  const text = document.createElement('p');
+  text.textContent =
+    'It needs a service worker, which this browser does not allow on this page. Open the page in a window that is not ' +
+    'private, over HTTPS or on localhost, and allow cookies and site data.';
+  const main = document.createElement('main');
+  main.append(heading, text);
+  document.body.replaceChildren(main);
 }
 
 /** Registers the worker and waits until it controls the page. `false` if the browser does not allow it. */

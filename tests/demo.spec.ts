@@ -7,10 +7,11 @@ import { createServer as createHttpServer } from 'node:http';
 import { resolve } from 'node:path';
 import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { createServer } from 'vite';
 import { createDemo } from '../clerk-stub/demo.ts';
 import { banner, remove, row, rows, signIn } from './fixtures.ts';
+import { test } from './problems.ts';
 
 test.describe.configure({ mode: 'default' });
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { build, loadEnv } from 'vite';
+import { build, createServer, loadEnv, preview } from 'vite';
 import { readClerkConfig } from '../vite/key-check.ts';
 
 const KEY = `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}`;
@@ -48,11 +48,13 @@ for (const [what, value, message] of [
   ['half a key', 'pk_test_abc', 'is not a publishable key: “pk_test_abc”'],
   ['a word', 'mykey', 'is not a publishable key: “mykey”'],
 ] as const) {
-  test(`${what} stops the build with words, and writes nothing`, async ({ page: _ }, info) => {
+  test(`${what} stops dev, build and preview with words, and the build writes nothing`, async ({ page: _ }, info) => {
     const outDir = info.outputPath('site');
     process.env[NAME] = value;
     try {
+      await expect(createServer({ logLevel: 'silent' })).rejects.toThrow(message);
       await expect(build({ logLevel: 'silent', build: { outDir } })).rejects.toThrow(message);
+      await expect(preview({ logLevel: 'silent' })).rejects.toThrow(message);
     } finally {
       process.env[NAME] = '';
     }
@@ -60,19 +62,25 @@ for (const [what, value, message] of [
   });
 }
 
-test('a secret key is not repeated in the message', () => {
-  expect(() => readClerkConfig({ [NAME]: 'sk_test_abcdefghijkl' })).toThrow(/^((?!abcdefghijkl).)*$/s);
-});
+for (const [what, env] of [
+  ['in place of the publishable key', { [NAME]: 'sk_test_abcdefghijkl' }],
+  ['pasted with its name', { [NAME]: 'CLERK_SECRET_KEY=sk_test_abcdefghijkl' }],
+  ['in another variable for the browser', { [NAME]: KEY, VITE_CLERK_SECRET_KEY: 'sk_test_abcdefghijkl' }],
+] as const) {
+  test(`a secret key ${what} is an error, and is not repeated`, () => {
+    expect(() => readClerkConfig(env)).toThrow(/^VITE_CLERK_\w+ holds a secret key((?!abcdefghijkl).)*$/s);
+  });
+}
 
 test('a secret key beside the publishable key does not reach the build', async ({ page: _ }, info) => {
   const outDir = info.outputPath('site');
   process.env[NAME] = KEY;
-  process.env.VITE_CLERK_SECRET_KEY = 'sk_test_abcdefghijkl';
+  process.env.CLERK_SECRET_KEY = 'sk_test_abcdefghijkl';
   try {
     await build({ logLevel: 'silent', build: { outDir } });
   } finally {
     process.env[NAME] = '';
-    delete process.env.VITE_CLERK_SECRET_KEY;
+    delete process.env.CLERK_SECRET_KEY;
   }
   const assets = readdirSync(join(outDir, 'assets')).map((file) => readFileSync(join(outDir, 'assets', file), 'utf8'));
   expect(assets.join()).toContain(KEY);

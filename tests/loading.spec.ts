@@ -43,6 +43,22 @@ test('the page shows an error when its own script cannot be fetched', async ({ p
   await expect(page.getByRole('table')).toBeHidden();
 });
 
+for (const [script, url] of [
+  ['own', '**/assets/index-*.js'],
+  ['Clerk', '**/clerk.browser.js'],
+] as const) {
+  test(`leaving the page before its ${script} script has come logs no error`, async ({ page }) => {
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await page.route(url, () => {});
+    const request = page.waitForRequest(url);
+    await page.goto('/', { waitUntil: 'commit' });
+    await request;
+    await page.goto('about:blank');
+    expect(errors).toEqual([]);
+  });
+}
+
 test('when only a part of Clerk responds, the list is shown with a warning', async ({ page, clerk }) => {
   clerk.failNext({ path: '/v1/environment' });
   await openList(page);

@@ -79,7 +79,11 @@ test('a build with a publishable key contains nothing of the stub', async ({ pag
   const folder = await buildWith(OWN_KEY, info);
   const isOurs = (file: string) => !file.startsWith('npm') && /\.\w+$/.test(file);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isOurs);
-  expect(files.filter((file) => !file.startsWith('assets')).toSorted()).toEqual(['index.html', 'service-worker.js']);
+  expect(files.filter((file) => !file.startsWith('assets')).toSorted()).toEqual([
+    'index.html',
+    'service-worker.js',
+    'trusted-types.js',
+  ]);
   const text = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
   expect(text).toContain(OWN_KEY);
   expect(text).not.toMatch(/clerk-stub|stubbed|__clerk\/|424242|\bdemo\b|Lovelace/i);

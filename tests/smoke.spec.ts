@@ -2,20 +2,19 @@
  * The documented path in some seconds: `npm run smoke`. With `SMOKE_URL=https://…` it checks a deployed page instead: it loads,
  * it reaches the Clerk of its key, it shows the sign-in or the members. It changes nothing there.
  */
-import { expect as expectOf, test as plainTest } from '@playwright/test';
 import { banner, changeRole, expect, openList, remove, row, rows, signIn, test, toast } from './fixtures.ts';
+import { test as plainTest } from './problems.ts';
 
 if (process.env.SMOKE_URL) {
   plainTest('the deployed page loads, reaches Clerk, and shows the sign-in or the members', async ({ page }) => {
     const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     const client = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith('/v1/client'));
     await page.goto('');
-    expectOf((await client).ok(), 'the response of Clerk').toBe(true);
+    expect((await client).ok(), 'the response of Clerk').toBe(true);
     const members = page.locator('#memberships_table_body tr').first();
-    await expectOf(members.or(page.locator('#app .cl-rootBox')).first()).toBeVisible();
-    expectOf(errors).toEqual([]);
+    await expect(members.or(page.locator('#app .cl-rootBox')).first()).toBeVisible();
+    expect(errors).toEqual([]);
   });
 } else {
   test('an admin lists members, changes a role, adds and removes a member', async ({ page, clerk }) => {

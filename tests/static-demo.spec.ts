@@ -1,43 +1,8 @@
-/** The demo on a static host: `vite build` without a key, served as files, with the stub in a service worker. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import { build } from 'vite';
+/** What people do in the demo on a static host. */
+import { expect, type Page } from '@playwright/test';
 import type { ScenarioName } from '../clerk-stub/scenarios.ts';
 import { banner, changeRole, remove, row, rows, signIn } from './fixtures.ts';
-import { type StaticHost, serve } from './static-host.ts';
-
-test.use({ serviceWorkers: 'allow' });
-test.describe.configure({ mode: 'default' });
-
-let folder: string;
-let host: StaticHost;
-
-test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'static-demo-'));
-  await build({ base: '/some/path/', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
-  host = await serve(folder, '/some/path/');
-});
-
-test.afterAll(() => {
-  host.server.close();
-  rmSync(folder, { recursive: true });
-});
-
-/** Ends every service worker, as browsers do after half a minute without requests. */
-async function stopWorkers(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await session.detach();
-}
-
-async function startScenario(page: Page, name: string): Promise<void> {
-  await page.getByRole('link', { name: 'Users and scenarios' }).click();
-  await page.getByRole('button', { name, exact: true }).click();
-  await expect(page).toHaveURL(host.url);
-}
+import { startScenario, stopWorkers, test } from './static-demo.ts';
 
 async function addMember(page: Page, userId: string): Promise<void> {
   await page.getByPlaceholder("Enter member's user ID").fill(userId);
@@ -47,14 +12,9 @@ async function addMember(page: Page, userId: string): Promise<void> {
 test('the demo works without a server: changes survive reloads, other tabs and a stopped worker', async ({
   page,
   context,
+  demo,
 }) => {
-  host.missing.length = 0;
-  const origins = new Set<string>();
-  context.on('request', (request) => origins.add(new URL(request.url()).origin));
-  const errors: Error[] = [];
-  context.on('weberror', (error) => errors.push(error.error()));
-
-  await page.goto(host.url);
+  await page.goto(demo.url);
   await expect(rows(page)).toHaveCount(10);
   await changeRole(page, 'frances@example.com');
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
@@ -63,7 +23,7 @@ test('the demo works without a server: changes survive reloads, other tabs and a
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
 
   const secondTab = await context.newPage();
-  await secondTab.goto(host.url);
+  await secondTab.goto(demo.url);
   await expect(row(secondTab, 'frances@example.com')).toContainText('org:admin');
 
   await stopWorkers(page);
@@ -86,16 +46,12 @@ test('the demo works without a server: changes survive reloads, other tabs and a
   await signIn(page, 'alan@example.com');
   await expect(row(page, 'hedy@example.com')).toBeVisible();
   await expect(page.getByRole('button', { name: /^(Change role|Remove|Add member)/ })).toHaveCount(0);
-
-  expect([...origins]).toEqual([new URL(host.url).origin]);
-  expect(host.missing).toEqual([]);
-  expect(errors).toEqual([]);
 });
 
-test('changes in two tabs at the same time are all kept', async ({ page, context }) => {
+test('changes in two tabs at the same time are all kept', async ({ page, context, demo }) => {
   const secondTab = await context.newPage();
   for (const tab of [page, secondTab]) {
-    await tab.goto(host.url);
+    await tab.goto(demo.url);
     await expect(rows(tab)).toHaveCount(10);
   }
   await stopWorkers(page);
@@ -109,7 +65,7 @@ test('changes in two tabs at the same time are all kept', async ({ page, context
   for (const member of members) await expect(row(page, member)).toContainText('org:admin');
 });
 
-test('every scenario starts from the control page, and survives that the worker is stopped', async ({ page }) => {
+test('every scenario starts from the control page, and survives that the worker is stopped', async ({ page, demo }) => {
   const checks: Record<ScenarioName, (page: Page) => Promise<void>> = {
     default: (at) => expect(at.getByText('1–10 of 12')).toBeVisible(),
     member: (at) => expect(at.getByRole('banner').getByText('Alan Turing')).toBeVisible(),
@@ -124,32 +80,30 @@ test('every scenario starts from the control page, and survives that the worker 
     'role-migration': (at) => expect(at.getByText('Roles are temporarily locked')).toBeVisible(),
   };
   test.setTimeout(90_000);
-  host.missing.length = 0;
-  await page.goto(host.url);
+  await page.goto(demo.url);
   for (const [name, check] of Object.entries(checks)) {
-    await startScenario(page, name);
+    await startScenario(page, name, demo.url);
     await stopWorkers(page);
     await page.reload();
     await check(page);
   }
-  expect(host.missing).toEqual([]);
 });
 
-test('the only admin cannot step down and sees Clerk’s reason', async ({ page }) => {
-  await page.goto(host.url);
-  await startScenario(page, 'last-admin');
+test('the only admin cannot step down and sees Clerk’s reason', async ({ page, demo }) => {
+  await page.goto(demo.url);
+  await startScenario(page, 'last-admin', demo.url);
   await changeRole(page, 'ada@example.com');
   await page.getByRole('dialog').getByRole('button', { name: 'Change my role' }).click();
   await expect(banner(page)).toContainText('There has to be at least one organization member');
   await expect(row(page, 'ada@example.com')).toContainText('org:admin');
 });
 
-test('the forms of the control page work: another user, a latency, a failed connection', async ({ page }) => {
-  await page.goto(host.url);
+test('the forms of the control page work: another user, a latency, a failed connection', async ({ page, demo }) => {
+  await page.goto(demo.url);
   await page.getByRole('link', { name: 'Users and scenarios' }).click();
   await page.getByLabel('Latency in milliseconds').fill('7');
   await page.getByRole('button', { name: 'Set' }).click();
-  await expect(page).toHaveURL(`${host.url}__clerk/`);
+  await expect(page).toHaveURL(`${demo.url}__clerk/`);
   await stopWorkers(page);
   await page.reload();
   await expect(page.getByLabel('Latency in milliseconds')).toHaveValue('7');
@@ -159,104 +113,13 @@ test('the forms of the control page work: another user, a latency, a failed conn
   await expect(rows(page)).toHaveCount(10);
 
   const controls = await page.context().newPage();
-  await controls.goto(`${host.url}__clerk`);
-  await expect(controls).toHaveURL(`${host.url}__clerk/`);
+  await controls.goto(`${demo.url}__clerk`);
+  await expect(controls).toHaveURL(`${demo.url}__clerk/`);
   await controls.getByLabel('Method').selectOption('PATCH');
   await controls.getByLabel('Response').selectOption('Connection failure');
   await controls.getByRole('button', { name: 'Fail the next request' }).click();
-  await expect(controls).toHaveURL(`${host.url}__clerk/`);
+  await expect(controls).toHaveURL(`${demo.url}__clerk/`);
   await changeRole(page, 'frances@example.com');
   await expect(banner(page)).toContainText('Clerk could not be reached.');
   await expect(row(page, 'frances@example.com')).toContainText('org:member');
 });
-
-test('a reload that bypasses the worker still gets the demo', async ({ page }) => {
-  await page.goto(host.url);
-  await changeRole(page, 'frances@example.com');
-  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.reload', { ignoreCache: true });
-  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
-});
-
-test('a new version of the stub starts afresh, and an open page reloads', async ({ page }) => {
-  const file = join(folder, 'service-worker.js');
-  const script = readFileSync(file, 'utf8');
-  const version = /["'`]([0-9a-f]{12})["'`]/.exec(script)?.[1] ?? '';
-  expect(version).not.toBe('');
-  await page.goto(host.url);
-  await changeRole(page, 'frances@example.com');
-  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
-  try {
-    writeFileSync(file, script.replaceAll(version, 'another version'));
-    // Browsers look for a new version at each visit.
-    await page.reload();
-    await expect(row(page, 'frances@example.com')).toContainText('org:member');
-    await changeRole(page, 'frances@example.com');
-    await expect(row(page, 'frances@example.com')).toContainText('org:admin');
-  } finally {
-    writeFileSync(file, script);
-  }
-});
-
-test('a build with a publishable key ends the worker of a former demo', async ({ page, context }, info) => {
-  const outDir = info.outputPath('site');
-  const buildSite = () => build({ base: '/some/path/', logLevel: 'error', build: { outDir, emptyOutDir: true } });
-  await buildSite();
-  const site = await serve(outDir, '/some/path/');
-  const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
-  try {
-    await page.goto(site.url);
-    await expect(rows(page)).toHaveCount(10);
-    expect(await workers()).toBe(1);
-
-    process.env.VITE_CLERK_PUBLISHABLE_KEY = `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}`;
-    await buildSite();
-    await context.route('https://clever-otter-42.clerk.accounts.dev/**', (route) => route.abort());
-    await page.reload();
-    await expect.poll(() => workers().catch(() => 'the page reloads')).toBe(0);
-    await expect(banner(page)).toContainText('clever-otter-42.clerk.accounts.dev could not be reached');
-    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
-    const response = await page.evaluate(() => fetch('__clerk/').then(({ status }) => status));
-    expect(response).toBe(404);
-  } finally {
-    process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
-    site.server.close();
-  }
-});
-
-test('a browser that allows no service worker is told so', async ({ page }) => {
-  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
-  await page.goto(host.url);
-  await expect(page.getByRole('heading', { name: 'This demo cannot run here' })).toBeVisible();
-  await expect(page.getByText('It needs a service worker')).toBeVisible();
-  await expect(page.getByText('This page is taking too long to load')).toHaveCount(0);
-});
-
-test('a browser that refuses the service worker is told so', async ({ page }) => {
-  await page.addInitScript(() => {
-    ServiceWorkerContainer.prototype.register = () =>
-      Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
-  });
-  await page.goto(host.url);
-  await expect(page.getByRole('heading', { name: 'This demo cannot run here' })).toBeVisible();
-});
-
-for (const base of ['./', '']) {
-  test(`a build with the base “${base}” works under any path`, async ({ page }, info) => {
-    const outDir = info.outputPath('site');
-    await build({ base, logLevel: 'error', build: { outDir, emptyOutDir: true } });
-    const anywhere = await serve(outDir, '/any/where/');
-    try {
-      await page.goto(anywhere.url);
-      await expect(rows(page)).toHaveCount(10);
-      await page.getByRole('link', { name: 'Users and scenarios' }).click();
-      await page.getByRole('button', { name: 'signed-out', exact: true }).click();
-      await expect(page).toHaveURL(anywhere.url);
-      await expect(page.getByLabel('Email address')).toBeVisible();
-      expect(anywhere.missing).toEqual([]);
-    } finally {
-      anywhere.server.close();
-    }
-  });
-}

@@ -25,9 +25,11 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
   const publishableKey = values.get(KEY) ?? '';
   const proxyUrl = values.get(PROXY_URL) ?? '';
 
-  if (publishableKey.startsWith('sk_')) {
+  // Vite gives every variable with this prefix to the browser.
+  const leak = clean.find(([name, value]) => name.startsWith('VITE_') && /\bsk_/.test(value));
+  if (leak) {
     throw new Error(
-      `${KEY} holds a secret key. It must never reach a browser: replace it in the dashboard now. ${WHERE}`,
+      `${leak[0]} holds a secret key. It must never reach a browser: replace it in the dashboard now. ${WHERE}`,
     );
   }
   if (publishableKey && !isPublishableKey(publishableKey)) {

@@ -1,0 +1,49 @@
+/** The page below each kind of base path, on the dev server, on the preview server and on a static host. */
+import { expect, type Page } from '@playwright/test';
+import { build, createServer, preview } from 'vite';
+import { rows } from './fixtures.ts';
+import { startScenario, test } from './static-demo.ts';
+import { serve } from './static-host.ts';
+
+/** The page, the SDK, the stub, the control page and Clerk’s components. */
+async function walk(page: Page, url = ''): Promise<void> {
+  await page.goto(url);
+  await expect(rows(page)).toHaveCount(10);
+  await startScenario(page, 'signed-out', url);
+  await expect(page.getByLabel('Email address')).toBeVisible();
+}
+
+for (const base of ['./', '', '/sub/']) {
+  test(`the page works with the base “${base}” on the dev server`, async ({ page }) => {
+    const server = await createServer({ base, server: { port: 0 }, logLevel: 'error' });
+    try {
+      await server.listen();
+      await walk(page, server.resolvedUrls?.local[0]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test(`a build with the base “${base}” works on the preview server`, async ({ page }, info) => {
+    const outDir = info.outputPath('site');
+    await build({ base, logLevel: 'error', build: { outDir } });
+    const server = await preview({ base, logLevel: 'error', build: { outDir }, preview: { port: 0 } });
+    try {
+      await walk(page, server.resolvedUrls?.local[0]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test(`a build with the base “${base}” works on a static host`, async ({ page }, info) => {
+    const outDir = info.outputPath('site');
+    await build({ base, logLevel: 'error', build: { outDir } });
+    const host = await serve(outDir, base.startsWith('/') ? base : '/any/where/');
+    try {
+      await walk(page, host.url);
+      expect(host.missing).toEqual([]);
+    } finally {
+      host.server.close();
+    }
+  });
+}

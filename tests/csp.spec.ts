@@ -1,0 +1,109 @@
+/** The Content-Security-Policy. Every other test fails at a violation of it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, createServer } from 'vite';
+import { headerFor, policyFor } from '../vite/csp.ts';
+import { expect, openList, test } from './fixtures.ts';
+
+const publishableKey = `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}`;
+const API = 'https://clever-otter-42.clerk.accounts.dev';
+const OWN = { publishableKey, proxyUrl: '' };
+const DEMO = { publishableKey: '', proxyUrl: '' };
+
+/** The sources of each directive. */
+const sourcesOf = (policy: string): Record<string, string[]> =>
+  Object.fromEntries(
+    policy
+      .split('; ')
+      .map((directive) => directive.split(' '))
+      .map(([name, ...rest]) => [name, rest]),
+  );
+
+test('with a key, the page may connect to itself and to its Clerk, and to no telemetry', () => {
+  expect(sourcesOf(policyFor(OWN))['connect-src']).toEqual(["'self'", API, 'https://*.protect.clerk.com:*']);
+});
+
+test('with a proxy on another host, the page may connect to that host instead', () => {
+  const policy = policyFor({ publishableKey, proxyUrl: 'https://api.members.example/__clerk' });
+  expect(sourcesOf(policy)['connect-src']).toContain('https://api.members.example');
+  expect(policy).not.toContain(API);
+});
+
+test('with a proxy path, the page may connect to Clerk through its own host only', () => {
+  expect(policyFor({ publishableKey, proxyUrl: '/__clerk' })).not.toContain(API);
+});
+
+test('with a key, scripts come from the page, Clerk’s captcha and Clerk’s protection; none is inline', () => {
+  const scripts = ["'self'", 'https://challenges.cloudflare.com', 'https://*.protect.clerk.com'];
+  expect(sourcesOf(policyFor(OWN))['script-src']).toEqual(scripts);
+});
+
+test('the demo’s policy names no host', () => {
+  expect(headerFor(DEMO)).not.toMatch(/https?:|\*/);
+});
+
+test('the header of a page with a key forbids frames around it; the demo may be embedded', () => {
+  expect(sourcesOf(headerFor(OWN))['frame-ancestors']).toEqual(["'none'"]);
+  expect(sourcesOf(headerFor(DEMO))).not.toHaveProperty('frame-ancestors');
+});
+
+test('a build has the policy in its HTML, before all that loads something, and in _headers', async ({ page }, info) => {
+  const outDir = info.outputPath('site');
+  process.env.VITE_CLERK_PUBLISHABLE_KEY = publishableKey;
+  try {
+    await build({ logLevel: 'error', build: { outDir } });
+  } finally {
+    process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
+  }
+  await page.setContent(readFileSync(join(outDir, 'index.html'), 'utf8'));
+  const policy = page.locator('meta[http-equiv=Content-Security-Policy]');
+  await expect(policy).toHaveAttribute('content', policyFor(OWN));
+  await expect(page.locator('head > :first-child')).toHaveAttribute('http-equiv', 'Content-Security-Policy');
+  expect(readFileSync(join(outDir, '_headers'), 'utf8')).toBe(`/*\n  Content-Security-Policy: ${headerFor(OWN)}\n`);
+});
+
+test('the dev server sends the policy', async ({ request }) => {
+  const server = await createServer({ server: { port: 0 }, logLevel: 'error' });
+  try {
+    await server.listen();
+    const html = await (await request.get(server.resolvedUrls?.local[0] ?? '')).text();
+    expect(html.replaceAll('&#39;', "'")).toContain(`content="${policyFor(DEMO)}"`);
+  } finally {
+    await server.close();
+  }
+});
+
+test('the control page has a policy of its own', async ({ request }) => {
+  const response = await request.get('/__clerk/');
+  expect(response.headers()['content-security-policy']).toMatch(/^default-src 'none'; style-src 'unsafe-inline'/);
+});
+
+test('the control page has an icon for which browsers send no request', async ({ request }) => {
+  expect(await (await request.get('/__clerk/')).text()).toContain('<link rel="icon" href="data:,"');
+});
+
+test('a script of another host is not requested', async ({ page, problems }) => {
+  await openList(page);
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.src = 'https://elsewhere.example/script.js';
+    document.head.append(script);
+  });
+  await expect.poll(() => problems).toEqual(['violation of script-src-elem: https://elsewhere.example/script.js']);
+  problems.length = 0;
+});
+
+test('text that is set as HTML is refused', async ({ page, problems }) => {
+  await openList(page);
+  const outcome = await page.evaluate(() => {
+    try {
+      document.body.innerHTML = '<p>hostile</p>';
+      return 'set';
+    } catch (error) {
+      return String(error);
+    }
+  });
+  expect(outcome).toContain('TrustedHTML');
+  await expect.poll(() => problems).toEqual([expect.stringContaining('require-trusted-types-for')]);
+  problems.length = 0;
+});

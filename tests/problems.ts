@@ -1,0 +1,32 @@
+/** What fails every test, in every browser: an uncaught error, or a violation of the page's Content-Security-Policy. */
+import { test as base, expect } from '@playwright/test';
+
+declare global {
+  interface Window {
+    reportViolation(text: string): void;
+  }
+}
+
+/** The test fails at its end if `problems` is not empty. */
+export const test = base.extend<{ problems: string[] }>({
+  problems: [
+    async ({ context }, use) => {
+      const problems: string[] = [];
+      context.on('weberror', (error) => problems.push(`uncaught error: ${error.error()}`));
+      await context.exposeFunction('reportViolation', (text: string) => problems.push(text));
+      await context.addInitScript(() => {
+        // Otherwise Clerk's SDK assumes that it is offline, and reports failed writes as successful.
+        Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
+        addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+          window.reportViolation(`violation of ${effectiveDirective}: ${blockedURI} ${sample}`.trim()),
+        );
+      });
+      await use(problems);
+      expect(problems, 'problems found during the test').toEqual([]);
+      // A late request must not reach the preview server: its stub belongs to the demo, which has its own tests.
+      await context.setOffline(true);
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
+    },
+    { auto: true },
+  ],
+});

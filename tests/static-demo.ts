@@ -1,0 +1,54 @@
+/** The demo on a static host: `vite build` without a key, served as files, with the stub in a service worker. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { test as base } from './problems.ts';
+import { type StaticHost, serve } from './static-host.ts';
+
+interface Demo extends StaticHost {
+  /** The folder of the build. */
+  folder: string;
+}
+
+/** A test with `demo` fails if the page requests another origin or a path that is not there. */
+export const test = base.extend<{ demo: Demo }, { builtDemo: Demo }>({
+  serviceWorkers: 'allow',
+  builtDemo: [
+    async ({ browserName: _ }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'static-demo-'));
+      await build({ base: '/some/path/', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+      const host = await serve(folder, '/some/path/');
+      await use({ ...host, folder });
+      host.server.close();
+      rmSync(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+  demo: async ({ builtDemo, context, problems }, use) => {
+    builtDemo.missing.length = 0;
+    context.on('request', (request) => {
+      const url = new URL(request.url());
+      const isLocal = url.origin === new URL(builtDemo.url).origin || url.protocol === 'data:';
+      if (!isLocal) problems.push(`request to another host: ${url}`);
+    });
+    await use(builtDemo);
+    problems.push(...builtDemo.missing.map((path) => `no such file: ${path}`));
+  },
+});
+
+/** Ends every service worker, as browsers do after half a minute without requests. */
+export async function stopWorkers(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+}
+
+/** Starts a scenario on the control page, which leads back to the page at this URL. */
+export async function startScenario(page: Page, name: string, url: string): Promise<void> {
+  await page.getByRole('link', { name: 'Users and scenarios' }).click();
+  await page.getByRole('button', { name, exact: true }).click();
+  await expect(page).toHaveURL(url);
+}
