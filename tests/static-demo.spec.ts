@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { build } from 'vite';
-import type { ScenarioName } from '../clerk-stub/scenarios.ts';
+import { isScenarioName, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { banner, changeRole, remove, row, rows, signIn } from './fixtures.ts';
 import { type StaticHost, serve } from './static-host.ts';
 
@@ -33,9 +33,9 @@ async function stopWorkers(page: Page): Promise<void> {
   await session.detach();
 }
 
-async function startScenario(page: Page, name: string): Promise<void> {
+async function startScenario(page: Page, scenario: ScenarioName): Promise<void> {
   await page.getByRole('link', { name: 'Users and scenarios' }).click();
-  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('button', { name: new RegExp(`^(Start|Restart) ${scenarios[scenario].name}$`) }).click();
   await expect(page).toHaveURL(host.url);
 }
 
@@ -126,11 +126,11 @@ test('every scenario starts from the control page, and survives that the worker 
   test.setTimeout(90_000);
   host.missing.length = 0;
   await page.goto(host.url);
-  for (const [name, check] of Object.entries(checks)) {
-    await startScenario(page, name);
+  for (const scenario of Object.keys(scenarios).filter(isScenarioName)) {
+    await startScenario(page, scenario);
     await stopWorkers(page);
     await page.reload();
-    await check(page);
+    await checks[scenario](page);
   }
   expect(host.missing).toEqual([]);
 });
@@ -148,8 +148,8 @@ test('the forms of the control page work: another user, a latency, a failed conn
   await page.goto(host.url);
   await page.getByRole('link', { name: 'Users and scenarios' }).click();
   await page.getByLabel('Latency in milliseconds').fill('7');
-  await page.getByRole('button', { name: 'Set' }).click();
-  await expect(page).toHaveURL(`${host.url}__clerk/`);
+  await page.getByRole('button', { name: 'Set the latency' }).click();
+  await expect(page).toHaveURL(`${host.url}__clerk/#faults`);
   await stopWorkers(page);
   await page.reload();
   await expect(page.getByLabel('Latency in milliseconds')).toHaveValue('7');
@@ -163,8 +163,8 @@ test('the forms of the control page work: another user, a latency, a failed conn
   await expect(controls).toHaveURL(`${host.url}__clerk/`);
   await controls.getByLabel('Method').selectOption('PATCH');
   await controls.getByLabel('Response').selectOption('Connection failure');
-  await controls.getByRole('button', { name: 'Fail the next request' }).click();
-  await expect(controls).toHaveURL(`${host.url}__clerk/`);
+  await controls.getByRole('button', { name: 'Fail the next such request' }).click();
+  await expect(controls).toHaveURL(`${host.url}__clerk/#faults`);
   await changeRole(page, 'frances@example.com');
   await expect(banner(page)).toContainText('Clerk could not be reached.');
   await expect(row(page, 'frances@example.com')).toContainText('org:member');
