@@ -66,7 +66,7 @@ test('the control page marks the running scenario and who is signed in', async (
   await startScenario(page, 'custom-roles');
   await page.goto('/__clerk/');
   await expect(page.getByRole('listitem').filter({ hasText: 'Running' })).toContainText('Custom roles');
-  const signedIn = page.getByRole('listitem').filter({ hasText: 'Signed in' });
+  const signedIn = page.getByRole('listitem').filter({ has: page.getByText('Signed in', { exact: true }) });
   await expect(signedIn).toContainText('Grace Hopper');
   await page.getByRole('button', { name: 'Sign in as Alan Turing' }).click();
   await expect(page.getByRole('banner').getByText('Alan Turing')).toBeVisible();
