@@ -19,7 +19,7 @@ export const demoStyle = html`<style>
     background: var(--page);
   }
   *, ::before, ::after { box-sizing: border-box; }
-  body { max-inline-size: 66rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
+  body { max-inline-size: 68rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
   h1 { margin: 0.75rem 0 0; font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.015em; }
   h2 { margin: 0; font-size: 1.0625rem; }
   h3 { margin: 0; font-size: 0.9375rem; font-weight: 600; overflow-wrap: anywhere; }

@@ -17,7 +17,7 @@ const { ada, grace, alan, katherine, edsger } = people;
 
 export const scenarios = {
   default: {
-    name: 'Twelve members',
+    name: '12 members',
     description:
       'You are Ada, an admin of Analytical Engines with twelve members. You also belong to a second organization.',
     seed: () => seed(),
@@ -83,13 +83,13 @@ export const scenarios = {
   },
   slow: {
     name: 'Slow network',
-    description: 'Like “Twelve members”, but every response takes an extra 1.5 seconds.',
+    description: 'Like “12 members”, but every response takes an extra 1.5 seconds.',
     seed: () => seed(),
     options: { latency: 1500 },
   },
   flaky: {
     name: 'Failing requests',
-    description: 'Like “Twelve members”, but every third request to an organization fails.',
+    description: 'Like “12 members”, but every third request to an organization fails.',
     seed: () => seed(),
     options: { failEvery: 3 },
   },
