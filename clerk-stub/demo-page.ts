@@ -1,6 +1,8 @@
-/** The HTML of the demo's control page: users, scenarios, faults and the request log. */
+/** The HTML of the demo's control page: scenarios, users, faults and the request log. It has no script. */
 import { html } from 'hono/html';
 import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
+import { demoStyle } from './demo-style.ts';
+import type { Fault } from './faults.ts';
 import { EMAIL_CODE } from './rules/sign-in.ts';
 import { membershipsOf } from './rules/users.ts';
 import { type ScenarioName, scenarios } from './scenarios.ts';
@@ -18,115 +20,152 @@ export const DEMO_PAGE_POLICY =
 const LISTED_USERS = 20;
 const LISTED_REQUESTS = 50;
 
-export const demoPage = (scenario: ScenarioName, stub: ClerkStub, isHolding: boolean) => html`<!doctype html>
+/** @param signedIn the user who is signed in in this browser */
+export const demoPage = (scenario: ScenarioName, stub: ClerkStub, isHolding: boolean, signedIn?: User) =>
+  html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <link rel="icon" href="data:," />
     <title>Stubbed Clerk</title>
-    <style>
-      :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-      body { max-inline-size: 70rem; margin: 0 auto; padding: 1rem; }
-      table { border-collapse: collapse; inline-size: 100%; }
-      th, td { text-align: start; padding: 0.4rem 0.6rem; border-block-end: 1px solid light-dark(#ddd, #444); }
-      .frame { overflow-x: auto; }
-      code { overflow-wrap: anywhere; }
-      input { box-sizing: border-box; max-inline-size: 100%; }
-      form + form { margin-block-start: 0.75rem; }
-      button { white-space: nowrap; font: inherit; padding: 0.25rem 0.75rem; }
-      [aria-current] { background: light-dark(#eef4ff, #1c2a44); }
-    </style>
+    ${demoStyle}
   </head>
   <body>
-    <p><a href="${APP}">Back to the app</a></p>
-    <h1>Stubbed Clerk</h1>
-    <p>
-      Clerk’s Frontend API in memory, behind the real SDK. All users are made up. Changes are kept until you start a scenario
-      or, if a server runs this demo, until it stops.
-    </p>
-    ${usersSection(stub.state)} ${scenariosSection(scenario)} ${faultsSection(stub.latency, isHolding)}
-    ${requestsSection(stub.requests)}
+    <header>
+      <a href="${APP}">Back to the app</a>
+      <h1>Stubbed Clerk</h1>
+      <p class="quiet">
+        Clerk’s Frontend API in memory, behind the real SDK. All users are made up. Changes are kept until you start a scenario
+        or, if a server runs this demo, until it stops.
+      </p>
+    </header>
+    <main>
+      ${scenariosSection(scenario)} ${usersSection(stub.state, signedIn)} ${faultsSection(stub, isHolding)}
+      ${requestsSection(stub.requests)}
+    </main>
   </body>
 </html>`;
 
-const usersSection = (state: State) => html`
-  <h2>Users</h2>
-  <p>
-    One click signs you in. To use the sign-in form, enter an e-mail address and the password <code>${PASSWORD}</code> or the
-    code <code>${EMAIL_CODE}</code>.
-  </p>
-  <div class="frame" tabindex="0" role="region" aria-label="Users">
-    <table>
-      <thead><tr><th>Sign in</th><th>Name</th><th>E-mail address</th><th>User ID</th><th>Organizations</th></tr></thead>
-      <tbody>${[...state.users.values()].slice(-LISTED_USERS).map((user) => userRow(state, user))}</tbody>
-    </table>
-  </div>`;
+const scenariosSection = (current: ScenarioName) => html`
+  <section aria-labelledby="scenarios">
+    <header>
+      <h2 id="scenarios">Scenarios</h2>
+      <p class="quiet">A scenario starts a new instance, discards all changes and leads back to the app.</p>
+    </header>
+    <ul class="cards">
+      ${Object.entries(scenarios).map(([id, { name, description }]) => {
+        const isCurrent = id === current;
+        const action = isCurrent ? 'Restart' : 'Start';
+        return html`<li class="card" ${isCurrent ? html`aria-current="true"` : ''}>
+          <div class="head"><h3>${name}</h3>${isCurrent ? html`<span class="badge">Running</span>` : ''}</div>
+          <p class="quiet">${description}</p>
+          <form method="post" action="scenario">
+            <button name="name" value="${id}" aria-label="${action} ${name}">${action}</button>
+          </form>
+        </li>`;
+      })}
+    </ul>
+  </section>`;
 
-function userRow(state: State, user: User) {
-  const name = `${user.firstName} ${user.lastName}`;
+const usersSection = (state: State, signedIn?: User) => html`
+  <section aria-labelledby="users">
+    <header>
+      <h2 id="users">Users</h2>
+      <p class="quiet">
+        One click signs you in. To use the sign-in form, enter an e-mail address and the password <code>${PASSWORD}</code> or the
+        code <code>${EMAIL_CODE}</code>.
+      </p>
+    </header>
+    <ul class="card list">${listedUsers(state, signedIn).map((user) => userCard(state, user, user === signedIn))}</ul>
+  </section>`;
+
+/** The latest users, with the one who is signed in first. */
+const listedUsers = (state: State, signedIn?: User) => [
+  ...new Set([...(signedIn ? [signedIn] : []), ...[...state.users.values()].slice(-LISTED_USERS)]),
+];
+
+function userCard(state: State, user: User, isSignedIn: boolean) {
+  const names = [user.firstName, user.lastName].filter((name) => name !== null);
+  const name = names.join(' ') || user.email;
   const organizations = membershipsOf(state, user).map(
-    ({ organization, membership }) => `${organization.name} (${membership.role})`,
+    ({ organization, membership }) =>
+      `${organization.name} (${state.roles.get(membership.role)?.name ?? membership.role})`,
   );
-  return html`<tr>
-    <td>
-      <form method="post" action="sign-in">
-        <button name="user_id" value="${user.id}" aria-label="Sign in as ${name}">Sign in</button>
-      </form>
-    </td>
-    <td>${name}</td>
-    <td>${user.email}</td>
-    <td><code>${user.id}</code></td>
-    <td>${organizations.join(', ') || 'none'}</td>
-  </tr>`;
+  return html`<li class="person" ${isSignedIn ? html`aria-current="true"` : ''}>
+    <span class="initials" aria-hidden="true">${names.map(([initial]) => initial).join('') || '@'}</span>
+    <h3>${name} ${isSignedIn ? html`<span class="badge">Signed in</span>` : ''}</h3>
+    <div class="email quiet small">${user.email}</div>
+    <div class="about quiet small">${organizations.join(', ') || 'No organization'} <code>${user.id}</code></div>
+    <form method="post" action="sign-in">
+      <button name="user_id" value="${user.id}" aria-label="Sign in as ${name}">Sign in</button>
+    </form>
+  </li>`;
 }
 
-const scenariosSection = (current: ScenarioName) => html`
-  <h2>Scenarios</h2>
-  <p>A scenario starts a new instance and discards all changes.</p>
-  <div class="frame" tabindex="0" role="region" aria-label="Scenarios">
-    <table>
-      <tbody>
-        ${Object.entries(scenarios).map(
-          ([name, { description }]) => html`<tr ${name === current ? html`aria-current="true"` : ''}>
-            <td><form method="post" action="scenario"><button name="name" value="${name}">${name}</button></form></td>
-            <td>${description}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+const faultsSection = (stub: ClerkStub, isHolding: boolean) => html`
+  <section id="faults" aria-labelledby="faults-heading">
+    <header><h2 id="faults-heading">Faults</h2><p class="quiet">See what the app does when Clerk fails or is slow.</p></header>
+    <div class="stack">
+      ${waitingFaults(stub.waitingFaults())}
+      <form class="card fields fail" method="post" action="fail">
+        <label>Method <select name="method"><option value="">any</option>${options(['GET', 'POST', 'PATCH', 'DELETE'])}</select></label>
+        <label>Path <input name="path" value="${ORGANIZATIONS_PATH}" required /></label>
+        <label>Response <select name="fault">${options([...demoFaults.keys()])}</select></label>
+        <button>Fail the next such request</button>
+      </form>
+      <form class="card fields hold" method="post" action="hold">
+        <button name="action" value="${isHolding ? 'release' : 'hold'}">
+          ${isHolding ? 'Release the held requests' : 'Hold all requests to organizations'}
+        </button>
+        <span class="quiet small">
+          Held requests are released after ${HOLD_LIMIT.seconds} seconds, or as soon as a fifth one waits. Starting a scenario
+          releases them, too.
+        </span>
+      </form>
+      <form class="card fields inline" method="post" action="latency">
+        <label>
+          Latency in milliseconds
+          <input name="milliseconds" type="number" min="0" max="99999" value="${stub.latency}" required />
+        </label>
+        <button>Set the latency</button>
+      </form>
+    </div>
+  </section>`;
 
-const faultsSection = (latency: number, isHolding: boolean) => html`
-  <h2>Faults</h2>
-  <form method="post" action="fail">
-    <label>Method <select name="method"><option value="">any</option>${options(['GET', 'POST', 'PATCH', 'DELETE'])}</select></label>
-    <label>Path <input name="path" value="${ORGANIZATIONS_PATH}" size="40" required /></label>
-    <label>Response <select name="fault">${options([...demoFaults.keys()])}</select></label>
-    <button>Fail the next request</button>
-  </form>
-  <form method="post" action="hold">
-    <button name="action" value="${isHolding ? 'release' : 'hold'}">
-      ${isHolding ? 'Release the held requests' : 'Hold all requests to organizations'}
-    </button>
-    Held requests are released after ${HOLD_LIMIT.seconds} seconds, or as soon as a fifth one waits. Starting a scenario releases
-    them, too.
-  </form>
-  <form method="post" action="latency">
-    <label>Latency in milliseconds <input name="milliseconds" type="number" min="0" max="99999" value="${latency}" required /></label>
-    <button>Set</button>
-  </form>`;
+const waitingFaults = (faults: readonly Fault[]) =>
+  faults.length === 0
+    ? ''
+    : html`<div class="card waiting head">
+        <ul aria-label="Waiting faults">
+          ${faults.map(
+            ({ method = '', path, network, status = 500 }) =>
+              html`<li>
+                The next ${method} request to <code>${path}</code> ${network ? 'gets no response' : html`fails with status ${status}`}.
+              </li>`,
+          )}
+        </ul>
+        <form method="post" action="drop"><button>Drop all waiting faults</button></form>
+      </div>`;
 
 const options = (labels: readonly string[]) => labels.map((label) => html`<option>${label}</option>`);
 
 const requestsSection = (requests: readonly RecordedRequest[]) => html`
-  <h2>Requests</h2>
-  <div class="frame" tabindex="0" role="region" aria-label="Requests">
-    <table>
-      <thead><tr><th>Time</th><th>Status</th><th>Method</th><th>Path</th><th>Parameters</th></tr></thead>
-      <tbody>${requests.slice(-LISTED_REQUESTS).toReversed().map(requestRow)}</tbody>
-    </table>
-  </div>`;
+  <section id="requests" aria-labelledby="requests-heading">
+    <header class="head">
+      <div>
+        <h2 id="requests-heading">Requests</h2>
+        <p class="quiet">The last ${LISTED_REQUESTS} requests that the SDK has sent, the latest one first.</p>
+      </div>
+      <form method="post" action="refresh"><button>Refresh the list</button></form>
+    </header>
+    <div class="card list">
+      <table>
+        <thead><tr><th>Method</th><th>Path and parameters</th><th>Status</th><th class="time">Time (UTC)</th></tr></thead>
+        <tbody>${requests.slice(-LISTED_REQUESTS).toReversed().map(requestRow)}</tbody>
+      </table>
+    </div>
+  </section>`;
 
 /** Leaves out the parameters that the SDK adds to every request, and hides passwords. */
 function requestRow({ at, status, method, path, query, form }: RecordedRequest) {
@@ -134,10 +173,9 @@ function requestRow({ at, status, method, path, query, form }: RecordedRequest) 
     .filter(([name]) => !name.startsWith('_'))
     .map(([name, value]) => `${name}=${name === 'password' ? '•••' : value}`);
   return html`<tr>
-    <td>${new Date(at).toISOString().slice(11, 23)}</td>
-    <td>${status || '…'}</td>
-    <td>${method}</td>
-    <td><code>${path}</code></td>
-    <td><code>${parameters.join(' ')}</code></td>
+    <td><code>${method}</code></td>
+    <td><code>${path}</code> <code class="quiet">${parameters.join(' ')}</code></td>
+    <td class="small ${status >= 400 ? 'failed' : ''}">${status || 'none'}</td>
+    <td class="time quiet small">${new Date(at).toISOString().slice(11, 23)}</td>
   </tr>`;
 }

@@ -7,6 +7,9 @@ import { isScenarioName, type ScenarioName, scenarios } from './scenarios.ts';
 import { type Data, dataOf } from './state.ts';
 import { type ClerkStub, createClerkStub } from './stub.ts';
 
+/** The section of the control page. */
+const FAULTS = './#faults';
+
 /** What a service worker keeps, since browsers stop it after half a minute. Faults, holds and the request log are lost then. */
 export interface Snapshot {
   scenario: ScenarioName;
@@ -35,8 +38,10 @@ export function createDemo(former?: Snapshot): Demo {
     return next();
   });
   app.all('/v1/*', (context) => stub.fetch(context.req.raw));
-  app.get('/', ({ html }) =>
-    html(demoPage(scenario, stub, hold.isActive()), 200, { 'Content-Security-Policy': DEMO_PAGE_POLICY }),
+  app.get('/', ({ html, req }) =>
+    html(demoPage(scenario, stub, hold.isActive(), stub.signedInUser(req.raw)), 200, {
+      'Content-Security-Policy': DEMO_PAGE_POLICY,
+    }),
   );
   app.post('/scenario', async (context) => {
     const name = (await formOf(context)).get('name') ?? '';
@@ -58,19 +63,25 @@ export function createDemo(former?: Snapshot): Demo {
     const fault = demoFaults.get(form.get('fault') ?? '');
     if (!path || !fault) return context.text('A fault needs a path and one of the listed responses', 400);
     stub.failNext({ ...(method ? { method } : {}), path, ...fault });
-    return context.redirect('.', 303);
+    return context.redirect(FAULTS, 303);
   });
+  app.post('/drop', (context) => {
+    stub.dropWaitingFaults();
+    return context.redirect(FAULTS, 303);
+  });
+  // A link to the section would not load the page again.
+  app.post('/refresh', (context) => context.redirect('./#requests', 303));
   app.post('/hold', async (context) => {
     const action = (await formOf(context)).get('action');
     hold.release();
     if (action === 'hold') hold.start(stub);
-    return context.redirect('.', 303);
+    return context.redirect(FAULTS, 303);
   });
   app.post('/latency', async (context) => {
     const milliseconds = (await formOf(context)).get('milliseconds') ?? '';
     if (!/^\d{1,5}$/.test(milliseconds)) return context.text('The latency must be a whole number from 0 to 99999', 400);
     stub.latency = Number(milliseconds);
-    return context.redirect('.', 303);
+    return context.redirect(FAULTS, 303);
   });
   app.onError((error, context) => {
     if (error instanceof ConnectionFailure) throw error;

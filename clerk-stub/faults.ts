@@ -37,6 +37,9 @@ export interface Faults {
   /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
   apply(request: { method: string; path: string; query: URLSearchParams }): Promise<Response | undefined>;
   failNext(fault: Fault): void;
+  /** The faults that no request, or too few, have met yet. */
+  waiting(): Fault[];
+  dropWaiting(): void;
   hold(pattern: RequestPattern): () => void;
 }
 
@@ -48,6 +51,8 @@ export function createFaults(failEvery: number): Faults {
 
   return {
     failNext: (fault) => void queue.push({ fault, left: fault.times ?? 1 }),
+    waiting: () => queue.map(({ fault }) => fault),
+    dropWaiting: () => void queue.splice(0),
     hold(pattern) {
       let resolve = () => {};
       const released = new Promise<void>((settle) => {

@@ -6,6 +6,7 @@ import type { Seed } from './state.ts';
 import type { ClerkStubOptions } from './stub.ts';
 
 export interface Scenario {
+  name: string;
   /** One sentence. */
   description: string;
   seed(): Seed;
@@ -16,15 +17,18 @@ const { ada, grace, alan, katherine, edsger } = people;
 
 export const scenarios = {
   default: {
+    name: '12 members',
     description:
       'You are Ada, an admin of Analytical Engines with twelve members. You also belong to a second organization.',
     seed: () => seed(),
   },
   member: {
+    name: 'Member',
     description: 'You are Alan. Your role is Member, so you can view the list but change nothing.',
     seed: () => seed({ defaultSession: { userId: alan.id, organizationId: 'org_engines' } }),
   },
   'custom-roles': {
+    name: 'Custom roles',
     description:
       'You are Grace. You manage members without being an admin. There are five roles; one is no longer assignable.',
     seed: () =>
@@ -47,6 +51,7 @@ export const scenarios = {
       }),
   },
   'last-admin': {
+    name: 'Last admin',
     description: 'You are Ada, the only admin. Clerk does not let you leave or give up the role.',
     seed: () =>
       seed({
@@ -62,28 +67,34 @@ export const scenarios = {
       }),
   },
   large: {
-    description: 'An organization with 5,000 members.',
+    name: '5,000 members',
+    description: 'You are Ada, an admin of an organization with 5,000 members.',
     seed: () => largeSeed(),
   },
   empty: {
+    name: 'New organization',
     description: 'A new organization. You, Ada, are its only member.',
     seed: () => seed({ organizations: [engines(joined([[ada, ADMIN]]))] }),
   },
   'signed-out': {
+    name: 'Signed out',
     description: 'Nobody is signed in. The page shows Clerk’s sign-in.',
     seed: () => seed({ defaultSession: null }),
   },
   slow: {
-    description: 'The default scenario. Every response takes an extra 1.5 seconds.',
+    name: 'Slow network',
+    description: 'Like “12 members”, but every response takes an extra 1.5 seconds.',
     seed: () => seed(),
     options: { latency: 1500 },
   },
   flaky: {
-    description: 'The default scenario. Every third request to an organization fails.',
+    name: 'Failing requests',
+    description: 'Like “12 members”, but every third request to an organization fails.',
     seed: () => seed(),
     options: { failEvery: 3 },
   },
   'role-migration': {
+    name: 'Role migration',
     description: 'Clerk is moving the organization to another role set. Roles are locked until it is done.',
     seed: () => seed({ organizations: [{ ...analyticalEngines(), hasRoleSetMigration: true }, moonshot()] }),
   },

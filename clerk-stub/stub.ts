@@ -15,7 +15,16 @@ import { createCall, type Route } from './routes/route.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { createClient, endSession, startSession } from './rules/sessions.ts';
 import { existingUser, membershipsOf } from './rules/users.ts';
-import { type Client, createState, type Data, type Membership, restoreState, type Seed, type State } from './state.ts';
+import {
+  type Client,
+  createState,
+  type Data,
+  type Membership,
+  restoreState,
+  type Seed,
+  type State,
+  type User,
+} from './state.ts';
 
 export const routes: readonly Route[] = [...clientRoutes, ...signInRoutes, ...meRoutes, ...organizationRoutes];
 
@@ -65,6 +74,8 @@ export interface ClerkStub {
   readonly state: State;
   /** Signs in the client of the request, in the first of the user's organizations. Returns its `Set-Cookie` values. */
   signInAs(userId: string, request: Request): string[];
+  /** The user who is signed in, or will be at the first request, in the client of the request. */
+  signedInUser(request: Request): User | undefined;
   membership(organizationId: string, userId: string): Membership | undefined;
   /** The last 1,000 requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
@@ -72,6 +83,9 @@ export interface ClerkStub {
   readonly unknownRequests: readonly RecordedRequest[];
   /** Fails the next matching request, or the next `times`. */
   failNext(fault: Fault): void;
+  /** The faults that wait for a matching request, oldest first. */
+  waitingFaults(): Fault[];
+  dropWaitingFaults(): void;
   /** Delays matching requests until the returned function is called. */
   hold(pattern: RequestPattern): () => void;
   /** Milliseconds before every response. */
@@ -113,7 +127,13 @@ export function createClerkStub(
       return clientCookies(token, request);
     },
     membership: (organizationId, userId) => state.organizations.get(organizationId)?.memberships.get(userId),
+    signedInUser(request) {
+      const { sessions, lastActiveSessionId } = clientOf(state, request).client;
+      return state.users.get(sessions.find(({ id }) => id === lastActiveSessionId)?.userId ?? '');
+    },
     failNext: faults.failNext,
+    waitingFaults: faults.waiting,
+    dropWaitingFaults: faults.dropWaiting,
     hold: faults.hold,
     latency,
     async fetch(request) {

@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { HtmlTagDescriptor, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
 import { createDemo } from './demo.ts';
+import { EMAIL_CODE } from './rules/sign-in.ts';
+import { PASSWORD } from './seeds/people.ts';
 
 /** Without the base. */
 const PROXY_PATH = '__clerk';
@@ -94,7 +96,7 @@ export function clerkStub(): Plugin {
 const demoNote = (base: string): HtmlTagDescriptor => ({
   tag: 'aside',
   attrs: { class: 'clerk-stub-note', 'aria-label': 'Demo' },
-  children: `Demo with made-up data. <a href="${base}${PROXY_PATH}/">Users and scenarios</a>`,
+  children: `Demo with made-up data. Sign in as ada@example.com with the password ${PASSWORD} or the code ${EMAIL_CODE}. <a href="${base}${PROXY_PATH}/">Users and scenarios</a>`,
   injectTo: 'body-prepend',
 });
 

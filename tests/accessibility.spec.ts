@@ -1,17 +1,7 @@
 /** Accessibility: axe, keyboard and focus, narrow screens, light and dark color schemes. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { scenarios } from '../clerk-stub/scenarios.ts';
+import { expectNoViolations } from './axe.ts';
 import { banner, changeRole, expect, openList, remove, row, rows, test, toast } from './fixtures.ts';
-
-/** Checks the WCAG 2.2 AA rules that axe can test. Clerk's components are excluded: this page cannot fix them. */
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .exclude('.cl-rootBox')
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`${colorScheme} color scheme`, () => {

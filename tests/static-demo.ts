@@ -1,9 +1,11 @@
 /** The demo on a static host: `vite build` without a key, served as files, with the stub in a service worker. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { build } from 'vite';
+import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { test as base } from './problems.ts';
 import { type StaticHost, serve } from './static-host.ts';
 
@@ -47,8 +49,8 @@ export async function stopWorkers(page: Page): Promise<void> {
 }
 
 /** Starts a scenario on the control page, which leads back to the page at this URL. */
-export async function startScenario(page: Page, name: string, url: string): Promise<void> {
+export async function startScenario(page: Page, scenario: ScenarioName, url: string): Promise<void> {
   await page.getByRole('link', { name: 'Users and scenarios' }).click();
-  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('button', { name: new RegExp(`^(Start|Restart) ${scenarios[scenario].name}$`) }).click();
   await expect(page).toHaveURL(url);
 }

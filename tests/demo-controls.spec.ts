@@ -1,0 +1,101 @@
+/** The demo's control page: scenarios, users, looks. */
+import { expect, type Page } from '@playwright/test';
+import { isScenarioName, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
+import { expectNoViolations } from './axe.ts';
+import { failNext, startScenario, test } from './control-page.ts';
+import { banner, rows } from './fixtures.ts';
+
+test('a note above the header says that the data is made up, and links to the control page', async ({ page }) => {
+  await startScenario(page, 'default');
+  await expect(page.getByRole('complementary', { name: 'Demo' })).toContainText(
+    'Sign in as ada@example.com with the password members-demo or the code 424242.',
+  );
+  await page.getByRole('link', { name: 'Users and scenarios' }).click();
+  await expect(page.getByRole('heading', { name: 'Stubbed Clerk' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Hedy Lamarr' })).toContainText('user_hedy');
+});
+
+test('one click signs in as another user', async ({ page }) => {
+  await startScenario(page, 'default');
+  await page.goto('/__clerk/');
+  await page.getByRole('button', { name: 'Sign in as Alan Turing' }).click();
+  await expect(page.getByRole('banner').getByText('Alan Turing')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
+});
+
+test('every scenario starts as described', async ({ page }) => {
+  const checks: Record<ScenarioName, (page: Page) => Promise<void>> = {
+    default: (at) => expect(at.getByText('1–10 of 12')).toBeVisible(),
+    member: (at) => expect(at.getByRole('banner').getByText('Alan Turing')).toBeVisible(),
+    'custom-roles': (at) => expect(at.getByRole('combobox', { name: 'Role of alan@example.com' })).toBeVisible(),
+    'last-admin': (at) => expect(at.getByText('1–3 of 3')).toBeVisible(),
+    large: (at) => expect(at.getByText('1–10 of 5,000')).toBeVisible(),
+    empty: (at) => expect(at.getByText('1–1 of 1')).toBeVisible(),
+    'signed-out': (at) => expect(at.getByLabel('Email address')).toBeVisible(),
+    slow: async (at) => {
+      await at.goto('/__clerk/');
+      await expect(at.getByLabel('Latency in milliseconds')).toHaveValue('1500');
+    },
+    flaky: async (at) => {
+      // The list and the roles succeed; the third request to the organization fails.
+      await expect(at.getByLabel('Filter by role').getByRole('option')).toHaveCount(3);
+      await at.getByRole('button', { name: 'Next' }).click();
+      await expect(banner(at)).toContainText('There was an internal error on our servers.');
+    },
+    'role-migration': (at) => expect(at.getByText('Roles are temporarily locked')).toBeVisible(),
+  };
+  for (const scenario of Object.keys(scenarios).filter(isScenarioName)) {
+    await startScenario(page, scenario);
+    await checks[scenario](page);
+  }
+});
+
+test('the control page works without the trailing slash', async ({ page }) => {
+  await page.goto('/__clerk');
+  await page.getByRole('button', { name: /^(Start|Restart) 12 members$/ }).click();
+  await expect(rows(page)).toHaveCount(10);
+});
+
+test('the control page does not scroll sideways on a narrow screen', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/__clerk/');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
+test('the control page marks the running scenario and who is signed in', async ({ page }) => {
+  await startScenario(page, 'custom-roles');
+  await page.goto('/__clerk/');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Running' })).toContainText('Custom roles');
+  const signedIn = page.getByRole('listitem').filter({ has: page.getByText('Signed in', { exact: true }) });
+  await expect(signedIn).toContainText('Grace Hopper');
+  await page.getByRole('button', { name: 'Sign in as Alan Turing' }).click();
+  await expect(page.getByRole('banner').getByText('Alan Turing')).toBeVisible();
+  await page.goto('/__clerk/');
+  await expect(signedIn).toContainText('Alan Turing');
+});
+
+test('nobody is marked as signed in when nobody is', async ({ page }) => {
+  await startScenario(page, 'signed-out');
+  await page.goto('/__clerk/');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Running' })).toContainText('Signed out');
+  await expect(page.getByText('Signed in', { exact: true })).toHaveCount(0);
+});
+
+test('the control page logs no errors in the console', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('response', (response) => response.ok() || errors.push(`${response.status()} ${response.url()}`));
+  await page.goto('/__clerk/', { waitUntil: 'networkidle' });
+  expect(errors).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the control page has no accessibility violations in the ${colorScheme} color scheme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await startScenario(page, 'default');
+    const controls = await failNext(page, 'Internal error (500)', 'DELETE');
+    await controls.emulateMedia({ colorScheme });
+    await expect(controls.getByRole('list', { name: 'Waiting faults' })).toBeVisible();
+    await expectNoViolations(controls);
+  });
+}
