@@ -81,6 +81,7 @@ test('a build with a publishable key contains nothing of the stub', async ({ pag
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isOurs);
   expect(files.filter((file) => !file.startsWith('assets')).toSorted()).toEqual([
     'index.html',
+    'robots.txt',
     'service-worker.js',
     'trusted-types.js',
   ]);

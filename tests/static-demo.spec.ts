@@ -55,14 +55,13 @@ test('changes in two tabs at the same time are all kept', async ({ page, context
     await expect(rows(tab)).toHaveCount(10);
   }
   await stopWorkers(page);
-  const members = ['frances', 'tim', 'edsger', 'katherine'].map((name) => `${name}@example.com`);
-  await Promise.all(members.map((member, index) => changeRole(index % 2 ? page : secondTab, member)));
-  for (const [index, member] of members.entries()) {
-    await expect(row(index % 2 ? page : secondTab, member)).toContainText('org:admin');
-  }
+  const [frances, tim] = ['frances@example.com', 'tim@example.com'];
+  await Promise.all([changeRole(page, frances), changeRole(secondTab, tim)]);
+  await expect(row(page, frances)).toContainText('org:admin');
+  await expect(row(secondTab, tim)).toContainText('org:admin');
   await stopWorkers(page);
   await page.reload();
-  for (const member of members) await expect(row(page, member)).toContainText('org:admin');
+  for (const member of [frances, tim]) await expect(row(page, member)).toContainText('org:admin');
 });
 
 test('every scenario starts from the control page, and survives that the worker is stopped', async ({ page, demo }) => {
