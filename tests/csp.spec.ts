@@ -82,28 +82,15 @@ test('the control page has an icon for which browsers send no request', async ({
   expect(await (await request.get('/__clerk/')).text()).toContain('<link rel="icon" href="data:,"');
 });
 
-test('a script of another host is not requested', async ({ page, problems }) => {
+test('an inline script does not run', async ({ page, problems }) => {
   await openList(page);
-  await page.evaluate(() => {
+  const ran = await page.evaluate(() => {
     const script = document.createElement('script');
-    script.src = 'https://elsewhere.example/script.js';
+    script.textContent = 'window.ran = true';
     document.head.append(script);
+    return 'ran' in window;
   });
-  await expect.poll(() => problems).toEqual(['violation of script-src-elem: https://elsewhere.example/script.js']);
-  problems.length = 0;
-});
-
-test('text that is set as HTML is refused', async ({ page, problems }) => {
-  await openList(page);
-  const outcome = await page.evaluate(() => {
-    try {
-      document.body.innerHTML = '<p>hostile</p>';
-      return 'set';
-    } catch (error) {
-      return String(error);
-    }
-  });
-  expect(outcome).toContain('TrustedHTML');
-  await expect.poll(() => problems).toEqual([expect.stringContaining('require-trusted-types-for')]);
+  expect(ran).toBe(false);
+  await expect.poll(() => problems).toEqual(['violation of script-src-elem: inline']);
   problems.length = 0;
 });

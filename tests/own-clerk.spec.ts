@@ -83,7 +83,6 @@ test('a build with a publishable key contains nothing of the stub', async ({ pag
     'index.html',
     'robots.txt',
     'service-worker.js',
-    'trusted-types.js',
   ]);
   const text = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
   expect(text).toContain(OWN_KEY);

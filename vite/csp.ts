@@ -5,38 +5,15 @@
  * Clerk's list of sources: https://clerk.com/docs/guides/secure/best-practices/csp-headers
  */
 import { parsePublishableKey } from '@clerk/shared/keys';
-import type { HtmlTagDescriptor, Plugin } from 'vite';
+import type { Plugin } from 'vite';
 import type { ClerkConfig } from './key-check.ts';
 
-/**
- * A Trusted Types policy, in a script of its own. The SDK sets the URLs of its scripts and of its worker as plain text, which
- * this allows: `script-src` and `worker-src` decide which of them load. Plain text as HTML or as code stays forbidden.
- */
-const TRUSTED_TYPES = {
-  fileName: 'trusted-types.js',
-  source: "window.trustedTypes?.createPolicy('default', { createScriptURL: (url) => url });\n",
-};
-
 export function contentSecurityPolicy(config: ClerkConfig): Plugin {
-  let base = '/';
+  const attrs = { 'http-equiv': 'Content-Security-Policy', content: policyFor(config) };
   return {
     name: 'content-security-policy',
-    configResolved(resolved) {
-      base = resolved.base;
-    },
-    configureServer({ middlewares }) {
-      middlewares.use(base + TRUSTED_TYPES.fileName, (_, response) => {
-        response.setHeader('Content-Type', 'text/javascript');
-        response.end(TRUSTED_TYPES.source);
-      });
-    },
-    transformIndexHtml: () => [
-      headTag('meta', { 'http-equiv': 'Content-Security-Policy', content: policyFor(config) }),
-      // Runs before the page's module, and does not delay the first paint.
-      headTag('script', { src: base + TRUSTED_TYPES.fileName, defer: true }),
-    ],
+    transformIndexHtml: () => [{ tag: 'meta', attrs, injectTo: 'head-prepend' }],
     generateBundle() {
-      this.emitFile({ type: 'asset', ...TRUSTED_TYPES });
       this.emitFile({
         type: 'asset',
         fileName: '_headers',
@@ -44,10 +21,6 @@ export function contentSecurityPolicy(config: ClerkConfig): Plugin {
       });
     },
   };
-}
-
-function headTag(tag: string, attrs: Record<string, string | boolean>): HtmlTagDescriptor {
-  return { tag, attrs, injectTo: 'head-prepend' };
 }
 
 /** Browsers ignore `frame-ancestors` in HTML. The demo may be shown in a frame, as StackBlitz does. */
@@ -72,7 +45,6 @@ export function policyFor(config: ClerkConfig): string {
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'self'"],
-    'require-trusted-types-for': ["'script'"],
   };
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources.filter((source) => source !== undefined)].join(' '))
