@@ -11,13 +11,15 @@ if ((await isControlled()) || (await isServed())) {
   script.src = pageScript;
   document.head.append(script);
 } else {
-  document.body.innerHTML = `<main>
-    <h1>This demo cannot run here</h1>
-    <p>
-      It needs a service worker, which this browser does not allow on this page. Open the page in a window that is not private,
-      over HTTPS or on localhost, and allow cookies and site data.
-    </p>
-  </main>`;
+  const heading = document.createElement('h1');
+  heading.textContent = 'This demo cannot run here';
+  const text = document.createElement('p');
+  text.textContent =
+    'It needs a service worker, which this browser does not allow on this page. Open the page in a window that is not ' +
+    'private, over HTTPS or on localhost, and allow cookies and site data.';
+  const main = document.createElement('main');
+  main.append(heading, text);
+  document.body.replaceChildren(main);
 }
 
 /** Registers the worker and waits until it controls the page. `false` if the browser does not allow it. */
