@@ -9,6 +9,8 @@ const REMOVED = [
   'clerk-stub',
   'tests',
   'bench',
+  'screenshots',
+  'CHANGELOG.md',
   'dist-test',
   'playwright.config.ts',
   'tsconfig.worker.json',
@@ -16,7 +18,7 @@ const REMOVED = [
   'CONTRIBUTING.md',
   'remove-stub.mjs',
 ];
-const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'supported', 'bench', 'remove-stub'];
+const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'supported', 'bench', 'screenshots', 'remove-stub'];
 const PACKAGES = ['@axe-core/playwright', '@hono/node-server', '@playwright/test', 'ajv', 'hono', 'idb-keyval', 'yaml'];
 
 const README = `# Organization members
