@@ -127,6 +127,7 @@ export function createClerkStub(
     const isNewClient = isNew && record.path !== '/v1/environment';
     if (isNewClient) keepClient(state, token, client);
     client.origin = originOf(request);
+    client.userAgent = request.headers.get('user-agent') ?? '';
     const routed = new Request(`http://clerk${record.path}`, { method: record.method });
     const answer = await router.fetch(routed, { client, token, record, headers: request.headers });
     const response = new Response(answer.body && (await signer.complete(await answer.text())), answer);

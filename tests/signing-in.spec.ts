@@ -3,7 +3,19 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
-import { banner, callStub, endSessions, enterPassword, expect, openList, remove, row, rows, signIn, test } from './fixtures.ts';
+import {
+  banner,
+  callStub,
+  endSessions,
+  enterPassword,
+  expect,
+  openList,
+  remove,
+  row,
+  rows,
+  signIn,
+  test,
+} from './fixtures.ts';
 
 /**
  * Makes the sessions in these responses pending. Clerk does so until a session task, such as choosing an organization, is
