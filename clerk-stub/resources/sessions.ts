@@ -25,7 +25,7 @@ export function clientJson(state: State, client: Client) {
   };
 }
 
-/** A session as the user sees it among their devices. The stub knows no place. */
+/** A session as the user sees it among their devices. */
 export function activeSessionJson({ userAgent }: Client, session: Session) {
   const { expireAt, abandonAt } = sessionExpiry(session);
   const [, name = 'Browser', version = ''] = /(Firefox|Chrome|Safari)\/([\d.]+)/.exec(userAgent) ?? [];
@@ -41,6 +41,8 @@ export function activeSessionJson({ userAgent }: Client, session: Session) {
       id: session.id.replace(/^sess_/, 'sess_activity_'),
       browser_name: name,
       browser_version: version,
+      ip_address: '127.0.0.1',
+      city: 'localhost',
       is_mobile: userAgent.includes('Mobile'),
     },
     actor: null,
