@@ -9,6 +9,9 @@ ${routes.map(({ method, path, enforces, omits = '' }) => `| \`${method} ${path}\
 `;
 }
 
+/** Clerk's published contract of the Frontend API. */
+export const CONTRACT = { version: '2026-05-12', operations: 202 };
+
 const INTRODUCTION = `# What the stubbed Clerk supports
 
 <!-- Generated from the routes by \`npm run supported\`. Edit them, not this file. -->
@@ -21,7 +24,7 @@ protection, billing, API keys, verified domains, membership requests, images, me
 e-mail: every code is 424242. Tokens are signed with a public development key unless you
 give another.
 
-Responses follow Clerk’s published contract, version 2026-05-12. Errors follow Clerk’s error catalogue. Clerk does not document
+Of the ${CONTRACT.operations} operations of Clerk’s published contract, version ${CONTRACT.version}, the stub has ${routes.length}. Responses follow it. Errors follow Clerk’s error catalogue. Clerk does not document
 which error an endpoint returns when several apply, so there the stub may differ. A request that matches no route gets status
 404 and the code \`clerk_stub_route_unknown\`.
 
