@@ -132,8 +132,8 @@ export function createClerkStub(
     const answer = await router.fetch(routed, { client, token, record, headers: request.headers });
     const response = new Response(answer.body && (await signer.complete(await answer.text())), answer);
     if (isNative) response.headers.set('Authorization', token);
-    else if (isNewClient)
-      for (const cookie of clientCookies(token, request)) response.headers.append('Set-Cookie', cookie);
+    const cookies = isNewClient && !isNative ? clientCookies(token, request) : [];
+    for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
     return response;
   }
 
