@@ -95,7 +95,7 @@ export interface ClerkStub {
   readonly requests: readonly RecordedRequest[];
   /** Requests that match no route. They get status 404; a test should fail if there are any. The last 1,000. */
   readonly unknownRequests: readonly RecordedRequest[];
-  /** Fails the next matching request, or the next `times`. */
+  /** Fails the next matching request, or the next `times`. Throws if the fault has a status that no response can have. */
   failNext(fault: Fault): void;
   /** Delays matching requests until the returned function is called. */
   hold(pattern: RequestPattern): () => void;

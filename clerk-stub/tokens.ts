@@ -11,7 +11,7 @@ const KEY_ID = 'ins_stub';
 const PEM_START = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA';
 const PEM_END = 'IDAQAB';
 
-/** The SDK accepts the key of a token only as the value of `jwt`. Quotation marks in other values are escaped. */
+/** In JSON. No other text matches: its quotation marks are escaped. */
 const UNSIGNED_TOKEN = /"jwt":"([\w-]+\.[\w-]+)"/g;
 
 /** Within a second, the tokens of a session are the same, so their signatures are kept. */
