@@ -213,7 +213,8 @@ function createRouter(
   unknown: (record: RecordedRequest) => Response,
 ): Hono<{ Bindings: Env }> {
   const router = new Hono<{ Bindings: Env }>();
-  for (const { method, path, handle } of routes) {
+  for (const { operation, handle } of routes) {
+    const [method = '', path = ''] = operation.split(' ');
     // `@clerk/backend` asks the Backend API for the keys.
     const paths = path === JWKS_PATH ? [path, '/v1/jwks'] : [path];
     router.on(method, paths, async ({ env: { client, token, record, headers }, req }) => {
