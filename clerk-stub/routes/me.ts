@@ -39,8 +39,8 @@ export const meRoutes: readonly Route[] = [
       call.form.allow('current_password', 'new_password', 'sign_out_of_other_sessions');
       const { form, state } = call;
       changePassword(state, user, {
-        current: form.required('current_password'),
-        next: form.required('new_password'),
+        current: form.optional('current_password') ?? '',
+        next: form.optional('new_password') ?? '',
         kept: form.optional('sign_out_of_other_sessions') === 'true' ? session : null,
       });
       return enveloped(call, userJson(state, user));

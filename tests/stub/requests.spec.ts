@@ -1,4 +1,5 @@
 /** How the stub handles requests that the SDK for browsers does not send. */
+import { mock } from 'node:test';
 import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
@@ -41,7 +42,9 @@ test('a request for the environment starts no session', async () => {
 test('an error in the stub is Clerk’s internal error, not a failed connection', async () => {
   const stub = newStub();
   Reflect.deleteProperty(stub.state, 'organizations');
+  const log = mock.method(console, 'error', () => {});
   const response = await send(stub, '/client');
+  log.mock.restore();
   expect(response.status).toBe(500);
 });
 
