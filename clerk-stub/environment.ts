@@ -4,6 +4,7 @@
  * Organizations are enabled. Users sign in with an e-mail address and a password or code. Sign-up is disabled.
  */
 import { CREATOR_ROLE } from './rules/roles.ts';
+import { PASSWORD_LENGTH } from './rules/users.ts';
 
 /** On the page's own origin: with a test key, a cross-origin URL crashes `<SignIn />` to a blank page. */
 const HOME = '/';
@@ -82,6 +83,8 @@ export const environmentJson = {
     help_url: null,
     privacy_policy_url: null,
     terms_url: null,
+    logo_image_url: null,
+    favicon_image_url: null,
     logo_url: null,
     favicon_url: null,
     logo_image: null,
@@ -102,6 +105,8 @@ export const environmentJson = {
         first_factors: ['email_code'],
         verifications: ['email_code'],
         verify_at_sign_up: true,
+        // `<UserProfile />` does not offer to add or remove one.
+        immutable: true,
       },
       password: { ...disabledAttribute, enabled: true, required: true },
       first_name: { ...disabledAttribute, enabled: true },
@@ -136,8 +141,8 @@ export const environmentJson = {
     password_settings: {
       disable_hibp: true,
       disable_password_reverification: true,
-      min_length: 8,
-      max_length: 72,
+      min_length: PASSWORD_LENGTH.min,
+      max_length: PASSWORD_LENGTH.max,
       require_special_char: false,
       require_numbers: false,
       require_uppercase: false,
@@ -181,6 +186,7 @@ export const environmentJson = {
     },
   },
   api_keys_settings: { enabled: false, user_api_keys_enabled: false, orgs_api_keys_enabled: false },
+  protect_config: { loaders: [] },
   client_debug_mode: false,
   partitioned_cookies: false,
   maintenance_mode: false,

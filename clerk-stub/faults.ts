@@ -41,16 +41,22 @@ export interface Faults {
   waiting(): Fault[];
   dropWaiting(): void;
   hold(pattern: RequestPattern): () => void;
+  /** Forgets all faults and releases all holds. */
+  clear(): void;
 }
 
 /** @param failEvery every n-th request to an organization fails with Clerk's 500; 0 for none */
 export function createFaults(failEvery: number): Faults {
   const queue: { fault: Fault; left: number }[] = [];
-  const holds = new Set<{ pattern: RequestPattern; released: Promise<void> }>();
+  const holds = new Set<{ pattern: RequestPattern; released: Promise<void>; release: () => void }>();
   let organizationRequests = 0;
 
   return {
-    failNext: (fault) => void queue.push({ fault, left: fault.times ?? 1 }),
+    failNext(fault) {
+      // Throws here, and not at the request, if there can be no such response.
+      if (!fault.network) responseTo(fault);
+      queue.push({ fault, left: fault.times ?? 1 });
+    },
     waiting: () => queue.map(({ fault }) => fault),
     dropWaiting: () => void queue.splice(0),
     hold(pattern) {
@@ -58,12 +64,17 @@ export function createFaults(failEvery: number): Faults {
       const released = new Promise<void>((settle) => {
         resolve = settle;
       });
-      const hold = { pattern, released };
-      holds.add(hold);
-      return () => {
+      const release = () => {
         holds.delete(hold);
         resolve();
       };
+      const hold = { pattern, released, release };
+      holds.add(hold);
+      return release;
+    },
+    clear() {
+      queue.length = organizationRequests = 0;
+      for (const { release } of holds) release();
     },
     async apply(request) {
       await Promise.all([...holds].filter(({ pattern }) => matches(pattern, request)).map(({ released }) => released));
@@ -92,10 +103,7 @@ function responseTo(fault: Fault): Response {
     return new Response(fault.body, { status, headers });
   }
   const internal = clerkErrors.internal().body;
-  const error = new ClerkStubError(
-    status,
-    fault.code ?? internal.code,
-    fault.message ?? internal.message,
+  const error = new ClerkStubError(status, fault.code ?? internal.code, fault.message ?? internal.message).explain(
     fault.longMessage ?? fault.message ?? internal.long_message,
     fault.meta,
   );

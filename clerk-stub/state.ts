@@ -8,6 +8,9 @@ export interface User {
   email: string;
   password: string;
   createdAt: number;
+  updatedAt?: number;
+  /** Where the next session starts: the organization that was active last, or that was created or joined since. */
+  nextOrganizationId?: string | null;
 }
 
 /** A role with its key (`org:admin`) and permissions (`org:sys_memberships:manage`). */
@@ -55,10 +58,12 @@ export interface Invitation {
   updatedAt: number;
 }
 
+export type EndedStatus = 'ended' | 'removed' | 'revoked';
+
 export interface Session {
   id: string;
   userId: string;
-  status: 'active' | 'ended' | 'removed';
+  status: 'active' | EndedStatus;
   lastActiveOrganizationId: string | null;
   createdAt: number;
   lastActiveAt: number;
@@ -82,6 +87,9 @@ export interface Client {
   sessions: Session[];
   lastActiveSessionId: string | null;
   signIn: SignIn | null;
+  /** The origin of the page that sent the latest request; `null` if the browser conceals it. */
+  origin: string | null;
+  userAgent: string;
   createdAt: number;
   updatedAt: number;
 }
@@ -92,6 +100,8 @@ export interface Seed {
   roles: readonly Role[];
   organizations: readonly (Omit<Organization, 'memberships'> & { memberships: readonly Membership[] })[];
   invitations?: readonly Invitation[];
+  /** The custom claims of JWT templates, by the names for `getToken({ template })`. */
+  jwtTemplates?: Readonly<Record<string, object>>;
   /** The session of every new client, with its active organization. `null`: signed out. */
   defaultSession: { userId: string; organizationId: string | null } | null;
 }
@@ -104,6 +114,7 @@ export interface Data {
   invitations: Map<string, Invitation>;
   /** By token. */
   clients: Map<string, Client>;
+  jwtTemplates: Map<string, object>;
   defaultSession: Seed['defaultSession'];
   lastTime: number;
   lastId: number;
@@ -131,6 +142,7 @@ export function createState(seed: Seed): State {
     ),
     invitations: byKey(copy.invitations ?? [], (invitation) => invitation.id),
     clients: new Map(),
+    jwtTemplates: new Map(Object.entries(copy.jwtTemplates ?? {})),
     defaultSession: copy.defaultSession,
     lastTime: 0,
     lastId: 0,

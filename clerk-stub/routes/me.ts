@@ -1,23 +1,73 @@
-/** The signed-in user, with their memberships and invitations. */
+/** The signed-in user, with their profile, password, devices, memberships and invitations. */
+import { clerkErrors } from '../errors.ts';
 import { membershipJson } from '../resources/memberships.ts';
 import { userInvitationJson } from '../resources/organizations.ts';
+import { activeSessionJson, sessionJson } from '../resources/sessions.ts';
 import { userJson } from '../resources/users.ts';
 import { organizationFor } from '../rules/access.ts';
 import { acceptInvitation } from '../rules/invitations.ts';
 import { removeMember } from '../rules/memberships.ts';
-import { membershipsOf } from '../rules/users.ts';
+import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
+import { changePassword, membershipsOf, updateUser } from '../rules/users.ts';
 import { enveloped, envelopedPage, type Route } from './route.ts';
 
 export const meRoutes: readonly Route[] = [
   {
-    method: 'GET',
-    path: '/v1/me',
+    operation: 'GET /v1/me',
     enforces: 'Active session (401)',
     handle: (call) => enveloped(call, userJson(call.state, call.caller().user)),
   },
   {
-    method: 'GET',
-    path: '/v1/me/organization_memberships',
+    operation: 'PATCH /v1/me',
+    enforces: 'Active session (401); names of at most 256 characters (422)',
+    omits: 'Changes the first and last name only',
+    handle: (call) => {
+      const { user } = call.caller();
+      call.form.allow('first_name', 'last_name');
+      const { form, state } = call;
+      updateUser(state, user, { firstName: form.optional('first_name'), lastName: form.optional('last_name') });
+      return enveloped(call, userJson(state, user));
+    },
+  },
+  {
+    operation: 'POST /v1/me/change_password',
+    enforces:
+      'Active session (401); the current password, and a new one of 8 to 72 characters (422). Can end all other sessions',
+    omits: 'No check of the strength, or against leaked passwords',
+    handle: (call) => {
+      const { session, user } = call.caller();
+      call.form.allow('current_password', 'new_password', 'sign_out_of_other_sessions');
+      const { form, state } = call;
+      changePassword(state, user, {
+        current: form.optional('current_password') ?? '',
+        next: form.optional('new_password') ?? '',
+        kept: form.optional('sign_out_of_other_sessions') === 'true' ? session : null,
+      });
+      return enveloped(call, userJson(state, user));
+    },
+  },
+  {
+    operation: 'GET /v1/me/sessions/active',
+    enforces: 'Active session (401). Lists the active sessions of the user in all browsers',
+    omits: 'Knows the browser, but no place and no IP address',
+    handle: (call) =>
+      sessionsOfUser(call.state, call.caller().user.id)
+        .filter(({ client, session }) => activeSessions(client).includes(session))
+        .map(({ client, session }) => activeSessionJson(client, session)),
+  },
+  {
+    operation: 'POST /v1/me/sessions/:session_id/revoke',
+    enforces: 'Active session (401); a session of the user (404)',
+    handle: (call) => {
+      const id = call.param('session_id');
+      const found = sessionsOfUser(call.state, call.caller().user.id).find(({ session }) => session.id === id);
+      if (!found) throw clerkErrors.sessionNotFound(id);
+      endSession(call.state, found.client, found.session, 'revoked');
+      return enveloped(call, sessionJson(call.state, found.client, found.session));
+    },
+  },
+  {
+    operation: 'GET /v1/me/organization_memberships',
     enforces: 'Active session (401); limit from 1 to 500, default 10, and offset (422)',
     handle: (call) => {
       const memberships = membershipsOf(call.state, call.caller().user);
@@ -27,8 +77,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'DELETE',
-    path: '/v1/me/organization_memberships/:organization_id',
+    operation: 'DELETE /v1/me/organization_memberships/:organization_id',
     enforces: 'A membership (403); at least one other member keeps the minimum permissions (400)',
     handle: (call) => {
       const { user } = call.caller();
@@ -38,8 +87,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/me/organization_invitations',
+    operation: 'GET /v1/me/organization_invitations',
     enforces:
       'Active session (401); limit and offset (422). Filters by status. Lists the invitations for the user’s e-mail address',
     handle: (call) => {
@@ -52,8 +100,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/me/organization_invitations/:invitation_id/accept',
+    operation: 'POST /v1/me/organization_invitations/:invitation_id/accept',
     enforces: 'A pending invitation for the user’s e-mail address (404)',
     handle: (call) => {
       const invitation = acceptInvitation(call.state, call.caller().user, call.param('invitation_id'));
@@ -61,8 +108,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/me/organization_suggestions',
+    operation: 'GET /v1/me/organization_suggestions',
     enforces: 'Active session (401); limit and offset (422)',
     omits: 'Always empty: suggestions come from verified domains, which the stub does not have',
     handle: (call) => {

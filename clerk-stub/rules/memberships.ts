@@ -3,6 +3,7 @@ import { clerkErrors } from '../errors.ts';
 import type { Membership, Organization, State } from '../state.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
 import { requireSeats } from './seats.ts';
+import { sessionsOfUser, touchClientsOf } from './sessions.ts';
 import { existingUser } from './users.ts';
 
 /** Newest first. The query matches part of the e-mail address, user ID or full name, in any case. */
@@ -36,6 +37,8 @@ export function createMembership(state: State, organization: Organization, userI
   const membership = { id: state.nextId('orgmem'), userId, role, createdAt: now, updatedAt: now };
   organization.memberships.set(userId, membership);
   organization.updatedAt = now;
+  const user = state.users.get(userId);
+  if (user) user.nextOrganizationId = organization.id;
   touchClientsOf(state, userId);
   return membership;
 }
@@ -65,21 +68,12 @@ function existingMembership(organization: Organization, userId: string): Members
   return membership;
 }
 
-/** The user's sessions no longer have this organization as the active one. */
+/** The user's sessions, and the next one, no longer have this organization as the active one. */
 export function deactivateOrganization(state: State, { id }: Organization, userId: string): void {
-  for (const { sessions } of state.clients.values()) {
-    for (const session of sessions) {
-      if (session.userId === userId && session.lastActiveOrganizationId === id) session.lastActiveOrganizationId = null;
-    }
+  const user = state.users.get(userId);
+  if (user?.nextOrganizationId === id) user.nextOrganizationId = null;
+  for (const { session } of sessionsOfUser(state, userId)) {
+    if (session.lastActiveOrganizationId === id) session.lastActiveOrganizationId = null;
   }
   touchClientsOf(state, userId);
-}
-
-/** The SDK ignores a client whose `updated_at` is not greater, and would keep the old permissions. */
-function touchClientsOf(state: State, userId: string): void {
-  for (const client of state.clients.values()) {
-    for (const session of client.sessions) {
-      if (session.userId === userId) session.updatedAt = client.updatedAt = state.now();
-    }
-  }
 }

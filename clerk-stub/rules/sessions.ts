@@ -1,41 +1,46 @@
 /** Clients and their sessions. */
 import { clerkErrors } from '../errors.ts';
-import type { Client, Session, State } from '../state.ts';
+import type { Client, EndedStatus, Organization, Session, State } from '../state.ts';
 import { acceptInvitationsOf } from './invitations.ts';
 import { existingUser } from './users.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 
-/** The client of a browser on its first visit, with the seed's default session if there is one. */
-export function createClient(state: State): Client {
+/** The client of a browser on its first visit. `isSignedIn`: with the seed's default session, if there is one. */
+export function createClient(state: State, isSignedIn: boolean): Client {
   const now = state.now();
   const client: Client = {
     id: state.nextId('client'),
     sessions: [],
     lastActiveSessionId: null,
     signIn: null,
+    origin: null,
+    userAgent: '',
     createdAt: now,
     updatedAt: now,
   };
   const { defaultSession } = state;
-  if (defaultSession) startSession(state, client, defaultSession.userId, defaultSession.organizationId);
+  if (isSignedIn && defaultSession) startSession(state, client, defaultSession.userId, defaultSession.organizationId);
   return client;
 }
 
-/** Starts the client's new active session. Pending invitations for the user's e-mail address are accepted. */
-export function startSession(
-  state: State,
-  client: Client,
-  userId: string,
-  organizationId: string | null = null,
-): Session {
+/**
+ * Starts the client's new active session. Pending invitations for the user's e-mail address are accepted.
+ *
+ * @param organizationId its active organization. By default, as at Clerk: the one that was active last, or that was created
+ *   or joined since (https://clerk.com/docs/reference/backend-api, "Create a membership")
+ */
+export function startSession(state: State, client: Client, userId: string, organizationId?: string | null): Session {
+  const user = existingUser(state, userId);
+  acceptInvitationsOf(state, user);
+  if (organizationId !== undefined) user.nextOrganizationId = organizationId;
   const now = state.now();
   const session: Session = {
     id: state.nextId('sess'),
     userId,
     status: 'active',
-    lastActiveOrganizationId: organizationId,
+    lastActiveOrganizationId: user.nextOrganizationId ?? null,
     createdAt: now,
     lastActiveAt: now,
     updatedAt: now,
@@ -43,7 +48,6 @@ export function startSession(
   client.sessions.push(session);
   client.lastActiveSessionId = session.id;
   client.updatedAt = now;
-  acceptInvitationsOf(state, existingUser(state, userId));
   return session;
 }
 
@@ -52,10 +56,31 @@ export function sessionExpiry(session: Session): { expireAt: number; abandonAt: 
   return { expireAt: session.createdAt + WEEK, abandonAt: session.createdAt + MONTH };
 }
 
-export function endSession(state: State, client: Client, session: Session, status: 'ended' | 'removed'): void {
+/** The client's sessions that are neither ended nor expired. */
+export const activeSessions = (client: Client): Session[] =>
+  client.sessions.filter((session) => session.status === 'active' && Date.now() < sessionExpiry(session).expireAt);
+
+/** The user's sessions in all clients. */
+export const sessionsOfUser = (state: State, userId: string): { client: Client; session: Session }[] =>
+  [...state.clients.values()].flatMap((client) =>
+    client.sessions.filter((session) => session.userId === userId).map((session) => ({ client, session })),
+  );
+
+/** The SDK ignores a client whose `updated_at` is not greater, and would keep the old permissions. */
+export function touchClientsOf(state: State, userId: string): void {
+  for (const { client, session } of sessionsOfUser(state, userId)) session.updatedAt = client.updatedAt = state.now();
+}
+
+/** Minutes since the first and second factor were verified; -1 for never. */
+export const factorVerificationAge = ({ createdAt }: Session): [number, number] => [
+  Math.max(0, Math.floor((Date.now() - createdAt) / 60_000)),
+  -1,
+];
+
+export function endSession(state: State, client: Client, session: Session, status: EndedStatus): void {
   session.status = status;
   session.updatedAt = state.now();
-  client.lastActiveSessionId = client.sessions.find((other) => other.status === 'active')?.id ?? null;
+  client.lastActiveSessionId = activeSessions(client)[0]?.id ?? null;
   client.updatedAt = state.now();
 }
 
@@ -68,12 +93,14 @@ export function sessionOf(client: Client, sessionId: string): Session {
 
 /** @param idOrSlug the organization; the empty string is the personal account */
 export function activateOrganization(state: State, session: Session, idOrSlug: string): void {
-  if (idOrSlug === '') {
-    session.lastActiveOrganizationId = null;
-    return;
-  }
+  session.lastActiveOrganizationId = idOrSlug === '' ? null : organizationToActivate(state, session, idOrSlug).id;
+  existingUser(state, session.userId).nextOrganizationId = session.lastActiveOrganizationId;
+}
+
+/** Throws Clerk's 404 unless the session's user is a member. */
+export function organizationToActivate(state: State, { userId }: Session, idOrSlug: string): Organization {
   const organization =
     state.organizations.get(idOrSlug) ?? [...state.organizations.values()].find(({ slug }) => slug === idOrSlug);
-  if (!organization?.memberships.has(session.userId)) throw clerkErrors.organizationNotFoundOrUnauthorized();
-  session.lastActiveOrganizationId = organization.id;
+  if (!organization?.memberships.has(userId)) throw clerkErrors.organizationNotFoundOrUnauthorized();
+  return organization;
 }
