@@ -6,10 +6,13 @@
  * static host, in which a service worker runs the stub.
  */
 import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import type { HtmlTagDescriptor, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
+import type { HtmlTagDescriptor, Logger, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
 import { createDemo } from './demo.ts';
+import { sdkBuilds, sdkFile } from './sdk-files.ts';
 
 /** Without the base. */
 const PROXY_PATH = '__clerk';
@@ -33,6 +36,7 @@ export function clerkStub(): Plugin {
     server.middlewares.use(path, (request, response) => {
       // The control page has relative links and forms, so its URL needs the trailing slash.
       if (request.originalUrl === path) return response.writeHead(302, { Location: `${path}/` }).end();
+      if (request.url?.startsWith('/npm/')) return serveSdk(request.url, response, config.logger);
       // Called for `ConnectionFailure` only. Browsers repeat a request when a reused connection is closed without a response,
       // and Firefox takes invalid bytes for a response. In every browser, `fetch` fails at a redirect to a data: URL.
       const errorHandler = () => void response.writeHead(307, { Location: 'data:,' }).end();
@@ -80,7 +84,18 @@ export function clerkStub(): Plugin {
       if (worker.imports.length > 0)
         this.error(`${WORKER} shares ${worker.imports} with the page, but must be one file`);
       const version = createHash('sha256').update(worker.code).digest('hex').slice(0, 12);
-      worker.code = worker.code.replaceAll('CLERK_STUB_VERSION', version);
+      const builds = sdkBuilds();
+      worker.code = worker.code
+        .replaceAll('CLERK_STUB_VERSION', version)
+        .replaceAll('CLERK_STUB_SDK_BUILDS', builds.map(({ id }) => id).join(' '));
+      for (const { id, folder, files } of builds) {
+        for (const file of files) {
+          const fileName = `npm/${id}/dist/${file}`;
+          // The page's own build may contain it.
+          if (fileName in bundle) continue;
+          this.emitFile({ type: 'asset', fileName, source: readFileSync(join(folder, file)) });
+        }
+      }
     },
     writeBundle() {
       config.logger.info(
@@ -88,6 +103,20 @@ export function clerkStub(): Plugin {
       );
     },
   };
+}
+
+/** The SDK for a page whose framework, or script tag, loads it from the Frontend API. */
+function serveSdk(path: string, response: ServerResponse, logger: Logger): void {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  try {
+    const file = sdkFile(path.replace(/\?.*$/, ''));
+    response.setHeader('Content-Type', 'text/javascript');
+    createReadStream(file).pipe(response);
+  } catch (error) {
+    // A browser shows the status of a script only, so the terminal says what is missing.
+    logger.error(String(error));
+    response.writeHead(404).end(String(error));
+  }
 }
 
 /** The first thing on the page. It has no style of its own; the page may style its class or `body > aside`. */

@@ -3,89 +3,33 @@
  * that the stub does not know, sends a request to another host, or throws an error. It also fails if a request or a
  * response does not match Clerk's published contract.
  */
-import { test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
-import { ConnectionFailure } from '../clerk-stub/faults.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test as base } from '../clerk-stub/playwright.ts';
 import { endSession } from '../clerk-stub/rules/sessions.ts';
-import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { PASSWORD } from '../clerk-stub/seeds/people.ts';
-import type { Organization, Seed } from '../clerk-stub/state.ts';
-import { type ClerkStub, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
+import type { Organization } from '../clerk-stub/state.ts';
+import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { unexpectedDivergences } from './stub/divergences.ts';
 
-const PROXY_PATH = '/__clerk';
+export const test = base.extend({
+  contract: { check: unexpectedDivergences },
 
-interface Options {
-  /** The stub's data at the start of the test: `test.use({ scenario: 'member' })`. */
-  scenario: ScenarioName;
-}
-
-interface Fixtures {
-  seed: Seed;
-  clerk: ClerkStub;
-}
-
-export const test = base.extend<Options & Fixtures>({
-  scenario: ['default', { option: true }],
-  seed: ({ scenario }, use) => use(scenarios[scenario].seed()),
-
-  clerk: [
-    async ({ context, seed, baseURL }, use) => {
-      const problems: string[] = [];
-      const exchanges: Exchange[] = [];
-      const stub = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
-      await context.route(
-        ({ pathname }) => pathname.startsWith(`${PROXY_PATH}/`),
-        (route) => fulfillFromStub(stub, route),
-      );
-      await context.route(
-        ({ origin, protocol }) => origin !== baseURL && protocol !== 'data:' && protocol !== 'blob:',
-        (route) => {
-          problems.push(`request to another host: ${route.request().url()}`);
-          return route.abort();
-        },
-      );
-      context.on('weberror', (error) => problems.push(`uncaught error: ${error.error()}`));
-      await use(stub);
-      problems.push(...stub.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
-      problems.push(...unexpectedDivergences(exchanges));
-      expect(problems, 'problems found during the test').toEqual([]);
-      // A late request must not reach the preview server: its stub belongs to the demo, which has its own tests.
-      await context.setOffline(true);
-      await context.unrouteAll({ behavior: 'ignoreErrors' });
-    },
-    { auto: true },
-  ],
+  context: async ({ context, baseURL }, use) => {
+    const problems: string[] = [];
+    await context.route(
+      ({ origin, protocol }) => origin !== baseURL && protocol !== 'data:' && protocol !== 'blob:',
+      (route) => {
+        problems.push(`request to another host: ${route.request().url()}`);
+        return route.abort();
+      },
+    );
+    context.on('weberror', (error) => problems.push(`uncaught error: ${error.error()}`));
+    await use(context);
+    expect(problems, 'problems found during the test').toEqual([]);
+  },
 });
 
 export { expect };
-
-/** Sends a request of the page to the stub and returns the stub's response. */
-export async function callStub(stub: ClerkStub, route: Route): Promise<Response> {
-  const request = route.request();
-  const url = new URL(request.url());
-  return stub.fetch(
-    new Request(url.origin + url.pathname.replace(PROXY_PATH, '') + url.search, {
-      method: request.method(),
-      headers: await request.allHeaders(),
-      body: request.postData(),
-    }),
-  );
-}
-
-/** Fulfills a request of the page with the stub's response; aborts it where the stub fails the connection. */
-export async function fulfillFromStub(stub: ClerkStub, route: Route): Promise<void> {
-  try {
-    const response = await callStub(stub, route);
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-    });
-  } catch (error) {
-    if (!(error instanceof ConnectionFailure)) throw error;
-    await route.abort();
-  }
-}
 
 /** An organization in the stub, for a test to read or to change without the page knowing. */
 export function organization(clerk: ClerkStub, id = 'org_engines'): Organization {
@@ -152,7 +96,7 @@ export async function openList(page: Page, url = '/'): Promise<void> {
  */
 export async function settle(page: Page): Promise<void> {
   for (let round = 0; round < 2; round++) {
-    await page.evaluate(async (url) => void (await fetch(url)), `${PROXY_PATH}/v1/environment`);
+    await page.evaluate(async (url) => void (await fetch(url)), '/__clerk/v1/environment');
   }
 }
 
