@@ -34,7 +34,7 @@ export const test = base.extend<ClerkOptions & { clerk: ClerkStub }>({
   contract: [null, { option: true }],
 
   clerk: [
-    async ({ context, scenario, seed, clerkUrl, failOnUnknownRequests, contract }, use) => {
+    async ({ context, scenario, seed, clerkUrl, failOnUnknownRequests, contract }, use, { project }) => {
       const problems: string[] = [];
       const exchanges: Exchange[] = [];
       const { options }: Scenario = scenarios[scenario];
@@ -43,9 +43,10 @@ export const test = base.extend<ClerkOptions & { clerk: ClerkStub }>({
       await context.addInitScript(() => {
         Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
       });
-      await context.route(
-        ({ origin, pathname }) => (origin + pathname).includes(`${clerkUrl}/`),
-        (route) => fulfill(route, clerk, clerkUrl).catch((error) => problems.push(String(error))),
+      const isBelow = (path: string) => (url: URL) => (url.origin + url.pathname).includes(clerkUrl + path);
+      await context.route(isBelow('/'), (route) => fulfillFromStub(route, clerk, clerkUrl));
+      await context.route(isBelow('/npm/'), (route) =>
+        fulfillFromSdk(route, clerkUrl, project.testDir).catch((error) => problems.push(String(error))),
       );
       await use(clerk);
       if (failOnUnknownRequests) {
@@ -71,8 +72,7 @@ export async function callStub(clerk: ClerkStub, route: Route, clerkUrl = '/__cl
   return clerk.fetch(new Request(url, { method, body, headers: await request.allHeaders() }));
 }
 
-async function fulfill(route: Route, clerk: ClerkStub, clerkUrl: string): Promise<void> {
-  if (pathOf(route, clerkUrl).startsWith('/npm/')) return fulfillFromSdk(route, clerkUrl);
+async function fulfillFromStub(route: Route, clerk: ClerkStub, clerkUrl: string): Promise<void> {
   try {
     const response = await callStub(clerk, route, clerkUrl);
     const { status, headers } = response;
@@ -84,9 +84,9 @@ async function fulfill(route: Route, clerk: ClerkStub, clerkUrl: string): Promis
 }
 
 /** The SDK for a page whose framework, or script tag, loads it from the Frontend API. */
-async function fulfillFromSdk(route: Route, clerkUrl: string): Promise<void> {
+async function fulfillFromSdk(route: Route, clerkUrl: string, project: string): Promise<void> {
   try {
-    const path = sdkFile(pathOf(route, clerkUrl).replace(/\?.*$/, ''));
+    const path = sdkFile(pathOf(route, clerkUrl).replace(/\?.*$/, ''), project);
     await route.fulfill({ path, headers: { 'Access-Control-Allow-Origin': '*' } });
   } catch (error) {
     await route.fulfill({ status: 404, body: String(error) });

@@ -19,23 +19,24 @@ const SDK_PATH = /^\/npm\/(@clerk\/[\w-]+)@[^/]+\/dist\/([\w.-]+\.js)$/;
 /**
  * The file for a path such as `/npm/@clerk/clerk-js@6/dist/clerk.browser.js`.
  *
+ * @param project a folder of the project that has installed the packages
  * @throws Error that says what to install, or that there is no such file
  */
-export function sdkFile(path: string): string {
+export function sdkFile(path: string, project: string): string {
   const [, name = '', file = ''] = SDK_PATH.exec(path) ?? [];
   if (!isPackageName(name)) throw new Error(`${path} is no file of ${Object.keys(entries).join(' or ')}`);
-  const { version, folder } = installed(name);
+  const { version, folder } = installed(name, project);
   if (!existsSync(join(folder, file))) throw new Error(`${name} ${version} has no file dist/${file}`);
   return join(folder, file);
 }
 
-/** Each installed package with its version, and the entry and its chunks by file name. */
-export const sdkBuilds = () =>
+/** The packages that are installed: the entry and its chunks, by file name. */
+export const sdkBuilds = (project: string) =>
   Object.keys(entries)
     .filter(isPackageName)
-    .filter((name) => packageFolder(name))
+    .filter((name) => packageFolder(name, project))
     .map((name) => {
-      const { version, folder } = installed(name);
+      const { version, folder } = installed(name, project);
       // In the entry, behind the names of the chunks: `i.h=()=>"de828cee1c327f54"`. Their names have its first six digits.
       const hash = /\.h=\(\)=>"([0-9a-f]{6})/.exec(readFileSync(join(folder, entries[name]), 'utf8'))?.[1];
       const files = readdirSync(folder).filter((file) => file === entries[name] || file.includes(`_${hash}_`));
@@ -45,15 +46,15 @@ export const sdkBuilds = () =>
 const isPackageName = (name: string): name is PackageName => Object.hasOwn(entries, name);
 
 /** @throws Error that says what to install */
-function installed(name: PackageName): { version: string; folder: string } {
-  const root = packageFolder(name);
+function installed(name: PackageName, project: string): { version: string; folder: string } {
+  const root = packageFolder(name, project);
   if (!root) throw new Error(`${name} is not installed. Run "npm install --save-dev ${name}"`);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return { version, folder: join(root, 'dist') };
 }
 
 /** The packages do not export their browser builds, so their folders are found the way Node resolves packages. */
-function packageFolder(name: PackageName): string | undefined {
-  const candidates = createRequire(import.meta.url).resolve.paths(name) ?? [];
+function packageFolder(name: PackageName, project: string): string | undefined {
+  const candidates = createRequire(join(project, 'index.js')).resolve.paths(name) ?? [];
   return candidates.map((path) => join(path, name)).find((path) => existsSync(join(path, 'package.json')));
 }

@@ -10,7 +10,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import type { HtmlTagDescriptor, Logger, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
+import type { HtmlTagDescriptor, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
 import { createDemo } from './demo.ts';
 import { sdkBuilds, sdkFile } from './sdk-files.ts';
 
@@ -36,7 +36,7 @@ export function clerkStub(): Plugin {
     server.middlewares.use(path, (request, response) => {
       // The control page has relative links and forms, so its URL needs the trailing slash.
       if (request.originalUrl === path) return response.writeHead(302, { Location: `${path}/` }).end();
-      if (request.url?.startsWith('/npm/')) return serveSdk(request.url, response, config.logger);
+      if (request.url?.startsWith('/npm/')) return serveSdk(request.url, response, config);
       // Called for `ConnectionFailure` only. Browsers repeat a request when a reused connection is closed without a response,
       // and Firefox takes invalid bytes for a response. In every browser, `fetch` fails at a redirect to a data: URL.
       const errorHandler = () => void response.writeHead(307, { Location: 'data:,' }).end();
@@ -84,7 +84,7 @@ export function clerkStub(): Plugin {
       if (worker.imports.length > 0)
         this.error(`${WORKER} shares ${worker.imports} with the page, but must be one file`);
       const version = createHash('sha256').update(worker.code).digest('hex').slice(0, 12);
-      const builds = sdkBuilds();
+      const builds = sdkBuilds(config.root);
       worker.code = worker.code
         .replaceAll('CLERK_STUB_VERSION', version)
         .replaceAll('CLERK_STUB_SDK_BUILDS', builds.map(({ id }) => id).join(' '));
@@ -106,10 +106,10 @@ export function clerkStub(): Plugin {
 }
 
 /** The SDK for a page whose framework, or script tag, loads it from the Frontend API. */
-function serveSdk(path: string, response: ServerResponse, logger: Logger): void {
+function serveSdk(path: string, response: ServerResponse, { root, logger }: ResolvedConfig): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
   try {
-    const file = sdkFile(path.replace(/\?.*$/, ''));
+    const file = sdkFile(path.replace(/\?.*$/, ''), root);
     response.setHeader('Content-Type', 'text/javascript');
     createReadStream(file).pipe(response);
   } catch (error) {

@@ -120,7 +120,7 @@ test.describe('with Vite’s server', () => {
   let url: string;
 
   test.beforeAll(async () => {
-    server = await createServer({ root: folder, logLevel: 'error', server: { port: 0 } });
+    server = await createServer({ root: folder, logLevel: 'silent', server: { port: 0 } });
     await server.listen();
     url = server.resolvedUrls?.local[0] ?? '';
   });
@@ -131,14 +131,25 @@ test.describe('with Vite’s server', () => {
     await expect(page.getByRole('status')).toHaveText('Ada Lovelace is in Analytical Engines');
   });
 
-  test('Playwright: the test passes', async () => {
-    const { args, ...browser } = launchOptions();
-    const use = { baseURL: url, launchOptions: { ...browser, args: args.filter((arg) => arg === '--no-sandbox') } };
-    write(
-      'playwright.config.ts',
-      `export default ${JSON.stringify({ testDir: 'tests', use, expect: { timeout: 15_000 }, reporter: 'line' })};`,
-    );
-    expect(await run('@playwright/test/cli.js', 'test')).toContain('1 passed');
+  for (const type of ['commonjs', 'module']) {
+    test(`Playwright: the test passes, in a package of the type ${type}`, async () => {
+      write('package.json', JSON.stringify({ type }));
+      const { args, ...browser } = launchOptions();
+      const use = { baseURL: url, launchOptions: { ...browser, args: args.filter((arg) => arg === '--no-sandbox') } };
+      write(
+        'playwright.config.ts',
+        `export default ${JSON.stringify({ testDir: 'tests', use, expect: { timeout: 15_000 }, reporter: 'line' })};`,
+      );
+      expect(await run('@playwright/test/cli.js', 'test')).toContain('1 passed');
+    });
+  }
+
+  test('Vite: the response names a package that is not installed', async ({ request }) => {
+    rmSync(join(folder, 'node_modules/@clerk/ui'));
+    const response = await request.get(`${url}__clerk/npm/@clerk/ui@1/dist/ui.browser.js`);
+    link('node_modules/@clerk/ui', '@clerk/ui');
+    expect(response.status()).toBe(404);
+    expect(await response.text()).toContain('@clerk/ui is not installed. Run "npm install --save-dev @clerk/ui"');
   });
 });
 

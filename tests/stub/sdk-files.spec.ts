@@ -31,6 +31,6 @@ for (const path of [
   '/npm/hono@4/dist/index.js',
 ]) {
   test(`${path} is not served`, () => {
-    expect(() => sdkFile(path)).toThrow('is no file of @clerk/clerk-js or @clerk/ui');
+    expect(() => sdkFile(path, '.')).toThrow('is no file of @clerk/clerk-js or @clerk/ui');
   });
 }
