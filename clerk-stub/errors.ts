@@ -56,6 +56,7 @@ export const clerkErrors = {
   sessionExists: (client: object) =>
     Object.assign(error(400, 'session_exists', 'Session already exists', "You're already signed in."), { client }),
   sessionNotFound: (id: string) => notFound(`No session was found with id ${id}`),
+  templateNotFound: (name: string) => notFound(`No JWT template was found with name ${name}`),
 
   identifierNotFound: () => paramError('identifier', 'form_identifier_not_found', "Couldn't find your account."),
   passwordIncorrect: () =>
@@ -151,6 +152,13 @@ export const clerkErrors = {
   paramValueInvalid: (name: string, rule: string) =>
     paramError(name, 'form_param_value_invalid', 'is invalid', `${name} ${rule}.`),
 
+  contentTypeUnsupported: () =>
+    error(
+      415,
+      'unsupported_content_type',
+      "Content-Type isn't supported",
+      'The body of a request must be application/x-www-form-urlencoded.',
+    ),
   internal: () =>
     error(
       500,

@@ -38,12 +38,14 @@ export interface Faults {
   apply(request: { method: string; path: string; query: URLSearchParams }): Promise<Response | undefined>;
   failNext(fault: Fault): void;
   hold(pattern: RequestPattern): () => void;
+  /** Forgets all faults and releases all holds. */
+  clear(): void;
 }
 
 /** @param failEvery every n-th request to an organization fails with Clerk's 500; 0 for none */
 export function createFaults(failEvery: number): Faults {
   const queue: { fault: Fault; left: number }[] = [];
-  const holds = new Set<{ pattern: RequestPattern; released: Promise<void> }>();
+  const holds = new Set<{ pattern: RequestPattern; released: Promise<void>; release: () => void }>();
   let organizationRequests = 0;
 
   return {
@@ -53,12 +55,17 @@ export function createFaults(failEvery: number): Faults {
       const released = new Promise<void>((settle) => {
         resolve = settle;
       });
-      const hold = { pattern, released };
-      holds.add(hold);
-      return () => {
+      const release = () => {
         holds.delete(hold);
         resolve();
       };
+      const hold = { pattern, released, release };
+      holds.add(hold);
+      return release;
+    },
+    clear() {
+      queue.length = organizationRequests = 0;
+      for (const { release } of holds) release();
     },
     async apply(request) {
       await Promise.all([...holds].filter(({ pattern }) => matches(pattern, request)).map(({ released }) => released));

@@ -8,6 +8,8 @@ export interface User {
   email: string;
   password: string;
   createdAt: number;
+  /** Where the next session starts: the organization that was active last, or that was created or joined since. */
+  nextOrganizationId?: string | null;
 }
 
 /** A role with its key (`org:admin`) and permissions (`org:sys_memberships:manage`). */
@@ -82,6 +84,8 @@ export interface Client {
   sessions: Session[];
   lastActiveSessionId: string | null;
   signIn: SignIn | null;
+  /** The origin of the page that sent the latest request; `null` if the browser conceals it. */
+  origin: string | null;
   createdAt: number;
   updatedAt: number;
 }
@@ -92,6 +96,8 @@ export interface Seed {
   roles: readonly Role[];
   organizations: readonly (Omit<Organization, 'memberships'> & { memberships: readonly Membership[] })[];
   invitations?: readonly Invitation[];
+  /** The custom claims of JWT templates, by the names for `getToken({ template })`. */
+  jwtTemplates?: Readonly<Record<string, object>>;
   /** The session of every new client, with its active organization. `null`: signed out. */
   defaultSession: { userId: string; organizationId: string | null } | null;
 }
@@ -104,6 +110,7 @@ export interface Data {
   invitations: Map<string, Invitation>;
   /** By token. */
   clients: Map<string, Client>;
+  jwtTemplates: Map<string, object>;
   defaultSession: Seed['defaultSession'];
   lastTime: number;
   lastId: number;
@@ -131,6 +138,7 @@ export function createState(seed: Seed): State {
     ),
     invitations: byKey(copy.invitations ?? [], (invitation) => invitation.id),
     clients: new Map(),
+    jwtTemplates: new Map(Object.entries(copy.jwtTemplates ?? {})),
     defaultSession: copy.defaultSession,
     lastTime: 0,
     lastId: 0,

@@ -6,20 +6,38 @@
  *     const response = await stub.fetch(new Request('https://clerk.test/v1/environment'));
  */
 import { Hono } from 'hono';
+import { browserOf, clientCookies, crossOrigin, keepClient, METHODS, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 import { createFaults, type Fault, type RequestPattern } from './faults.ts';
 import { clientRoutes } from './routes/client.ts';
+import { handshakeRoutes, JWKS_PATH } from './routes/handshake.ts';
 import { meRoutes } from './routes/me.ts';
 import { organizationRoutes } from './routes/organizations.ts';
 import { createCall, type Route } from './routes/route.ts';
 import { signInRoutes } from './routes/sign-in.ts';
-import { createClient, endSession, startSession } from './rules/sessions.ts';
+import { endSession, startSession } from './rules/sessions.ts';
 import { existingUser, membershipsOf } from './rules/users.ts';
-import { type Client, createState, type Data, type Membership, restoreState, type Seed, type State } from './state.ts';
+import {
+  type Client,
+  createState,
+  type Data,
+  dataOf,
+  type Membership,
+  restoreState,
+  type Seed,
+  type State,
+} from './state.ts';
+import { createSigner, type Signer } from './tokens.ts';
 
-export const routes: readonly Route[] = [...clientRoutes, ...signInRoutes, ...meRoutes, ...organizationRoutes];
+export const routes: readonly Route[] = [
+  ...clientRoutes,
+  ...handshakeRoutes,
+  ...signInRoutes,
+  ...meRoutes,
+  ...organizationRoutes,
+];
 
-/** `requests` keeps the latest ones only, since the demo's server may run for days. */
+/** Only the latest requests are kept, since the demo's server may run for days. */
 const KEPT_REQUESTS = 1000;
 
 /** A request, with the method that the SDK means, and the status of its response. */
@@ -51,24 +69,31 @@ export interface ClerkStubOptions {
   failEvery?: number;
   /** The data of a former instance, used instead of the seed. */
   data?: Data | undefined;
+  /** The private key of the tokens: RSA, 2,048 bits. Default: a public development key, the same everywhere. */
+  signingKey?: JsonWebKey;
   /** Called before each response is returned. Not called when a fault fails the connection. */
   onExchange?: (exchange: Exchange) => void;
 }
 
 export interface ClerkStub {
   /**
-   * Handles a request to `https://<any host>/v1/...`. The client is found by the `__clerk_db_jwt` parameter or the `__client`
-   * cookie. Rejects with `ConnectionFailure` if a fault fails the connection; the caller must then abort the request.
+   * Handles a request to `https://<any host>/v1/...`. The client is found by the `__clerk_db_jwt` parameter, the `__client`
+   * cookie or, for a native client, the `Authorization` header. Rejects with `ConnectionFailure`, and nothing else, if a
+   * fault fails the connection; the caller must then abort the request.
    */
   fetch(request: Request): Promise<Response>;
   /** The instance's data. Tests may read and change it. */
   readonly state: State;
+  /** The public key of the tokens in PEM, for `verifyToken(token, { jwtKey })` of `@clerk/backend`. */
+  readonly jwtKey: string;
+  /** Starts over with this seed, by default the first one. Forgets faults, holds and requests. */
+  reset(seed?: Seed): void;
   /** Signs in the client of the request, in the first of the user's organizations. Returns its `Set-Cookie` values. */
   signInAs(userId: string, request: Request): string[];
   membership(organizationId: string, userId: string): Membership | undefined;
   /** The last 1,000 requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** Requests that match no route. They get status 404; a test should fail if there are any. */
+  /** Requests that match no route. They get status 404; a test should fail if there are any. The last 1,000. */
   readonly unknownRequests: readonly RecordedRequest[];
   /** Fails the next matching request, or the next `times`. */
   failNext(fault: Fault): void;
@@ -81,32 +106,50 @@ export interface ClerkStub {
 /** Creates an instance from a copy of the seed. */
 export function createClerkStub(
   seed: Seed,
-  { latency = 0, failEvery = 0, data, onExchange }: ClerkStubOptions = {},
+  { latency = 0, failEvery = 0, data, signingKey, onExchange }: ClerkStubOptions = {},
 ): ClerkStub {
   const state = data ? restoreState(data) : createState(seed);
   const faults = createFaults(failEvery);
+  const signer = createSigner(signingKey);
   const requests: RecordedRequest[] = [];
   const unknownRequests: RecordedRequest[] = [];
-  const router = createRouter(state, (record) => unknownRequests.push(record));
+  const router = createRouter(state, signer, unknown);
+
+  function unknown(record: RecordedRequest): Response {
+    keepLatest(unknownRequests, record);
+    return errorResponse(clerkErrors.routeUnknown(record.method, record.path));
+  }
 
   async function route(request: Request, record: RecordedRequest): Promise<Response> {
-    const { client, token, isNew } = clientOf(state, request);
+    if (!METHODS.includes(record.method)) return unknown(record);
+    const { client, token, isNew, isNative } = browserOf(state, request);
     // The SDK requests the environment and the client in parallel: only the latter may create a client.
     const isNewClient = isNew && record.path !== '/v1/environment';
-    if (isNewClient) state.clients.set(token, client);
+    if (isNewClient) keepClient(state, token, client);
+    client.origin = originOf(request);
     const routed = new Request(`http://clerk${record.path}`, { method: record.method });
-    const response = await router.fetch(routed, { client, record });
-    if (isNewClient) for (const cookie of clientCookies(token, request)) response.headers.append('Set-Cookie', cookie);
+    const answer = await router.fetch(routed, { client, token, record, headers: request.headers });
+    const response = new Response(answer.body && (await signer.complete(await answer.text())), answer);
+    if (isNative) response.headers.set('Authorization', token);
+    else if (isNewClient)
+      for (const cookie of clientCookies(token, request)) response.headers.append('Set-Cookie', cookie);
     return response;
   }
 
   const stub: ClerkStub = {
     state,
+    jwtKey: signer.jwtKey,
     requests,
     unknownRequests,
+    reset(next = seed) {
+      // The SDK ignores an object that is older than its own.
+      Object.assign(state, { ...dataOf(createState(next)), lastTime: state.lastTime });
+      requests.length = unknownRequests.length = 0;
+      faults.clear();
+    },
     signInAs(userId, request) {
-      const { client, token } = clientOf(state, request);
-      state.clients.set(token, client);
+      const { client, token } = browserOf(state, request);
+      keepClient(state, token, client);
       for (const session of client.sessions) endSession(state, client, session, 'removed');
       const [first] = membershipsOf(state, existingUser(state, userId));
       startSession(state, client, userId, first?.organization.id ?? null);
@@ -117,9 +160,9 @@ export function createClerkStub(
     hold: faults.hold,
     latency,
     async fetch(request) {
+      if (request.method === 'OPTIONS') return crossOrigin(request, new Response(null, { status: 204 }));
       const record = await recordOf(request);
-      requests.push(record);
-      if (requests.length > KEPT_REQUESTS) requests.shift();
+      keepLatest(requests, record);
       if (stub.latency > 0) await new Promise((resolve) => setTimeout(resolve, stub.latency));
       const fault = await faults.apply(record);
       const response = fault ?? (await route(request, record));
@@ -128,19 +171,25 @@ export function createClerkStub(
         const answeredBy = fault ? 'fault' : unknownRequests.includes(record) ? 'none' : 'route';
         onExchange({ ...record, answeredBy, body: await jsonOf(response.clone()) });
       }
-      allowOrigin(request, response);
       response.headers.set('Cache-Control', 'no-store');
-      return response;
+      return crossOrigin(request, response);
     },
   };
   return stub;
 }
 
+function keepLatest<T>(list: T[], item: T): void {
+  list.push(item);
+  if (list.length > KEPT_REQUESTS) list.shift();
+}
+
 async function recordOf(request: Request): Promise<RecordedRequest> {
   const { pathname: path, searchParams: query } = new URL(request.url);
   // The SDK sends GET and POST only, with the intended method in the query.
-  const method = (query.get('_method') ?? request.method).toUpperCase();
-  return { method, path, query, form: new URLSearchParams(await request.text()), status: 0, at: Date.now() };
+  const override = request.method === 'POST' ? query.get('_method') : null;
+  const method = (override || request.method).toUpperCase();
+  const body = await request.text().catch(() => '');
+  return { method, path, query, form: new URLSearchParams(body), status: 0, at: Date.now() };
 }
 
 const jsonOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
@@ -148,52 +197,34 @@ const jsonOf = (response: Response): Promise<unknown> => response.json().catch((
 /** Passed to the router's handlers beside the URL. */
 interface Env {
   client: Client;
+  token: string;
   record: RecordedRequest;
+  headers: Headers;
 }
 
-function createRouter(state: State, onUnknown: (record: RecordedRequest) => void): Hono<{ Bindings: Env }> {
+function createRouter(
+  state: State,
+  signer: Signer,
+  unknown: (record: RecordedRequest) => Response,
+): Hono<{ Bindings: Env }> {
   const router = new Hono<{ Bindings: Env }>();
   for (const { method, path, handle } of routes) {
-    router.on(method, path, ({ env: { client, record }, req, json }) =>
-      json(handle(createCall(state, client, req.param(), record.query, record.form))),
-    );
+    // `@clerk/backend` asks the Backend API for the keys.
+    const paths = path === JWKS_PATH ? [path, '/v1/jwks'] : [path];
+    router.on(method, paths, async ({ env: { client, token, record, headers }, req }) => {
+      if (/^(application\/json|multipart\/)/.test(headers.get('content-type') ?? '') && method !== 'GET') {
+        throw clerkErrors.contentTypeUnsupported();
+      }
+      const context = { state, client, token, signer, query: record.query, cookie: headers.get('cookie') ?? '' };
+      const answer = await handle(createCall(context, req.param(), record.form));
+      return answer instanceof Response ? answer : Response.json(answer);
+    });
   }
   router.onError((error) => {
     if (error instanceof ClerkStubError) return errorResponse(error);
-    throw error;
+    console.error(error);
+    return errorResponse(clerkErrors.internal());
   });
-  router.notFound(({ env: { record } }) => {
-    onUnknown(record);
-    return errorResponse(clerkErrors.routeUnknown(record.method, record.path));
-  });
+  router.notFound(({ env }) => unknown(env.record));
   return router;
-}
-
-/**
- * The client of the browser that sent the request, by its token. An unknown token gets a new client under the same token,
- * because a browser keeps its cookie when the server restarts.
- */
-function clientOf(state: State, request: Request): { client: Client; token: string; isNew: boolean } {
-  const cookie = /(?:^|;\s*)__client=([^;]+)/.exec(request.headers.get('cookie') ?? '')?.[1];
-  const token = new URL(request.url).searchParams.get('__clerk_db_jwt') ?? cookie ?? crypto.randomUUID();
-  const known = state.clients.get(token);
-  return { client: known ?? createClient(state), token, isNew: known === undefined };
-}
-
-/**
- * In a frame of another site, browsers accept only a partitioned cookie. Safari accepts no `Secure` cookie over HTTP, not even
- * from localhost, so there the other one is needed.
- */
-function clientCookies(token: string, request: Request): string[] {
-  const fallback = new URL(request.url).protocol === 'https:' ? 'SameSite=None; Secure' : 'SameSite=Lax';
-  return ['SameSite=None; Secure; Partitioned', fallback].map((site) => `__client=${token}; Path=/; HttpOnly; ${site}`);
-}
-
-/** The SDK sends credentials, so a page on another origin needs its own origin echoed. `*` fails every call. */
-function allowOrigin(request: Request, response: Response): void {
-  const origin = request.headers.get('origin');
-  if (!origin) return;
-  response.headers.set('Access-Control-Allow-Origin', origin);
-  response.headers.set('Access-Control-Allow-Credentials', 'true');
-  response.headers.set('Vary', 'Origin');
 }

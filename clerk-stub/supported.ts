@@ -18,7 +18,8 @@ security: anyone who can reach it can sign in as anyone. Use it for tests, demos
 
 It does not support sign-up, OAuth, SSO, passkeys, second factors, reverification, multi-session, rate limits, lockout, bot
 protection, billing, API keys, verified domains, membership requests, images, metadata, webhooks or the Backend API. It sends no
-e-mail: every code is 424242. Tokens are not signed, so a backend that verifies them rejects them.
+e-mail: every code is 424242. Tokens are signed with a public development key unless you
+give another.
 
 Responses follow Clerk’s published contract, version 2026-05-12. Errors follow Clerk’s error catalogue. Clerk does not document
 which error an endpoint returns when several apply, so there the stub may differ. A request that matches no route gets status

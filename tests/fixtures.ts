@@ -73,12 +73,17 @@ export const row = (page: Page, member: string): Locator =>
 /** The rows of all members, without the header row. */
 export const rows = (page: Page): Locator => page.locator('#memberships_table_body').getByRole('row');
 
-/** Signs in with Clerk's sign-in form and chooses Analytical Engines in Clerk's organization switcher. */
-export async function signIn(page: Page, email: string): Promise<void> {
+/** Signs in with Clerk's sign-in form. The user's last organization becomes active, if there is one. */
+export async function enterPassword(page: Page, email: string): Promise<void> {
   await page.getByLabel('Email address').fill(email);
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
+}
+
+/** Signs in for the first time and chooses Analytical Engines in Clerk's organization switcher. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await enterPassword(page, email);
   await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
   await page.getByRole('button', { name: /organization switcher/i }).click();
   await page.getByRole('button', { name: 'Analytical Engines' }).click();

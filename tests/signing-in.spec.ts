@@ -4,7 +4,7 @@ import { callStub } from '../clerk-stub/playwright.ts';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
-import { banner, endSessions, expect, openList, remove, row, rows, signIn, test } from './fixtures.ts';
+import { banner, endSessions, enterPassword, expect, openList, remove, row, rows, signIn, test } from './fixtures.ts';
 
 /**
  * Makes the sessions in these responses pending. Clerk does so until a session task, such as choosing an organization, is
@@ -149,7 +149,7 @@ test('going back while signed out and then signing in shows a list that matches 
   await page.goBack();
   await page.goBack();
   await expect(page).toHaveURL('/?page=2');
-  await signIn(page, 'ada@example.com');
+  await enterPassword(page, 'ada@example.com');
   await expect(page).toHaveURL('/');
   await expect(page.getByText('1–10 of 12')).toBeVisible();
 });
@@ -194,7 +194,7 @@ test('a tab at the sign-in follows a sign-in in another tab', async ({ page, con
   await expect(page.getByLabel('Email address')).toBeVisible();
   const other = await context.newPage();
   await other.goto('/');
-  await signIn(other, 'ada@example.com');
+  await enterPassword(other, 'ada@example.com');
   await expect(rows(other)).toHaveCount(10);
   await page.bringToFront();
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));

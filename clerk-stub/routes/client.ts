@@ -1,8 +1,10 @@
 /** The environment, the client and its sessions. */
 import { environmentJson } from '../environment.ts';
-import { clientJson, sessionJson, tokenJson } from '../resources/sessions.ts';
+import { clerkErrors } from '../errors.ts';
+import { clientJson, sessionJson } from '../resources/sessions.ts';
+import { templateTokenJson, tokenJson } from '../resources/tokens.ts';
 import { authenticate } from '../rules/access.ts';
-import { activateOrganization, endSession, sessionOf } from '../rules/sessions.ts';
+import { activateOrganization, endSession, organizationToActivate, sessionOf } from '../rules/sessions.ts';
 import { type Call, enveloped, type Route } from './route.ts';
 
 const environment = {
@@ -15,7 +17,7 @@ const environment = {
 function end(call: Call, status: 'ended' | 'removed') {
   const session = sessionOf(call.client, call.param('session_id'));
   endSession(call.state, call.client, session, status);
-  return enveloped(call, sessionJson(call.state, session));
+  return enveloped(call, sessionJson(call.state, call.client, session));
 }
 
 export const clientRoutes: readonly Route[] = [
@@ -25,7 +27,7 @@ export const clientRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/dev_browser',
     enforces: 'Returns the token that the SDK then sends as `__clerk_db_jwt`',
-    handle: ({ state, client }) => ({ id: tokenOf(state.clients, client) }),
+    handle: ({ token }) => ({ id: token }),
   },
   {
     method: 'GET',
@@ -43,6 +45,13 @@ export const clientRoutes: readonly Route[] = [
     },
   },
   {
+    method: 'GET',
+    path: '/v1/client/sessions/:session_id',
+    enforces: 'A session of this client (404)',
+    handle: (call) =>
+      enveloped(call, sessionJson(call.state, call.client, sessionOf(call.client, call.param('session_id')))),
+  },
+  {
     method: 'POST',
     path: '/v1/client/sessions/:session_id/touch',
     enforces: 'Active session (401); membership in the organization to activate (404)',
@@ -53,21 +62,32 @@ export const clientRoutes: readonly Route[] = [
       if (organization !== null) activateOrganization(state, session, organization);
       session.lastActiveAt = session.updatedAt = client.updatedAt = state.now();
       client.lastActiveSessionId = session.id;
-      return enveloped(call, sessionJson(state, session));
+      return enveloped(call, sessionJson(state, client, session));
     },
   },
   {
     method: 'POST',
     path: '/v1/client/sessions/:session_id/tokens',
-    enforces: 'Active session (401); membership in the requested organization (404)',
-    omits: 'Tokens are not signed, so a backend that verifies them rejects them',
+    enforces: 'Active session (401); membership in the requested organization (404). The token is valid for a minute',
     handle: ({ state, client, param, form }) => {
       const { session } = authenticate(state, client, param('session_id'));
-      const organization = form.optional('organization_id');
+      const requested = form.optional('organization_id');
+      if (requested === null) return tokenJson(state, client, session);
       // As at Clerk, a token for another organization does not change the session's active one.
-      const scoped = { ...session };
-      if (organization !== null) activateOrganization(state, scoped, organization);
-      return tokenJson(state, scoped);
+      const organization = requested === '' ? null : organizationToActivate(state, session, requested).id;
+      return tokenJson(state, client, { ...session, lastActiveOrganizationId: organization });
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/client/sessions/:session_id/tokens/:template_name',
+    enforces: 'Active session (401); a JWT template of the seed (404)',
+    omits: 'Templates have fixed claims, without shortcodes',
+    handle: ({ state, client, param }) => {
+      const { session } = authenticate(state, client, param('session_id'));
+      const template = state.jwtTemplates.get(param('template_name'));
+      if (!template) throw clerkErrors.templateNotFound(param('template_name'));
+      return templateTokenJson(state, client, session, template);
     },
   },
   {
@@ -83,7 +103,3 @@ export const clientRoutes: readonly Route[] = [
     handle: (call) => end(call, 'removed'),
   },
 ];
-
-function tokenOf<T>(clients: Map<string, T>, client: T): string | undefined {
-  return [...clients].find(([, candidate]) => candidate === client)?.[0];
-}

@@ -3,6 +3,7 @@ import { clerkErrors } from '../errors.ts';
 import { clientJson } from '../resources/sessions.ts';
 import { authenticate } from '../rules/access.ts';
 import type { Client, Session, State, User } from '../state.ts';
+import type { Signer } from '../tokens.ts';
 
 export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -12,38 +13,36 @@ export interface Route {
   enforces: string;
   /** Where the stub differs from Clerk, for `SUPPORTED.md`. */
   omits?: string;
-  /** The JSON to answer with status 200. Throws a `ClerkStubError` for any other status. */
-  handle(call: Call): object;
+  /** The JSON to answer with status 200, or the response. Throws a `ClerkStubError` for any other status. */
+  handle(call: Call): object | Promise<Response>;
 }
 
 /** A request as a route reads it. */
-export interface Call {
-  state: State;
-  client: Client;
+export interface Call extends Context {
   /** A path parameter by its name in the template. */
   param(name: string): string;
-  query: URLSearchParams;
   form: Form;
   /** The user of the request's session. Throws Clerk's 401 if the session is not active. */
   caller(): { session: Session; user: User };
 }
 
-export function createCall(
-  state: State,
-  client: Client,
-  params: Record<string, string>,
-  query: URLSearchParams,
-  form: URLSearchParams,
-): Call {
-  return {
-    state,
-    client,
-    param: (name) => params[name] ?? '',
-    query,
-    form: readForm(form),
-    caller: () => authenticate(state, client, query.get('_clerk_session_id')),
-  };
+interface Context {
+  state: State;
+  client: Client;
+  /** Identifies the client. */
+  token: string;
+  signer: Signer;
+  query: URLSearchParams;
+  /** The header. */
+  cookie: string;
 }
+
+export const createCall = (context: Context, params: Record<string, string>, form: URLSearchParams): Call => ({
+  ...context,
+  param: (name) => params[name] ?? '',
+  form: readForm(form),
+  caller: () => authenticate(context.state, context.client, context.query.get('_clerk_session_id')),
+});
 
 /** A urlencoded body. */
 export interface Form {

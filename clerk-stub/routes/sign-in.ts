@@ -2,6 +2,7 @@
 import { clerkErrors } from '../errors.ts';
 import { clientJson } from '../resources/sessions.ts';
 import { signInJson } from '../resources/sign-in.ts';
+import { activeSessions } from '../rules/sessions.ts';
 import { attemptFirstFactor, createSignIn, prepareFirstFactor, signInOf } from '../rules/sign-in.ts';
 import { type Call, enveloped, type Route } from './route.ts';
 
@@ -14,8 +15,7 @@ export const signInRoutes: readonly Route[] = [
     handle: (call) => {
       const { state, client, form } = call;
       const identifier = form.required('identifier');
-      const isSignedIn = client.sessions.some(({ status }) => status === 'active');
-      if (isSignedIn) throw clerkErrors.sessionExists(clientJson(state, client));
+      if (activeSessions(client).length > 0) throw clerkErrors.sessionExists(clientJson(state, client));
       const signIn = createSignIn(state, client, identifier);
       // The SDK may send a password without a strategy.
       const strategy = form.optional('strategy') ?? (form.optional('password') === null ? null : 'password');
@@ -43,7 +43,8 @@ export const signInRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/client/sign_ins/:sign_in_id/attempt_first_factor',
-    enforces: 'Unfinished sign-in (404); the right password or code (422). The new session has no active organization',
+    enforces:
+      'Unfinished sign-in (404); the right password or code (422). The new session starts in the organization that the user used last, or has created or joined since',
     handle: (call) => {
       const signIn = signInOf(call.client, call.param('sign_in_id'));
       attempt(call, signIn, call.form.required('strategy'));

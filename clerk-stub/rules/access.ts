@@ -2,12 +2,13 @@
 import { clerkErrors } from '../errors.ts';
 import type { Client, Organization, Session, State, User } from '../state.ts';
 import { permissionsOf } from './roles.ts';
+import { activeSessions } from './sessions.ts';
 import { existingUser } from './users.ts';
 
 /** Throws Clerk's 401 unless the session is an active one of this client. */
 export function authenticate(state: State, client: Client, sessionId: string | null): { session: Session; user: User } {
   if (!sessionId) throw clerkErrors.signedOut();
-  const session = client.sessions.find((candidate) => candidate.id === sessionId && candidate.status === 'active');
+  const session = activeSessions(client).find(({ id }) => id === sessionId);
   if (!session) throw clerkErrors.authenticationInvalid();
   return { session, user: existingUser(state, session.userId) };
 }

@@ -36,6 +36,8 @@ export function createMembership(state: State, organization: Organization, userI
   const membership = { id: state.nextId('orgmem'), userId, role, createdAt: now, updatedAt: now };
   organization.memberships.set(userId, membership);
   organization.updatedAt = now;
+  const user = state.users.get(userId);
+  if (user) user.nextOrganizationId = organization.id;
   touchClientsOf(state, userId);
   return membership;
 }
@@ -65,8 +67,10 @@ function existingMembership(organization: Organization, userId: string): Members
   return membership;
 }
 
-/** The user's sessions no longer have this organization as the active one. */
+/** The user's sessions, and the next one, no longer have this organization as the active one. */
 export function deactivateOrganization(state: State, { id }: Organization, userId: string): void {
+  const user = state.users.get(userId);
+  if (user?.nextOrganizationId === id) user.nextOrganizationId = null;
   for (const { sessions } of state.clients.values()) {
     for (const session of sessions) {
       if (session.userId === userId && session.lastActiveOrganizationId === id) session.lastActiveOrganizationId = null;

@@ -1,6 +1,6 @@
 /** Clients and their sessions. */
 import { clerkErrors } from '../errors.ts';
-import type { Client, Session, State } from '../state.ts';
+import type { Client, Organization, Session, State } from '../state.ts';
 import { acceptInvitationsOf } from './invitations.ts';
 import { existingUser } from './users.ts';
 
@@ -15,6 +15,7 @@ export function createClient(state: State): Client {
     sessions: [],
     lastActiveSessionId: null,
     signIn: null,
+    origin: null,
     createdAt: now,
     updatedAt: now,
   };
@@ -23,19 +24,22 @@ export function createClient(state: State): Client {
   return client;
 }
 
-/** Starts the client's new active session. Pending invitations for the user's e-mail address are accepted. */
-export function startSession(
-  state: State,
-  client: Client,
-  userId: string,
-  organizationId: string | null = null,
-): Session {
+/**
+ * Starts the client's new active session. Pending invitations for the user's e-mail address are accepted.
+ *
+ * @param organizationId its active organization. By default, as at Clerk: the one that was active last, or that was created
+ *   or joined since (https://clerk.com/docs/reference/backend-api, "Create a membership")
+ */
+export function startSession(state: State, client: Client, userId: string, organizationId?: string | null): Session {
+  const user = existingUser(state, userId);
+  acceptInvitationsOf(state, user);
+  if (organizationId !== undefined) user.nextOrganizationId = organizationId;
   const now = state.now();
   const session: Session = {
     id: state.nextId('sess'),
     userId,
     status: 'active',
-    lastActiveOrganizationId: organizationId,
+    lastActiveOrganizationId: user.nextOrganizationId ?? null,
     createdAt: now,
     lastActiveAt: now,
     updatedAt: now,
@@ -43,7 +47,6 @@ export function startSession(
   client.sessions.push(session);
   client.lastActiveSessionId = session.id;
   client.updatedAt = now;
-  acceptInvitationsOf(state, existingUser(state, userId));
   return session;
 }
 
@@ -52,10 +55,20 @@ export function sessionExpiry(session: Session): { expireAt: number; abandonAt: 
   return { expireAt: session.createdAt + WEEK, abandonAt: session.createdAt + MONTH };
 }
 
+/** The client's sessions that are neither ended nor expired. */
+export const activeSessions = (client: Client): Session[] =>
+  client.sessions.filter((session) => session.status === 'active' && Date.now() < sessionExpiry(session).expireAt);
+
+/** Minutes since the first and second factor were verified; -1 for never. */
+export const factorVerificationAge = ({ createdAt }: Session): [number, number] => [
+  Math.max(0, Math.floor((Date.now() - createdAt) / 60_000)),
+  -1,
+];
+
 export function endSession(state: State, client: Client, session: Session, status: 'ended' | 'removed'): void {
   session.status = status;
   session.updatedAt = state.now();
-  client.lastActiveSessionId = client.sessions.find((other) => other.status === 'active')?.id ?? null;
+  client.lastActiveSessionId = activeSessions(client)[0]?.id ?? null;
   client.updatedAt = state.now();
 }
 
@@ -68,12 +81,14 @@ export function sessionOf(client: Client, sessionId: string): Session {
 
 /** @param idOrSlug the organization; the empty string is the personal account */
 export function activateOrganization(state: State, session: Session, idOrSlug: string): void {
-  if (idOrSlug === '') {
-    session.lastActiveOrganizationId = null;
-    return;
-  }
+  session.lastActiveOrganizationId = idOrSlug === '' ? null : organizationToActivate(state, session, idOrSlug).id;
+  existingUser(state, session.userId).nextOrganizationId = session.lastActiveOrganizationId;
+}
+
+/** Throws Clerk's 404 unless the session's user is a member. */
+export function organizationToActivate(state: State, { userId }: Session, idOrSlug: string): Organization {
   const organization =
     state.organizations.get(idOrSlug) ?? [...state.organizations.values()].find(({ slug }) => slug === idOrSlug);
-  if (!organization?.memberships.has(session.userId)) throw clerkErrors.organizationNotFoundOrUnauthorized();
-  session.lastActiveOrganizationId = organization.id;
+  if (!organization?.memberships.has(userId)) throw clerkErrors.organizationNotFoundOrUnauthorized();
+  return organization;
 }

@@ -12,7 +12,7 @@ for (const route of known) {
     expect(list, 'a route needs examples, in the folder examples').not.toEqual([]);
     for (const example of list) {
       const { status, body } = await play(route, example);
-      const [expectedStatus, code] = example.error ?? [200];
+      const [expectedStatus, code] = example.error ?? [example.status ?? 200];
       expect.soft({ status, body }, JSON.stringify(example)).toMatchObject({
         status: expectedStatus,
         body: { ...example.body, ...(code !== undefined && { errors: [{ code }] }) },

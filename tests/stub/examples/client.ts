@@ -1,12 +1,21 @@
 /** Examples of the environment, client, session and sign-in routes. */
 import { PASSWORD } from '../../../clerk-stub/seeds/people.ts';
+import type { ClerkStub } from '../../../clerk-stub/stub.ts';
 import { ADA, BROWSER, type Examples, SESSION, TOKEN } from './example.ts';
 
 const SIGN_IN = { sign_in_id: 'sia_2' };
 const startSignIn = ['POST /v1/client/sign_ins', { identifier: 'ada@example.com' }] as const;
 const ADAS_SESSION = { last_active_token: TOKEN, user: ADA, actor: null, tasks: null };
 
+const addTemplate = ({ state }: ClerkStub) => void state.jwtTemplates.set('supabase', { role: 'authenticated' });
+
 export const clientExamples: Examples = {
+  'GET /.well-known/jwks.json': [{ body: { keys: [{ kty: 'RSA', alg: 'RS256', use: 'sig' }] } }],
+  'GET /v1/client/handshake': [
+    { params: { redirect_url: 'https://app.test/' }, status: 307 },
+    { params: { redirect_url: 'app' }, error: [422, 'form_param_value_invalid'] },
+    { error: [422, 'form_param_value_invalid'] },
+  ],
   'GET /v1/environment': [{}],
   'PATCH /v1/environment': [{}],
   'POST /v1/dev_browser': [{ body: { id: BROWSER } }],
@@ -17,6 +26,10 @@ export const clientExamples: Examples = {
   ],
 
   'DELETE /v1/client/sessions': [{}],
+  'GET /v1/client/sessions/:session_id': [
+    { params: SESSION, body: { response: ADAS_SESSION } },
+    { params: { session_id: 'sess_gone' }, error: [404, 'resource_not_found'] },
+  ],
   'POST /v1/client/sessions/:session_id/touch': [
     {
       params: { ...SESSION, active_organization_id: 'org_moonshot', intent: 'select_org' },
@@ -36,6 +49,11 @@ export const clientExamples: Examples = {
       params: { ...SESSION, organization_id: 'org_nowhere' },
       error: [404, 'organization_not_found_or_unauthorized'],
     },
+  ],
+  'POST /v1/client/sessions/:session_id/tokens/:template_name': [
+    { setUp: addTemplate, params: { ...SESSION, template_name: 'supabase' }, body: TOKEN },
+    { params: { ...SESSION, template_name: 'supabase' }, error: [404, 'resource_not_found'] },
+    { params: { session_id: 'sess_gone', template_name: 'supabase' }, error: [401, 'authentication_invalid'] },
   ],
   'POST /v1/client/sessions/:session_id/end': [
     { params: SESSION },

@@ -15,7 +15,9 @@ export interface Example {
   session?: string | null;
   /** Path parameters by their names in the route. The others go into the query of a GET, or else into the body. */
   params?: Params;
-  /** The expected HTTP status and Clerk's error code. Default: success, with status 200. */
+  /** The expected HTTP status of success. Default: 200. */
+  status?: number;
+  /** The expected HTTP status and Clerk's error code. Default: success. */
   error?: readonly [status: number, code: string];
   /** A part of the expected JSON, where the contract does not require it. */
   body?: object;

@@ -1,0 +1,58 @@
+/** Who sent a request, and the headers that browsers need. */
+import { createClient } from './rules/sessions.ts';
+import type { Client, State } from './state.ts';
+
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Only the latest clients are kept, since the demo's server may run for days. */
+const KEPT_CLIENTS = 1000;
+
+/**
+ * The browser or native client that sent the request, with its client, found by its token. An unknown token gets a new client
+ * under the same token, because a browser keeps its cookie when the server restarts. What is no token counts as none.
+ */
+export function browserOf(state: State, { url, headers }: Request) {
+  const { searchParams } = new URL(url);
+  const isNative = searchParams.has('_is_native');
+  const cookie = /(?:^|;\s*)__client=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1];
+  const sent = searchParams.get('__clerk_db_jwt') || (isNative ? headers.get('authorization') : cookie);
+  const token = sent && /^[\w.~-]+$/.test(sent) ? sent : crypto.randomUUID();
+  const known = state.clients.get(token);
+  return { client: known ?? createClient(state), token, isNew: known === undefined, isNative };
+}
+
+export function keepClient({ clients }: State, token: string, client: Client): void {
+  clients.set(token, client);
+  const [oldest] = clients.keys();
+  if (clients.size > KEPT_CLIENTS && oldest !== undefined) clients.delete(oldest);
+}
+
+/** Browsers leave it out of a GET of the page's own origin. */
+export function originOf({ url, headers }: Request): string | null {
+  const origin = headers.get('origin') ?? new URL(url).origin;
+  return origin === 'null' ? null : origin;
+}
+
+/**
+ * In a frame of another site, browsers accept only a partitioned cookie. Safari accepts no `Secure` cookie over HTTP, not even
+ * from localhost, so there the other one is needed.
+ */
+export function clientCookies(token: string, request: Request): string[] {
+  const fallback = new URL(request.url).protocol === 'https:' ? 'SameSite=None; Secure' : 'SameSite=Lax';
+  return ['SameSite=None; Secure; Partitioned', fallback].map((site) => `__client=${token}; Path=/; HttpOnly; ${site}`);
+}
+
+/** The SDK sends credentials, so a page on another origin needs its own origin echoed. `*` fails every call. */
+export function crossOrigin({ method, headers }: Request, response: Response): Response {
+  const origin = headers.get('origin');
+  if (!origin) return response;
+  response.headers.set('Access-Control-Allow-Origin', origin);
+  response.headers.set('Access-Control-Allow-Credentials', 'true');
+  response.headers.set('Access-Control-Expose-Headers', 'Authorization');
+  response.headers.set('Vary', 'Origin');
+  if (method === 'OPTIONS') {
+    response.headers.set('Access-Control-Allow-Methods', METHODS.join(', '));
+    response.headers.set('Access-Control-Allow-Headers', headers.get('access-control-request-headers') ?? '');
+  }
+  return response;
+}

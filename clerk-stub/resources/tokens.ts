@@ -1,0 +1,70 @@
+/** The JSON of tokens, not yet signed, with the claims of version 2 (https://clerk.com/docs/guides/sessions/session-tokens). */
+import { permissionsOf } from '../rules/roles.ts';
+import { factorVerificationAge } from '../rules/sessions.ts';
+import { membershipsOf } from '../rules/users.ts';
+import type { Client, Membership, Organization, Session, State } from '../state.ts';
+import { unsignedToken } from '../tokens.ts';
+
+/** Seconds. Clerk's default. */
+const LIFETIME = 60;
+
+/** Clerk marks session tokens with it. */
+const SESSION_TOKEN = { cat: 'cl_B7d4PD111AAA' };
+
+export function tokenJson(state: State, client: Client, session: Session) {
+  const user = state.users.get(session.userId);
+  const active =
+    user && membershipsOf(state, user).find(({ organization: { id } }) => id === session.lastActiveOrganizationId);
+  const claims = {
+    ...standardClaims(state, client, session),
+    sid: session.id,
+    sts: 'active',
+    v: 2,
+    fva: factorVerificationAge(session),
+    ...(active && organizationClaims(state, active.organization, active.membership)),
+  };
+  return { object: 'token' as const, jwt: unsignedToken(claims, SESSION_TOKEN) };
+}
+
+/** The token of a JWT template, which has the claims of the template and none of the organization. */
+export const templateTokenJson = (state: State, client: Client, session: Session, template: object) => ({
+  object: 'token' as const,
+  jwt: unsignedToken({ ...template, ...standardClaims(state, client, session) }),
+});
+
+function standardClaims(state: State, client: Client, session: Session) {
+  // Not before `client.updatedAt`: backends compare it with the cookie `__client_uat`.
+  const now = Math.floor(state.now() / 1000);
+  return {
+    ...(client.origin && { azp: client.origin }),
+    exp: now + LIFETIME,
+    iat: now,
+    nbf: now - 10,
+    iss: 'https://clerk-stub.test',
+    jti: `${session.id}-${now}`,
+    sub: session.userId,
+  };
+}
+
+/** Tokens have the custom permissions, `org:<feature>:<permission>`: for each feature a bit mask of the permissions. */
+function organizationClaims(state: State, { id, slug }: Organization, { role }: Membership) {
+  const custom = permissionsOf(state, role).filter((key) => !key.startsWith('org:sys_'));
+  const parts = (index: number) => [...new Set(custom.map((key) => key.split(':')[index] ?? ''))];
+  const [features, permissions] = [parts(1), parts(2)];
+  const masks = features.map((feature) =>
+    permissions.reduce(
+      (mask, permission, bit) => (custom.includes(`org:${feature}:${permission}`) ? mask + 2 ** bit : mask),
+      0,
+    ),
+  );
+  const hasFeatures = features.length > 0;
+  return {
+    o: {
+      id,
+      slg: slug,
+      rol: role.replace(/^org:/, ''),
+      ...(hasFeatures && { per: permissions.join(','), fpm: masks.join(',') }),
+    },
+    ...(hasFeatures && { fea: features.map((feature) => `o:${feature}`).join(',') }),
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * Signed tokens (RS256). The rules and the JSON are synchronous, WebCrypto is not: the JSON of a response has its tokens
+ * without a signature, and `complete` adds the signatures to its text.
+ */
+import { developmentKey } from './development-key.ts';
+
+const ALGORITHM = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+const KEY_ID = 'ins_stub';
+
+/** How the base64 text of such a public key begins and ends. Between them is the modulus, as in the JSON Web Key. */
+const PEM_START = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA';
+const PEM_END = 'IDAQAB';
+
+/** The SDK accepts the key of a token only as the value of `jwt`. Quotation marks in other values are escaped. */
+const UNSIGNED_TOKEN = /"jwt":"([\w-]+\.[\w-]+)"/g;
+
+/** Signatures of the latest tokens. Within a second, the tokens of a session with the same claims are the same. */
+const KEPT_SIGNATURES = 100;
+
+export interface Signer {
+  /** The public key in PEM, for `verifyToken(token, { jwtKey })` of `@clerk/backend`. */
+  jwtKey: string;
+  /** The public key as a JSON Web Key Set. */
+  jwks: object;
+  /** The signed token of an unsigned one. */
+  sign(unsigned: string): Promise<string>;
+  /** Signs every token in the text of a response. */
+  complete(json: string): Promise<string>;
+}
+
+/** @param key a private RSA key of 2,048 bits. Throws for any other key. */
+export function createSigner(key: JsonWebKey = developmentKey): Signer {
+  const { kty, n = '', e } = key;
+  if (kty !== 'RSA' || n.length !== 342 || e !== 'AQAB') throw new Error('The key must be an RSA key of 2,048 bits');
+  const pem = `${PEM_START}${n.replaceAll('-', '+').replaceAll('_', '/')}${PEM_END}`;
+  const signatures = new Map<string, Promise<string>>();
+  let privateKey: Promise<CryptoKey> | undefined;
+
+  async function signatureOf(unsigned: string): Promise<string> {
+    privateKey ??= crypto.subtle.importKey('jwk', key, ALGORITHM, false, ['sign']);
+    const signature = await crypto.subtle.sign(ALGORITHM, await privateKey, new TextEncoder().encode(unsigned));
+    return base64url(new Uint8Array(signature));
+  }
+
+  async function sign(unsigned: string): Promise<string> {
+    const signature = signatures.get(unsigned) ?? signatureOf(unsigned);
+    signatures.set(unsigned, signature);
+    const [oldest] = signatures.keys();
+    if (signatures.size > KEPT_SIGNATURES && oldest !== undefined) signatures.delete(oldest);
+    return `${unsigned}.${await signature}`;
+  }
+
+  return {
+    jwtKey: `-----BEGIN PUBLIC KEY-----\n${pem.replaceAll(/.{64}/g, '$&\n')}\n-----END PUBLIC KEY-----`,
+    jwks: { keys: [{ use: 'sig', kty, kid: KEY_ID, alg: 'RS256', n, e }] },
+    sign,
+    async complete(json) {
+      const signed = new Map<string, string>();
+      for (const [, unsigned = ''] of json.matchAll(UNSIGNED_TOKEN)) signed.set(unsigned, await sign(unsigned));
+      return json.replaceAll(UNSIGNED_TOKEN, (_, unsigned) => `"jwt":"${signed.get(unsigned)}"`);
+    },
+  };
+}
+
+/** The header and the claims of a token, to be signed. */
+export function unsignedToken(claims: object, header: object = {}): string {
+  const encode = (part: object) => base64url(new TextEncoder().encode(JSON.stringify(part)));
+  return `${encode({ alg: 'RS256', typ: 'JWT', kid: KEY_ID, ...header })}.${encode(claims)}`;
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}

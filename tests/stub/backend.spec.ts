@@ -1,0 +1,185 @@
+/** Clerk's backend SDKs accept the tokens of the stub. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { createClerkClient, verifyToken } from '@clerk/backend';
+import { clerkMiddleware, getAuth } from '@clerk/hono';
+import { getRequestListener } from '@hono/node-server';
+import { expect, test } from '@playwright/test';
+import { Hono } from 'hono';
+import { scenarios } from '../../clerk-stub/scenarios.ts';
+import type { Seed } from '../../clerk-stub/state.ts';
+import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
+import { keyFor } from './sdk-page.ts';
+
+const APP = 'https://app.test';
+const KEYS = {
+  publishableKey: keyFor('clerk-stub.test'),
+  secretKey: 'sk_test_anything',
+  telemetry: { disabled: true },
+};
+
+test('verifyToken accepts a session token with the stub’s key, for the page’s origin only', async () => {
+  const stub = createClerkStub(scenarios.default.seed());
+  const token = await sessionToken(stub);
+  const claims = await verifyToken(token, { jwtKey: stub.jwtKey, authorizedParties: [APP] });
+  expect(claims).toMatchObject({
+    azp: APP,
+    sub: 'user_ada',
+    v: 2,
+    sts: 'active',
+    fva: [0, -1],
+    o: { id: 'org_engines', slg: 'engines', rol: 'admin' },
+  });
+  expect(claims.exp - claims.iat).toBe(60);
+  await expect(
+    verifyToken(token, { jwtKey: stub.jwtKey, authorizedParties: ['https://other.test'] }),
+  ).rejects.toMatchObject({ reason: 'token-invalid-authorized-parties' });
+});
+
+test('verifyToken finds the key at the stub’s /v1/jwks', async () => {
+  const stub = createClerkStub(scenarios.default.seed());
+  const server = createServer(getRequestListener(stub.fetch, { overrideGlobalObjects: false })).listen(0);
+  await once(server, 'listening');
+  const address = server.address();
+  const port = address && typeof address === 'object' ? address.port : 0;
+  const token = await sessionToken(stub);
+  const options = { secretKey: KEYS.secretKey, apiUrl: `http://localhost:${port}`, skipJwksCache: true };
+  expect(await verifyToken(token, options)).toMatchObject({ sub: 'user_ada' });
+  server.close();
+});
+
+test('tokens are signed with the key of the options; the development key does not verify them', async () => {
+  const { privateKey } = await crypto.subtle.generateKey(
+    { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
+    true,
+    ['sign', 'verify'],
+  );
+  const signingKey = await crypto.subtle.exportKey('jwk', privateKey);
+  const stub = createClerkStub(scenarios.default.seed(), { signingKey });
+  const token = await sessionToken(stub);
+  expect(await verifyToken(token, { jwtKey: stub.jwtKey })).toMatchObject({ sub: 'user_ada' });
+  const { jwtKey } = createClerkStub(scenarios.default.seed());
+  await expect(verifyToken(token, { jwtKey })).rejects.toMatchObject({ reason: 'token-invalid-signature' });
+});
+
+test('the age of the first factor is in minutes', async () => {
+  const stub = createClerkStub(scenarios.default.seed());
+  await sessionToken(stub);
+  for (const { sessions } of stub.state.clients.values()) {
+    for (const session of sessions) session.createdAt -= 7 * 60_000;
+  }
+  const claims = await verifyToken(await sessionToken(stub), { jwtKey: stub.jwtKey });
+  expect(claims.fva).toEqual([7, -1]);
+});
+
+test.describe('authenticateRequest', () => {
+  const { authenticateRequest } = createClerkClient(KEYS);
+
+  test('accepts a bearer token, with the role and the custom permissions', async () => {
+    const stub = createClerkStub(withCustomPermissions());
+    const headers = { authorization: `Bearer ${await sessionToken(stub)}` };
+    const state = await authenticateRequest(new Request(APP, { headers }), { jwtKey: stub.jwtKey });
+    const auth = state.toAuth();
+    if (!auth || !('orgId' in auth) || !auth.orgId) throw new Error('The token has no organization');
+    expect(auth).toMatchObject({ userId: 'user_ada', orgId: 'org_engines', orgRole: 'org:admin', orgSlug: 'engines' });
+    const has = (permission: string) => auth.has({ permission });
+    expect(['org:invoices:read', 'org:invoices:pay', 'org:reports:read', 'org:reports:pay'].map(has)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('accepts the cookies of a development instance', async () => {
+    const stub = createClerkStub(scenarios.default.seed());
+    const cookie = `__session=${await sessionToken(stub)}; __client_uat=1; __clerk_db_jwt=browser`;
+    const state = await authenticateRequest(new Request(APP, { headers: { cookie } }), { jwtKey: stub.jwtKey });
+    expect(state).toMatchObject({ status: 'signed-in' });
+  });
+});
+
+test.describe('a server-rendered application with a development key', () => {
+  test('finds the signed-in user at the first visit', async () => {
+    const browser = openBrowser(createClerkStub(scenarios.default.seed()));
+    expect(await browser.visit('/')).toBe('user_ada in org_engines');
+    expect(await browser.visit('/')).toBe('user_ada in org_engines');
+    expect(browser.handshakes()).toBe(1);
+  });
+
+  test('finds nobody when nobody is signed in', async () => {
+    const browser = openBrowser(createClerkStub(scenarios['signed-out'].seed()));
+    expect(await browser.visit('/')).toBe('nobody');
+    expect(await browser.visit('/')).toBe('nobody');
+    expect(browser.handshakes()).toBe(1);
+  });
+
+  test('gets a new token for the cookies of the SDK when theirs has expired', async () => {
+    const stub = createClerkStub(scenarios.default.seed());
+    const browser = openBrowser(stub);
+    await browser.visit('/');
+    const hash = await cookieSuffix(KEYS.publishableKey);
+    browser.cookies.delete('__session');
+    browser.cookies.set(`__client_uat_${hash}`, '1');
+    browser.cookies.set(`__clerk_db_jwt_${hash}`, browser.cookies.get('__clerk_db_jwt') ?? '');
+    expect(await browser.visit('/')).toBe('user_ada in org_engines');
+    expect(browser.cookies.get(`__session_${hash}`)).toBeTruthy();
+  });
+});
+
+/** How the SDK ends the names of its cookies. */
+async function cookieSuffix(publishableKey: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey));
+  return Buffer.from(hash).toString('base64url').slice(0, 8);
+}
+
+/** A token of the default user, as the SDK requests it from a page at `APP`. */
+async function sessionToken(stub: ClerkStub): Promise<string> {
+  const call = async (path: string, method = 'GET') => {
+    const request = new Request(`${APP}/v1${path}?__clerk_db_jwt=browser`, { method, headers: { origin: APP } });
+    return (await stub.fetch(request)).json();
+  };
+  const { response } = await call('/client');
+  return (await call(`/client/sessions/${response.sessions[0].id}/tokens`, 'POST')).jwt;
+}
+
+function withCustomPermissions(): Seed {
+  const seed = scenarios.default.seed();
+  const custom = ['org:invoices:read', 'org:invoices:pay', 'org:reports:read'];
+  const roles = seed.roles.map((role) => ({ ...role, permissions: [...role.permissions, ...custom] }));
+  return { ...seed, roles };
+}
+
+/** A browser at an application on `@clerk/hono`, with the stub at `/__clerk`. */
+function openBrowser(stub: ClerkStub) {
+  const app = new Hono();
+  app.use(clerkMiddleware({ ...KEYS, jwtKey: stub.jwtKey, proxyUrl: `${APP}/__clerk` }));
+  app.get('/', (context) => {
+    const { userId, orgId } = getAuth(context);
+    return context.text(userId ? `${userId} in ${orgId}` : 'nobody');
+  });
+  const cookies = new Map<string, string>();
+
+  async function visit(path: string, redirects = 0): Promise<string> {
+    if (redirects > 5) throw new Error(`Endless redirects at ${path}`);
+    const headers = {
+      accept: 'text/html',
+      'sec-fetch-dest': 'document',
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    };
+    const isStub = path.startsWith('/__clerk');
+    const request = new Request(`${APP}${path.replace(/^\/__clerk/, '')}`, { headers });
+    const response = await (isStub ? stub.fetch(request) : app.fetch(request));
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      cookies.set(name, value);
+    }
+    const location = response.headers.get('location');
+    if (!location) return response.text();
+    const { pathname, search } = new URL(location, APP);
+    return visit(pathname + search, redirects + 1);
+  }
+
+  const handshakes = () => stub.requests.filter(({ path }) => path === '/v1/client/handshake').length;
+  return { visit, cookies, handshakes };
+}
