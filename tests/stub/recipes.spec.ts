@@ -144,6 +144,16 @@ test.describe('with Vite’s server', () => {
     });
   }
 
+  test('Backend: accepts the token of the page, and no request without one', async ({ page }) => {
+    await page.goto(url);
+    await expect(page.getByRole('status')).not.toBeEmpty();
+    const token = await page.evaluate(() => window.Clerk?.session?.getToken());
+    const { app } = await import(join(folder, 'server.ts'));
+    const response = await app.request('/api/me', { headers: { authorization: `Bearer ${token}` } });
+    expect(await response.json()).toEqual({ userId: 'user_ada', orgRole: 'org:admin' });
+    expect((await app.request('/api/me')).status).toBe(401);
+  });
+
   test('Vite: the response names a package that is not installed', async ({ request }) => {
     rmSync(join(folder, 'node_modules/@clerk/ui'));
     const response = await request.get(`${url}__clerk/npm/@clerk/ui@1/dist/ui.browser.js`);
