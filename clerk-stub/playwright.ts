@@ -6,7 +6,7 @@
 import { test as base, expect, type Route } from '@playwright/test';
 import { ConnectionFailure } from './faults.ts';
 import { type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
-import { sdkFile } from './sdk-files.ts';
+import { sdkResponse } from './sdk-files.ts';
 import type { Seed } from './state.ts';
 import { type ClerkStub, createClerkStub, type Exchange } from './stub.ts';
 
@@ -43,10 +43,12 @@ export const test = base.extend<ClerkOptions & { clerk: ClerkStub }>({
       await context.addInitScript(() => {
         Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
       });
-      const isBelow = (path: string) => (url: URL) => (url.origin + url.pathname).includes(clerkUrl + path);
-      await context.route(isBelow('/'), (route) => fulfillFromStub(route, clerk, clerkUrl));
-      await context.route(isBelow('/npm/'), (route) =>
-        fulfillFromSdk(route, clerkUrl, project.testDir).catch((error) => problems.push(String(error))),
+      const onMissing = (text: string) => problems.push(text);
+      const fetch = async (request: Request) =>
+        sdkResponse(request, project.testDir, onMissing) ?? clerk.fetch(request);
+      await context.route(
+        ({ origin, pathname }) => (origin + pathname).includes(`${clerkUrl}/`),
+        (route) => fulfill(route, { fetch }, clerkUrl),
       );
       await use(clerk);
       if (failOnUnknownRequests) {
@@ -65,37 +67,24 @@ export const test = base.extend<ClerkOptions & { clerk: ClerkStub }>({
 export { expect };
 
 /** The stub's response to a request of the page, for a test that changes it. Rejects as `ClerkStub.fetch` does. */
-export async function callStub(clerk: ClerkStub, route: Route, clerkUrl = '/__clerk'): Promise<Response> {
+export async function callStub(
+  { fetch }: Pick<ClerkStub, 'fetch'>,
+  route: Route,
+  clerkUrl = '/__clerk',
+): Promise<Response> {
   const request = route.request();
-  const url = new URL(pathOf(route, clerkUrl), request.url());
+  const url = new URL(request.url().split(clerkUrl).slice(1).join(clerkUrl), request.url());
   const { method, body } = { method: request.method(), body: request.postData() };
-  return clerk.fetch(new Request(url, { method, body, headers: await request.allHeaders() }));
+  return fetch(new Request(url, { method, body, headers: await request.allHeaders() }));
 }
 
-async function fulfillFromStub(route: Route, clerk: ClerkStub, clerkUrl: string): Promise<void> {
+async function fulfill(route: Route, stub: Pick<ClerkStub, 'fetch'>, clerkUrl: string): Promise<void> {
   try {
-    const response = await callStub(clerk, route, clerkUrl);
+    const response = await callStub(stub, route, clerkUrl);
     const { status, headers } = response;
     await route.fulfill({ status, headers: Object.fromEntries(headers), body: await response.text() });
   } catch (error) {
     if (!(error instanceof ConnectionFailure)) throw error;
     await route.abort();
   }
-}
-
-/** The SDK for a page whose framework, or script tag, loads it from the Frontend API. */
-async function fulfillFromSdk(route: Route, clerkUrl: string, project: string): Promise<void> {
-  try {
-    const path = sdkFile(pathOf(route, clerkUrl).replace(/\?.*$/, ''), project);
-    await route.fulfill({ path, headers: { 'Access-Control-Allow-Origin': '*' } });
-  } catch (error) {
-    await route.fulfill({ status: 404, body: String(error) });
-    throw error;
-  }
-}
-
-/** The path and query of a request, without the path of the proxy. */
-function pathOf(route: Route, clerkUrl: string): string {
-  const url = route.request().url();
-  return url.slice(url.indexOf(clerkUrl) + clerkUrl.length);
 }

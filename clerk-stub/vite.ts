@@ -6,13 +6,12 @@
  * static host, in which a service worker runs the stub.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { HtmlTagDescriptor, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
 import { createDemo } from './demo.ts';
-import { sdkBuilds, sdkFile } from './sdk-files.ts';
+import { sdkBuilds, sdkResponse } from './sdk-files.ts';
 
 /** Without the base. */
 const PROXY_PATH = '__clerk';
@@ -33,14 +32,14 @@ export function clerkStub(): Plugin {
 
   function serve(server: ViteDevServer | PreviewServer): void {
     const path = pathBelow(config.base);
+    const fetch = (request: Request) => sdkResponse(request, config.root, config.logger.error) ?? demo.fetch(request);
     server.middlewares.use(path, (request, response) => {
       // The control page has relative links and forms, so its URL needs the trailing slash.
       if (request.originalUrl === path) return response.writeHead(302, { Location: `${path}/` }).end();
-      if (request.url?.startsWith('/npm/')) return serveSdk(request.url, response, config);
       // Called for `ConnectionFailure` only. Browsers repeat a request when a reused connection is closed without a response,
       // and Firefox takes invalid bytes for a response. In every browser, `fetch` fails at a redirect to a data: URL.
       const errorHandler = () => void response.writeHead(307, { Location: 'data:,' }).end();
-      void getRequestListener(demo.fetch, { overrideGlobalObjects: false, errorHandler })(request, response);
+      void getRequestListener(fetch, { overrideGlobalObjects: false, errorHandler })(request, response);
     });
   }
 
@@ -88,12 +87,12 @@ export function clerkStub(): Plugin {
       worker.code = worker.code
         .replaceAll('CLERK_STUB_VERSION', version)
         .replaceAll('CLERK_STUB_SDK_BUILDS', builds.map(({ id }) => id).join(' '));
-      for (const { id, folder, files } of builds) {
+      for (const { id, dist, files } of builds) {
         for (const file of files) {
           const fileName = `npm/${id}/dist/${file}`;
           // The page's own build may contain it.
           if (fileName in bundle) continue;
-          this.emitFile({ type: 'asset', fileName, source: readFileSync(join(folder, file)) });
+          this.emitFile({ type: 'asset', fileName, source: readFileSync(join(dist, file)) });
         }
       }
     },
@@ -103,20 +102,6 @@ export function clerkStub(): Plugin {
       );
     },
   };
-}
-
-/** The SDK for a page whose framework, or script tag, loads it from the Frontend API. */
-function serveSdk(path: string, response: ServerResponse, { root, logger }: ResolvedConfig): void {
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  try {
-    const file = sdkFile(path.replace(/\?.*$/, ''), root);
-    response.setHeader('Content-Type', 'text/javascript');
-    createReadStream(file).pipe(response);
-  } catch (error) {
-    // A browser shows the status of a script only, so the terminal says what is missing.
-    logger.error(String(error));
-    response.writeHead(404).end(String(error));
-  }
 }
 
 /** The first thing on the page. It has no style of its own; the page may style its class or `body > aside`. */

@@ -179,6 +179,17 @@ test('a reload that bypasses the worker still gets the demo', async ({ page }) =
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
 });
 
+test('frameworks find the SDK and its chunks below the proxy path', async ({ page }) => {
+  await page.goto(host.url);
+  await expect(rows(page)).toHaveCount(10);
+  const response = await page.evaluate(async () => {
+    const { status, url } = await fetch('__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js');
+    return { status, url };
+  });
+  expect(response.status).toBe(200);
+  expect(response.url).toMatch(/path\/npm\/@clerk\/clerk-js@[\d.]+\/dist\/clerk\.browser\.js$/);
+});
+
 test('a new version of the stub starts afresh, and an open page reloads', async ({ page }) => {
   const file = join(folder, 'service-worker.js');
   const script = readFileSync(file, 'utf8');
