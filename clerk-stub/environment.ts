@@ -4,6 +4,7 @@
  * Organizations are enabled. Users sign in with an e-mail address and a password or code. Sign-up is disabled.
  */
 import { CREATOR_ROLE } from './rules/roles.ts';
+import { PASSWORD_LENGTH } from './rules/users.ts';
 
 /** On the page's own origin: with a test key, a cross-origin URL crashes `<SignIn />` to a blank page. */
 const HOME = '/';
@@ -102,6 +103,8 @@ export const environmentJson = {
         first_factors: ['email_code'],
         verifications: ['email_code'],
         verify_at_sign_up: true,
+        // `<UserProfile />` does not offer to add or remove one.
+        immutable: true,
       },
       password: { ...disabledAttribute, enabled: true, required: true },
       first_name: { ...disabledAttribute, enabled: true },
@@ -136,8 +139,8 @@ export const environmentJson = {
     password_settings: {
       disable_hibp: true,
       disable_password_reverification: true,
-      min_length: 8,
-      max_length: 72,
+      min_length: PASSWORD_LENGTH.min,
+      max_length: PASSWORD_LENGTH.max,
       require_special_char: false,
       require_numbers: false,
       require_uppercase: false,

@@ -59,13 +59,17 @@ export const clerkErrors = {
   templateNotFound: (name: string) => notFound(`No JWT template was found with name ${name}`),
 
   identifierNotFound: () => paramError('identifier', 'form_identifier_not_found', "Couldn't find your account."),
-  passwordIncorrect: () =>
+  passwordIncorrect: (name = 'password') =>
     paramError(
-      'password',
+      name,
       'form_password_incorrect',
       'is incorrect',
       'Password is incorrect. Try again, or use another method.',
     ),
+  passwordTooShort: (length: number) =>
+    paramError('new_password', 'form_password_length_too_short', `Passwords must be ${length} characters or more.`),
+  passwordTooLong: (length: number) =>
+    paramError('new_password', 'form_password_length_too_long', `Passwords must be less than ${length} characters.`),
   codeIncorrect: () => paramError('code', 'form_code_incorrect', 'is incorrect', 'Incorrect code'),
   signInNotFound: (id: string) => notFound(`No sign in attempt was found with id ${id}`),
   strategyNotAllowed: () =>
@@ -122,6 +126,13 @@ export const clerkErrors = {
       'organization membership quota exceeded',
       `You have reached your limit of ${limit} organization memberships, including outstanding invitations.`,
     ),
+  slugInvalid: () =>
+    paramError(
+      'slug',
+      'form_param_format_invalid',
+      'is invalid',
+      'slug can only contain lowercase letters, digits, hyphens and underscores.',
+    ),
   slugTaken: (slug: string) =>
     paramError('slug', 'form_identifier_exists', 'already exists', `The slug ${slug} is already taken.`),
 
@@ -149,6 +160,13 @@ export const clerkErrors = {
   paramMissing: (name: string) => paramError(name, 'form_param_missing', 'is missing', `${name} must be included.`),
   paramUnknown: (name: string) =>
     paramError(name, 'form_param_unknown', 'is unknown', `${name} is not a valid parameter for this request.`),
+  paramTooLong: (name: string, length: number) =>
+    paramError(
+      name,
+      'form_param_max_length_exceeded',
+      'is too long',
+      `${name} should not exceed ${length} characters.`,
+    ),
   paramValueInvalid: (name: string, rule: string) =>
     paramError(name, 'form_param_value_invalid', 'is invalid', `${name} ${rule}.`),
 

@@ -8,6 +8,7 @@ export interface User {
   email: string;
   password: string;
   createdAt: number;
+  updatedAt?: number;
   /** Where the next session starts: the organization that was active last, or that was created or joined since. */
   nextOrganizationId?: string | null;
 }
@@ -60,7 +61,7 @@ export interface Invitation {
 export interface Session {
   id: string;
   userId: string;
-  status: 'active' | 'ended' | 'removed';
+  status: 'active' | 'ended' | 'removed' | 'revoked';
   lastActiveOrganizationId: string | null;
   createdAt: number;
   lastActiveAt: number;
@@ -86,6 +87,7 @@ export interface Client {
   signIn: SignIn | null;
   /** The origin of the page that sent the latest request; `null` if the browser conceals it. */
   origin: string | null;
+  userAgent: string;
   createdAt: number;
   updatedAt: number;
 }

@@ -127,6 +127,7 @@ export function createClerkStub(
     const isNewClient = isNew && record.path !== '/v1/environment';
     if (isNewClient) keepClient(state, token, client);
     client.origin = originOf(request);
+    client.userAgent = request.headers.get('user-agent') ?? '';
     const routed = new Request(`http://clerk${record.path}`, { method: record.method });
     const answer = await router.fetch(routed, { client, token, record, headers: request.headers });
     const response = new Response(answer.body && (await signer.complete(await answer.text())), answer);
@@ -148,10 +149,10 @@ export function createClerkStub(
       faults.clear();
     },
     signInAs(userId, request) {
+      const [first] = membershipsOf(state, existingUser(state, userId));
       const { client, token } = browserOf(state, request);
       keepClient(state, token, client);
       for (const session of client.sessions) endSession(state, client, session, 'removed');
-      const [first] = membershipsOf(state, existingUser(state, userId));
       startSession(state, client, userId, first?.organization.id ?? null);
       return clientCookies(token, request);
     },
@@ -165,7 +166,7 @@ export function createClerkStub(
       keepLatest(requests, record);
       if (stub.latency > 0) await new Promise((resolve) => setTimeout(resolve, stub.latency));
       const fault = await faults.apply(record);
-      const response = fault ?? (await route(request, record));
+      const response = fault ?? (await route(request, record).catch(responseTo));
       record.status = response.status;
       if (onExchange) {
         const answeredBy = fault ? 'fault' : unknownRequests.includes(record) ? 'none' : 'route';
@@ -194,6 +195,12 @@ async function recordOf(request: Request): Promise<RecordedRequest> {
 
 const jsonOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
 
+function responseTo(error: unknown): Response {
+  if (error instanceof ClerkStubError) return errorResponse(error);
+  console.error(error);
+  return errorResponse(clerkErrors.internal());
+}
+
 /** Passed to the router's handlers beside the URL. */
 interface Env {
   client: Client;
@@ -220,11 +227,7 @@ function createRouter(
       return answer instanceof Response ? answer : Response.json(answer);
     });
   }
-  router.onError((error) => {
-    if (error instanceof ClerkStubError) return errorResponse(error);
-    console.error(error);
-    return errorResponse(clerkErrors.internal());
-  });
+  router.onError(responseTo);
   router.notFound(({ env }) => unknown(env.record));
   return router;
 }

@@ -25,6 +25,30 @@ export function clientJson(state: State, client: Client) {
   };
 }
 
+/** A session as the user sees it among their devices. */
+export function activeSessionJson({ userAgent }: Client, session: Session) {
+  const { expireAt, abandonAt } = sessionExpiry(session);
+  const [, name = 'Browser', version = ''] = /(Firefox|Chrome|Safari)\/([\d.]+)/.exec(userAgent) ?? [];
+  return {
+    object: 'session' as const,
+    id: session.id,
+    status: session.status,
+    expire_at: expireAt,
+    abandon_at: abandonAt,
+    last_active_at: session.lastActiveAt,
+    latest_activity: {
+      object: 'session_activity' as const,
+      id: session.id.replace(/^sess_/, 'sess_activity_'),
+      browser_name: name,
+      browser_version: version,
+      ip_address: '127.0.0.1',
+      city: 'localhost',
+      is_mobile: userAgent.includes('Mobile'),
+    },
+    actor: null,
+  };
+}
+
 export function sessionJson(state: State, client: Client, session: Session) {
   const user = existingUser(state, session.userId);
   const { expireAt, abandonAt } = sessionExpiry(session);

@@ -49,7 +49,7 @@ export const userJson = (state: State, user: User) => ({
   lockout_expires_in_seconds: null,
   verification_attempts_remaining: null,
   created_at: user.createdAt,
-  updated_at: user.createdAt,
+  updated_at: user.updatedAt ?? user.createdAt,
   delete_self_enabled: false,
   create_organization_enabled: true,
   last_active_at: null,

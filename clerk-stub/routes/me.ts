@@ -1,11 +1,14 @@
-/** The signed-in user, with their memberships and invitations. */
+/** The signed-in user, with their profile, password, devices, memberships and invitations. */
+import { clerkErrors } from '../errors.ts';
 import { membershipJson } from '../resources/memberships.ts';
 import { userInvitationJson } from '../resources/organizations.ts';
+import { activeSessionJson, sessionJson } from '../resources/sessions.ts';
 import { userJson } from '../resources/users.ts';
 import { organizationFor } from '../rules/access.ts';
 import { acceptInvitation } from '../rules/invitations.ts';
 import { removeMember } from '../rules/memberships.ts';
-import { membershipsOf } from '../rules/users.ts';
+import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
+import { changePassword, membershipsOf, updateUser } from '../rules/users.ts';
 import { enveloped, envelopedPage, type Route } from './route.ts';
 
 export const meRoutes: readonly Route[] = [
@@ -14,6 +17,59 @@ export const meRoutes: readonly Route[] = [
     path: '/v1/me',
     enforces: 'Active session (401)',
     handle: (call) => enveloped(call, userJson(call.state, call.caller().user)),
+  },
+  {
+    method: 'PATCH',
+    path: '/v1/me',
+    enforces: 'Active session (401); names of at most 256 characters (422)',
+    omits: 'Changes the first and last name only',
+    handle: (call) => {
+      const { user } = call.caller();
+      call.form.allow('first_name', 'last_name');
+      const { form, state } = call;
+      updateUser(state, user, { firstName: form.optional('first_name'), lastName: form.optional('last_name') });
+      return enveloped(call, userJson(state, user));
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/me/change_password',
+    enforces:
+      'Active session (401); the current password, and a new one of 8 to 72 characters (422). Can end all other sessions',
+    omits: 'No check of the strength, or against leaked passwords',
+    handle: (call) => {
+      const { session, user } = call.caller();
+      call.form.allow('current_password', 'new_password', 'sign_out_of_other_sessions');
+      const { form, state } = call;
+      changePassword(state, user, {
+        current: form.required('current_password'),
+        next: form.required('new_password'),
+        kept: form.optional('sign_out_of_other_sessions') === 'true' ? session : null,
+      });
+      return enveloped(call, userJson(state, user));
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v1/me/sessions/active',
+    enforces: 'Active session (401). Lists the active sessions of the user in all browsers',
+    omits: 'Knows the browser, but no place and no IP address',
+    handle: (call) =>
+      sessionsOfUser(call.state, call.caller().user.id)
+        .filter(({ client, session }) => activeSessions(client).includes(session))
+        .map(({ client, session }) => activeSessionJson(client, session)),
+  },
+  {
+    method: 'POST',
+    path: '/v1/me/sessions/:session_id/revoke',
+    enforces: 'Active session (401); a session of the user (404)',
+    handle: (call) => {
+      const id = call.param('session_id');
+      const found = sessionsOfUser(call.state, call.caller().user.id).find(({ session }) => session.id === id);
+      if (!found) throw clerkErrors.sessionNotFound(id);
+      endSession(call.state, found.client, found.session, 'revoked');
+      return enveloped(call, sessionJson(call.state, found.client, found.session));
+    },
   },
   {
     method: 'GET',

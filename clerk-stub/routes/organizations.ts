@@ -23,8 +23,10 @@ export const organizationRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/organizations',
-    enforces: 'Active session (401); a name (422); an unused slug (422). The creator gets the role `org:admin`',
-    omits: 'No limit on the number of organizations that a user creates',
+    enforces:
+      'Active session (401); a name and an unused slug, both valid (422). The creator gets the role `org:admin`',
+    omits:
+      'No limit on the number of organizations that a user creates. Clerk does not document the limits of names and slugs; the stub allows 256 characters, and in a slug lowercase letters, digits, hyphens and underscores',
     handle: (call) => {
       const { user } = call.caller();
       call.form.allow('name', 'slug');
@@ -41,7 +43,7 @@ export const organizationRoutes: readonly Route[] = [
   {
     method: 'PATCH',
     path: '/v1/organizations/:organization_id',
-    enforces: `\`${MANAGE_PROFILE}\` (403); an unused slug (422)`,
+    enforces: `\`${MANAGE_PROFILE}\` (403); a valid name and an unused, valid slug (422)`,
     handle: (call) => {
       const organization = organizationOf(call, MANAGE_PROFILE);
       call.form.allow('name', 'slug');
@@ -158,11 +160,12 @@ export const organizationRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/organizations/:organization_id/invitations/bulk',
-    enforces: `\`${MANAGE_MEMBERSHIPS}\` (403). Checks every address like a single invitation, and creates all invitations or none`,
+    enforces: `\`${MANAGE_MEMBERSHIPS}\` (403). Checks every address like a single invitation, and creates all invitations or none. Ignores empty addresses; refuses one that is there twice (400)`,
+    omits: 'Clerk does not document what it does with an empty address or one that is there twice',
     handle: (call) => {
       const organization = organizationOf(call, MANAGE_MEMBERSHIPS);
       call.form.allow('email_address', 'role', 'notify');
-      const emails = call.form.all('email_address');
+      const emails = call.form.all('email_address').filter((address) => address.trim() !== '');
       if (emails.length === 0) throw clerkErrors.paramMissing('email_address');
       const invitations = inviteMembers(call.state, organization, emails, call.form.required('role'));
       return enveloped(

@@ -17,7 +17,8 @@ export function inviteMembers(
   requireAssignableRole(organization, role);
   const invalid = emails.filter((email) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email));
   if (invalid.length > 0) throw clerkErrors.emailAddressesInvalid(invalid);
-  for (const email of emails) {
+  for (const [index, email] of emails.entries()) {
+    if (emails.indexOf(email) < index) throw clerkErrors.invitationNotUnique(email);
     if (pendingInvitations(state, organization).some((invitation) => invitation.email === email)) {
       throw clerkErrors.invitationNotUnique(email);
     }

@@ -3,6 +3,7 @@ import { clerkErrors } from '../errors.ts';
 import type { Membership, Organization, State } from '../state.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
 import { requireSeats } from './seats.ts';
+import { sessionsOfUser, touchClientsOf } from './sessions.ts';
 import { existingUser } from './users.ts';
 
 /** Newest first. The query matches part of the e-mail address, user ID or full name, in any case. */
@@ -71,19 +72,8 @@ function existingMembership(organization: Organization, userId: string): Members
 export function deactivateOrganization(state: State, { id }: Organization, userId: string): void {
   const user = state.users.get(userId);
   if (user?.nextOrganizationId === id) user.nextOrganizationId = null;
-  for (const { sessions } of state.clients.values()) {
-    for (const session of sessions) {
-      if (session.userId === userId && session.lastActiveOrganizationId === id) session.lastActiveOrganizationId = null;
-    }
+  for (const { session } of sessionsOfUser(state, userId)) {
+    if (session.lastActiveOrganizationId === id) session.lastActiveOrganizationId = null;
   }
   touchClientsOf(state, userId);
-}
-
-/** The SDK ignores a client whose `updated_at` is not greater, and would keep the old permissions. */
-function touchClientsOf(state: State, userId: string): void {
-  for (const client of state.clients.values()) {
-    for (const session of client.sessions) {
-      if (session.userId === userId) session.updatedAt = client.updatedAt = state.now();
-    }
-  }
 }

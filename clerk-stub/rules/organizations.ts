@@ -4,6 +4,7 @@ import type { Organization, State, User } from '../state.ts';
 import { createMembership, deactivateOrganization } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
 import { pendingInvitations } from './seats.ts';
+import { requireLength } from './users.ts';
 
 /** @param slug `null` derives one from the name */
 export function createOrganization(state: State, user: User, name: string, slug: string | null): Organization {
@@ -11,7 +12,7 @@ export function createOrganization(state: State, user: User, name: string, slug:
   const id = state.nextId('org');
   const organization: Organization = {
     id,
-    name,
+    name: requireLength('name', name),
     slug: slug ? availableSlug(state, slug) : `${slugify(name)}-${id}`,
     roleSet: [...state.roles.keys()],
     hasRoleSetMigration: false,
@@ -31,7 +32,7 @@ export function updateOrganization(
   organization: Organization,
   { name, slug }: { name: string | null; slug: string | null },
 ): void {
-  if (name) organization.name = name;
+  if (name) organization.name = requireLength('name', name);
   if (slug && slug !== organization.slug) organization.slug = availableSlug(state, slug);
   organization.updatedAt = state.now();
 }
@@ -44,6 +45,7 @@ export function deleteOrganization(state: State, organization: Organization): vo
 }
 
 function availableSlug(state: State, slug: string): string {
+  if (!/^[a-z0-9_-]{1,256}$/.test(slug)) throw clerkErrors.slugInvalid();
   if ([...state.organizations.values()].some((organization) => organization.slug === slug)) {
     throw clerkErrors.slugTaken(slug);
   }

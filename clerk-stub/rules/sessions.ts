@@ -16,6 +16,7 @@ export function createClient(state: State): Client {
     lastActiveSessionId: null,
     signIn: null,
     origin: null,
+    userAgent: '',
     createdAt: now,
     updatedAt: now,
   };
@@ -59,13 +60,29 @@ export function sessionExpiry(session: Session): { expireAt: number; abandonAt: 
 export const activeSessions = (client: Client): Session[] =>
   client.sessions.filter((session) => session.status === 'active' && Date.now() < sessionExpiry(session).expireAt);
 
+/** The user's sessions in all clients. */
+export const sessionsOfUser = (state: State, userId: string): { client: Client; session: Session }[] =>
+  [...state.clients.values()].flatMap((client) =>
+    client.sessions.filter((session) => session.userId === userId).map((session) => ({ client, session })),
+  );
+
+/** The SDK ignores a client whose `updated_at` is not greater, and would keep the old permissions. */
+export function touchClientsOf(state: State, userId: string): void {
+  for (const { client, session } of sessionsOfUser(state, userId)) session.updatedAt = client.updatedAt = state.now();
+}
+
 /** Minutes since the first and second factor were verified; -1 for never. */
 export const factorVerificationAge = ({ createdAt }: Session): [number, number] => [
   Math.max(0, Math.floor((Date.now() - createdAt) / 60_000)),
   -1,
 ];
 
-export function endSession(state: State, client: Client, session: Session, status: 'ended' | 'removed'): void {
+export function endSession(
+  state: State,
+  client: Client,
+  session: Session,
+  status: 'ended' | 'removed' | 'revoked',
+): void {
   session.status = status;
   session.updatedAt = state.now();
   client.lastActiveSessionId = activeSessions(client)[0]?.id ?? null;

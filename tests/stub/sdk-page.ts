@@ -20,7 +20,7 @@ declare global {
 }
 
 export interface SdkPageOptions {
-  component?: 'SignIn' | 'OrganizationSwitcher' | 'OrganizationProfile' | 'UserButton';
+  component?: 'SignIn' | 'OrganizationSwitcher' | 'OrganizationProfile' | 'UserButton' | 'UserProfile';
   publishableKey?: string;
   /** `null` sends the requests to the key's host. */
   proxyUrl?: string | null;

@@ -64,6 +64,14 @@ export const invitationExamples: Examples = {
       params: { ...ENGINES, email_address: ['emmy@example.com', 'kurt@example.com'], role: 'org:member' },
       error: [400, 'organization_invitation_not_unique'],
     },
+    {
+      params: { ...ENGINES, email_address: ['kurt@example.com', ''], role: 'org:member' },
+      body: { response: [{ email_address: 'kurt@example.com' }] },
+    },
+    {
+      params: { ...ENGINES, email_address: ['kurt@example.com', 'Kurt@example.com'], role: 'org:member' },
+      error: [400, 'organization_invitation_not_unique'],
+    },
     { params: { ...ENGINES, email_address: [], role: 'org:member' }, error: [422, 'form_param_missing'] },
     {
       params: { ...ENGINES, email_address: ['kurt@example.com', 'emmy'], role: 'org:member' },

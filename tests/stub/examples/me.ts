@@ -1,8 +1,11 @@
 /** Examples of the routes under `/v1/me`. */
+import { PASSWORD } from '../../../clerk-stub/seeds/people.ts';
 import type { ClerkStub } from '../../../clerk-stub/stub.ts';
-import { ADA, ENGINES, type Examples, FIRST_PAGE, invalidPages, nonMembers, signedOut } from './example.ts';
+import { ADA, ENGINES, type Examples, FIRST_PAGE, invalidPages, nonMembers, SESSION, signedOut } from './example.ts';
 
 const ADAS_INVITATION = { organization_id: 'org_moonshot', public_organization_data: { name: 'Moonshot Software' } };
+
+const ACTIVE = { id: SESSION.session_id, status: 'active' };
 
 /** Invites Ada to Moonshot Software, of which she is no longer a member. */
 function inviteAda({ state }: ClerkStub, status: 'pending' | 'revoked' = 'pending'): void {
@@ -20,6 +23,32 @@ function inviteAda({ state }: ClerkStub, status: 'pending' | 'revoked' = 'pendin
 
 export const meExamples: Examples = {
   'GET /v1/me': [{ body: { response: ADA } }, signedOut],
+  'PATCH /v1/me': [
+    {
+      params: { first_name: 'Augusta', last_name: '' },
+      body: { response: { first_name: 'Augusta', last_name: null } },
+    },
+    { params: { first_name: 'A'.repeat(257) }, error: [422, 'form_param_max_length_exceeded'] },
+    { params: { color: 'red' }, error: [422, 'form_param_unknown'] },
+    signedOut,
+  ],
+  'POST /v1/me/change_password': [
+    { params: { current_password: PASSWORD, new_password: 'difference', sign_out_of_other_sessions: 'true' } },
+    { params: { current_password: 'wrong', new_password: 'difference' }, error: [422, 'form_password_incorrect'] },
+    { params: { current_password: PASSWORD, new_password: 'short' }, error: [422, 'form_password_length_too_short'] },
+    {
+      params: { current_password: PASSWORD, new_password: 'long'.repeat(20) },
+      error: [422, 'form_password_length_too_long'],
+    },
+    { params: { new_password: 'difference' }, error: [422, 'form_param_missing'] },
+    signedOut,
+  ],
+  'GET /v1/me/sessions/active': [{ body: [{ ...ACTIVE, latest_activity: { is_mobile: false } }] }, signedOut],
+  'POST /v1/me/sessions/:session_id/revoke': [
+    { params: SESSION, body: { response: { status: 'revoked' }, client: { sessions: [] } } },
+    { params: { session_id: 'sess_gone' }, error: [404, 'resource_not_found'] },
+    { ...signedOut, params: SESSION },
+  ],
   'GET /v1/me/organization_memberships': [
     { params: FIRST_PAGE, body: { response: { total_count: 2, data: ADA.organization_memberships } } },
     { ...signedOut, params: FIRST_PAGE },

@@ -16,6 +16,8 @@ export const organizationExamples: Examples = {
     { params: { name: 'Difference Engines', slug: 'difference' } },
     { params: { name: 'Difference Engines' } },
     { params: { name: '' }, error: [422, 'form_param_missing'] },
+    { params: { name: 'E'.repeat(257) }, error: [422, 'form_param_max_length_exceeded'] },
+    { params: { name: 'Difference Engines', slug: 'Not a slug' }, error: [422, 'form_param_format_invalid'] },
     { params: { name: 'Analytical Engines', slug: 'engines' }, error: [422, 'form_identifier_exists'] },
     { ...signedOut, params: { name: 'Difference Engines' } },
     { params: { name: 'Difference Engines', color: 'red' }, error: [422, 'form_param_unknown'] },
@@ -24,6 +26,8 @@ export const organizationExamples: Examples = {
   'PATCH /v1/organizations/:organization_id': [
     { params: { ...ENGINES, name: 'Difference Engines', slug: 'difference' } },
     { params: { ...ENGINES, slug: 'moonshot' }, error: [422, 'form_identifier_exists'] },
+    { params: { ...ENGINES, slug: '../moonshot' }, error: [422, 'form_param_format_invalid'] },
+    { params: { ...ENGINES, name: 'E'.repeat(257) }, error: [422, 'form_param_max_length_exceeded'] },
     withoutPermission({ name: 'Difference Engines' }),
     ...nonMembers({ name: 'Difference Engines' }),
     undeclaredParam({}),

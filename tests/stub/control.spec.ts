@@ -1,0 +1,70 @@
+/** Control of the stub over HTTP. */
+import { expect, test } from '@playwright/test';
+import { controlApi } from '../../clerk-stub/control.ts';
+import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { createClerkStub } from '../../clerk-stub/stub.ts';
+
+const BROWSER = '?__clerk_db_jwt=the-browser';
+
+function setUp() {
+  const stub = createClerkStub(scenarios.default.seed());
+  const api = controlApi(() => stub);
+  const post = (path: string, body: object) => api.request(path, { method: 'POST', body: JSON.stringify(body) });
+  const signedIn = async () => {
+    const { response } = await (await stub.fetch(new Request(`https://clerk.test/v1/client${BROWSER}`))).json();
+    return response.sessions[0]?.user.id ?? null;
+  };
+  return { stub, api, post, signedIn };
+}
+
+test('reset starts over with the first seed, a scenario or a given seed', async () => {
+  const { stub, post, signedIn } = setUp();
+  stub.state.users.delete('user_tim');
+  expect((await post('/reset', {})).status).toBe(200);
+  expect(stub.state.users.has('user_tim')).toBe(true);
+
+  await post('/reset', { scenario: 'member' });
+  expect(await signedIn()).toBe('user_alan');
+
+  await post('/reset', { seed: { ...scenarios.default.seed(), defaultSession: null } });
+  expect(await signedIn()).toBeNull();
+});
+
+test('sign-in signs the browser in as a user', async () => {
+  const { post, signedIn } = setUp();
+  const response = await post(`/sign-in${BROWSER}`, { userId: 'user_grace' });
+  expect(response.headers.getSetCookie()[0]).toContain('__client=the-browser');
+  expect(await signedIn()).toBe('user_grace');
+});
+
+test('fail fails the next matching request', async () => {
+  const { stub, post } = setUp();
+  await post('/fail', { path: '/v1/client', status: 429, code: 'too_many_requests' });
+  const status = async () => (await stub.fetch(new Request('https://clerk.test/v1/client'))).status;
+  expect([await status(), await status()]).toEqual([429, 200]);
+});
+
+test('requests lists the requests, with their parameters', async () => {
+  const { stub, api } = setUp();
+  await stub.fetch(new Request('https://clerk.test/v1/nowhere?limit=5'));
+  const request = { method: 'GET', path: '/v1/nowhere', status: 404, query: 'limit=5' };
+  expect(await (await api.request('/requests')).json()).toMatchObject({
+    requests: [request],
+    unknownRequests: [request],
+  });
+});
+
+for (const [path, body] of [
+  ['/reset', { scenario: 'nowhere' }],
+  ['/reset', { seed: {} }],
+  ['/sign-in', { userId: 'user_nobody' }],
+] as const) {
+  test(`${path} with ${JSON.stringify(body)} is refused and changes nothing`, async () => {
+    const { stub, post } = setUp();
+    const response = await post(path, body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error: expect.any(String) });
+    expect(stub.state.users.has('user_ada')).toBe(true);
+    expect(stub.state.clients.size).toBe(0);
+  });
+}

@@ -1,0 +1,110 @@
+/** How the stub handles requests that the SDK for browsers does not send. */
+import { expect, test } from '@playwright/test';
+import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
+
+const URL = 'https://clerk-stub.test/v1';
+
+const newStub = () => createClerkStub(scenarios.default.seed());
+
+/** A request of the browser `the-browser`. */
+const send = (stub: ClerkStub, path: string, init: RequestInit = {}) =>
+  stub.fetch(new Request(`${URL}${path}${path.includes('?') ? '&' : '?'}__clerk_db_jwt=the-browser`, init));
+
+for (const [what, path, init, status, code] of [
+  ['an empty _method', '/client?_method=', { method: 'POST' }, 404, 'clerk_stub_route_unknown'],
+  ['a _method with a space', '/client?_method=FOO%20BAR', { method: 'POST' }, 404, 'clerk_stub_route_unknown'],
+  ['the _method TRACE', '/client?_method=TRACE', { method: 'POST' }, 404, 'clerk_stub_route_unknown'],
+  ['a path that is not UTF-8', '/organizations/%E0%A4%A', {}, 401, 'signed_out'],
+  [
+    'a JSON body',
+    '/client/sign_ins',
+    { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } },
+    415,
+    'unsupported_content_type',
+  ],
+] as const) {
+  test(`${what} gets an error of Clerk’s`, async () => {
+    const response = await send(newStub(), path, init);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ errors: [{ code }], clerk_trace_id: expect.any(String) });
+  });
+}
+
+test('an error in the stub is Clerk’s internal error, not a failed connection', async () => {
+  const stub = newStub();
+  Reflect.deleteProperty(stub.state, 'organizations');
+  const response = await send(stub, '/client');
+  expect(response.status).toBe(500);
+});
+
+test('a token that cannot be in a cookie counts as none', async () => {
+  const stub = newStub();
+  for (const token of ['', 'a%0D%0ASet-Cookie:%20b=c', 'a;b']) {
+    const response = await stub.fetch(new Request(`${URL}/client?__clerk_db_jwt=${token}`));
+    expect(response.headers.getSetCookie()[0]).toMatch(/^__client=[\w-]{36}; Path=\/; HttpOnly;/);
+  }
+  expect(stub.state.clients.size).toBe(3);
+});
+
+test('a GET changes nothing, whatever its _method', async () => {
+  const stub = newStub();
+  const { response } = await (await send(stub, '/client')).json();
+  const member = '/organizations/org_engines/memberships/user_tim';
+  await send(stub, `${member}?_method=DELETE&_clerk_session_id=${response.sessions[0].id}`);
+  expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
+});
+
+test('HEAD is answered as GET, without a body', async () => {
+  const response = await send(newStub(), '/environment', { method: 'HEAD' });
+  expect([response.status, await response.text()]).toEqual([200, '']);
+});
+
+test('a preflight allows the origin, the methods and the headers, and is no unknown request', async () => {
+  const stub = newStub();
+  const headers = { origin: 'https://app.test', 'access-control-request-headers': 'content-type' };
+  const response = await send(stub, '/client', { method: 'OPTIONS', headers });
+  expect(response.status).toBe(204);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'access-control-allow-origin': 'https://app.test',
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-methods': expect.stringContaining('PATCH'),
+    'access-control-allow-headers': 'content-type',
+  });
+  expect(stub.unknownRequests).toEqual([]);
+});
+
+test('a native client is identified by the Authorization header, and gets no cookie', async () => {
+  const stub = createClerkStub(scenarios['signed-out'].seed());
+  const native = (path: string, authorization: string, init: RequestInit = {}) =>
+    stub.fetch(new Request(`${URL}${path}?_is_native=1`, { ...init, headers: { authorization } }));
+  const first = await native('/client', '');
+  const token = first.headers.get('authorization') ?? '';
+  expect(first.headers.getSetCookie()).toEqual([]);
+  const body = new URLSearchParams({ identifier: 'ada@example.com', password: 'members-demo' });
+  expect((await native('/client/sign_ins', token, { method: 'POST', body })).status).toBe(200);
+  const { response } = await (await native('/client', token)).json();
+  expect(response.sessions).toMatchObject([{ user: { id: 'user_ada' } }]);
+});
+
+test('the lists of requests and clients are bounded', async () => {
+  const stub = newStub();
+  for (let count = 0; count < 1005; count++) await stub.fetch(new Request(`${URL}/nowhere`));
+  expect([stub.requests.length, stub.unknownRequests.length, stub.state.clients.size]).toEqual([1000, 1000, 1000]);
+});
+
+test('reset starts over with the seed, without the faults, holds and requests', async () => {
+  const stub = newStub();
+  await send(stub, '/client');
+  stub.state.organizations.clear();
+  stub.failNext({ path: '/v1/client' });
+  stub.hold({ path: '/v1/client' });
+  stub.reset();
+  expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
+  expect(stub.requests).toEqual([]);
+  expect((await send(stub, '/client')).status).toBe(200);
+
+  stub.reset(scenarios['signed-out'].seed());
+  const { response } = await (await send(stub, '/client')).json();
+  expect(response.sessions).toEqual([]);
+});
