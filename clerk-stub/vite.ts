@@ -9,7 +9,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
 import type { HtmlTagDescriptor, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
+import { controlApi } from './control.ts';
 import { createDemo } from './demo.ts';
 import { sdkBuilds, sdkResponse } from './sdk-files.ts';
 
@@ -26,20 +28,27 @@ const START = 'demo/start.js';
 /** In the HTML of a build: the script that Vite has added for the page. */
 const PAGE_SCRIPT = /<script type="module"[^>]* src="([^"]+)"><\/script>/;
 
-export function clerkStub(): Plugin {
+/** @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi` */
+export function clerkStub({ control = false } = {}): Plugin {
   const demo = createDemo();
+  const api = new Hono().route('/api', controlApi(demo.stub));
   let config: ResolvedConfig;
+
+  function respond(request: Request): Response | Promise<Response> {
+    const isControl = control && new URL(request.url).pathname.startsWith('/api/');
+    const sdk = sdkResponse(request, config.root, (text) => config.logger.error(text));
+    return sdk ?? (isControl ? api : demo).fetch(request);
+  }
 
   function serve(server: ViteDevServer | PreviewServer): void {
     const path = pathBelow(config.base);
-    const fetch = (request: Request) => sdkResponse(request, config.root, config.logger.error) ?? demo.fetch(request);
     server.middlewares.use(path, (request, response) => {
       // The control page has relative links and forms, so its URL needs the trailing slash.
       if (request.originalUrl === path) return response.writeHead(302, { Location: `${path}/` }).end();
       // Called for `ConnectionFailure` only. Browsers repeat a request when a reused connection is closed without a response,
       // and Firefox takes invalid bytes for a response. In every browser, `fetch` fails at a redirect to a data: URL.
       const errorHandler = () => void response.writeHead(307, { Location: 'data:,' }).end();
-      void getRequestListener(fetch, { overrideGlobalObjects: false, errorHandler })(request, response);
+      void getRequestListener(respond, { overrideGlobalObjects: false, errorHandler })(request, response);
     });
   }
 

@@ -65,7 +65,7 @@ test.beforeAll(() => {
     if (source) link(source, name);
   }
   for (const [file, code] of recipes) {
-    if (file.endsWith('.tsx') && NOT_INSTALLED) continue;
+    if (file.startsWith('cypress/') || (file.endsWith('.tsx') && NOT_INSTALLED)) continue;
     write(file, code);
   }
   write('package.json', '{ "type": "module" }');
@@ -154,6 +154,11 @@ test.describe('with Vite’s server', () => {
     expect((await app.request('/api/me')).status).toBe(401);
   });
 
+  test('Vite: control over HTTP is off', async ({ request }) => {
+    const response = await request.post(`${url}__clerk/api/reset`, { data: {} });
+    expect(response.status()).toBe(404);
+  });
+
   test('Vite: the response names a package that is not installed', async ({ request }) => {
     rmSync(join(folder, 'node_modules/@clerk/ui'));
     const response = await request.get(`${url}__clerk/npm/@clerk/ui@1/dist/ui.browser.js`);
@@ -161,6 +166,38 @@ test.describe('with Vite’s server', () => {
     expect(response.status()).toBe(404);
     expect(await response.text()).toContain('@clerk/ui is not installed. Run "npm install --save-dev @clerk/ui"');
   });
+});
+
+test('Cypress: the test passes, with its commands played by Playwright', async ({ page }) => {
+  write(
+    'control.config.ts',
+    (recipes.get('vite.config.ts') ?? '').replace('clerkStub()', 'clerkStub({ control: true })'),
+  );
+  const configFile = join(folder, 'control.config.ts');
+  const server = await createServer({ root: folder, configFile, logLevel: 'error', server: { port: 0 } });
+  await server.listen();
+  const address = (path: string) => new URL(path, server.resolvedUrls?.local[0]).href;
+  const steps: (() => Promise<unknown>)[] = [];
+  const cy = {
+    request: (method: string, path: string, data: object) =>
+      steps.push(async () => expect(await page.request.fetch(address(path), { method, data })).toBeOK()),
+    visit: (path: string) => steps.push(() => page.goto(address(path))),
+    contains(...words: string[]) {
+      const [text = '', element] = words.toReversed();
+      const found = element ? page.locator(element, { hasText: text }) : page.getByText(text);
+      steps.push(() => expect(found).toBeVisible());
+      return { click: () => steps.push(() => found.click()) };
+    },
+  };
+  const code = recipes.get('cypress/e2e/organization.cy.ts') ?? '';
+  new Function('cy', 'beforeEach', 'it', code)(
+    cy,
+    (hook: () => void) => hook(),
+    (_: string, body: () => void) => body(),
+  );
+  expect(steps.length).toBeGreaterThan(5);
+  for (const step of steps) await step();
+  await server.close();
 });
 
 test('Vitest: the test passes', async () => {
