@@ -11,22 +11,26 @@ import type { Organization } from '../clerk-stub/state.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { unexpectedDivergences } from './stub/divergences.ts';
 
-export const test = base.extend({
+export const test = base.extend<{ problems: string[] }>({
   contract: { check: unexpectedDivergences },
 
-  context: async ({ context, baseURL }, use) => {
-    const problems: string[] = [];
-    await context.route(
-      ({ origin, protocol }) => origin !== baseURL && protocol !== 'data:' && protocol !== 'blob:',
-      (route) => {
-        problems.push(`request to another host: ${route.request().url()}`);
-        return route.abort();
-      },
-    );
-    context.on('weberror', (error) => problems.push(`uncaught error: ${error.error()}`));
-    await use(context);
-    expect(problems, 'problems found during the test').toEqual([]);
-  },
+  problems: [
+    async ({ context, baseURL, clerkUrl, clerk: _ }, use) => {
+      const problems: string[] = [];
+      await context.route(
+        ({ origin, protocol }) =>
+          origin !== baseURL && origin !== clerkUrl && protocol !== 'data:' && protocol !== 'blob:',
+        (route) => {
+          problems.push(`request to another host: ${route.request().url()}`);
+          return route.abort();
+        },
+      );
+      context.on('weberror', (error) => problems.push(`uncaught error: ${error.error()}`));
+      await use(problems);
+      expect(problems, 'problems found during the test').toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
 export { expect };
