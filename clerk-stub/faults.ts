@@ -49,7 +49,11 @@ export function createFaults(failEvery: number): Faults {
   let organizationRequests = 0;
 
   return {
-    failNext: (fault) => void queue.push({ fault, left: fault.times ?? 1 }),
+    failNext(fault) {
+      // Throws here, and not at the request, if there can be no such response.
+      if (!fault.network) responseTo(fault);
+      queue.push({ fault, left: fault.times ?? 1 });
+    },
     hold(pattern) {
       let resolve = () => {};
       const released = new Promise<void>((settle) => {

@@ -58,10 +58,12 @@ export interface Invitation {
   updatedAt: number;
 }
 
+export type EndedStatus = 'ended' | 'removed' | 'revoked';
+
 export interface Session {
   id: string;
   userId: string;
-  status: 'active' | 'ended' | 'removed' | 'revoked';
+  status: 'active' | EndedStatus;
   lastActiveOrganizationId: string | null;
   createdAt: number;
   lastActiveAt: number;

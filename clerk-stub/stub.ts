@@ -95,7 +95,7 @@ export interface ClerkStub {
   readonly requests: readonly RecordedRequest[];
   /** Requests that match no route. They get status 404; a test should fail if there are any. The last 1,000. */
   readonly unknownRequests: readonly RecordedRequest[];
-  /** Fails the next matching request, or the next `times`. */
+  /** Fails the next matching request, or the next `times`. Throws if the fault has a status that no response can have. */
   failNext(fault: Fault): void;
   /** Delays matching requests until the returned function is called. */
   hold(pattern: RequestPattern): () => void;
@@ -132,8 +132,8 @@ export function createClerkStub(
     const answer = await router.fetch(routed, { client, token, record, headers: request.headers });
     const response = new Response(answer.body && (await signer.complete(await answer.text())), answer);
     if (isNative) response.headers.set('Authorization', token);
-    else if (isNewClient)
-      for (const cookie of clientCookies(token, request)) response.headers.append('Set-Cookie', cookie);
+    const cookies = isNewClient && !isNative ? clientCookies(token, request) : [];
+    for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
     return response;
   }
 

@@ -9,6 +9,9 @@ ${routes.map(({ method, path, enforces, omits = '' }) => `| \`${method} ${path}\
 `;
 }
 
+/** Clerk's published contract of the Frontend API. */
+export const CONTRACT = { version: '2026-05-12', operations: 202 };
+
 const INTRODUCTION = `# What the stubbed Clerk supports
 
 <!-- Generated from the routes by \`npm run supported\`. Edit them, not this file. -->
@@ -18,12 +21,11 @@ security: anyone who can reach it can sign in as anyone. Use it for tests, demos
 
 It does not support sign-up, OAuth, SSO, passkeys, second factors, reverification, multi-session, rate limits, lockout, bot
 protection, billing, API keys, verified domains, membership requests, images, metadata, webhooks or the Backend API. It sends no
-e-mail: every code is 424242. Tokens are signed with a public development key unless you
-give another.
+e-mail: every code is 424242. Its tokens are signed with a public development key unless you give another.
 
-Responses follow Clerk’s published contract, version 2026-05-12. Errors follow Clerk’s error catalogue. Clerk does not document
-which error an endpoint returns when several apply, so there the stub may differ. A request that matches no route gets status
-404 and the code \`clerk_stub_route_unknown\`.
+Of the ${CONTRACT.operations} operations of Clerk’s published contract, version ${CONTRACT.version}, it has ${routes.length}. Their responses follow
+the contract, and errors follow Clerk’s error catalogue. Clerk does not document which error an endpoint returns when several
+apply, so there the stub may differ. A request that matches no route gets status 404 and the code \`clerk_stub_route_unknown\`.
 
 The number after a check is the status of the error. Endpoints under \`/v1/me\` and \`/v1/organizations\` first require an
 active session (401). Where the contract lists all parameters of a body, any other parameter is an error (422).

@@ -11,10 +11,10 @@ const KEY_ID = 'ins_stub';
 const PEM_START = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA';
 const PEM_END = 'IDAQAB';
 
-/** The SDK accepts the key of a token only as the value of `jwt`. Quotation marks in other values are escaped. */
+/** In JSON. No other text matches: its quotation marks are escaped. */
 const UNSIGNED_TOKEN = /"jwt":"([\w-]+\.[\w-]+)"/g;
 
-/** Signatures of the latest tokens. Within a second, the tokens of a session with the same claims are the same. */
+/** Within a second, the tokens of a session are the same, so their signatures are kept. */
 const KEPT_SIGNATURES = 100;
 
 export interface Signer {
@@ -44,9 +44,8 @@ export function createSigner(key: JsonWebKey = developmentKey): Signer {
 
   async function sign(unsigned: string): Promise<string> {
     const signature = signatures.get(unsigned) ?? signatureOf(unsigned);
+    if (signatures.size > KEPT_SIGNATURES) signatures.clear();
     signatures.set(unsigned, signature);
-    const [oldest] = signatures.keys();
-    if (signatures.size > KEPT_SIGNATURES && oldest !== undefined) signatures.delete(oldest);
     return `${unsigned}.${await signature}`;
   }
 

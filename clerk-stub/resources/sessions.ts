@@ -25,10 +25,8 @@ export function clientJson(state: State, client: Client) {
   };
 }
 
-/** A session as the user sees it among their devices. */
-export function activeSessionJson({ userAgent }: Client, session: Session) {
+function sessionBaseJson(session: Session) {
   const { expireAt, abandonAt } = sessionExpiry(session);
-  const [, name = 'Browser', version = ''] = /(Firefox|Chrome|Safari)\/([\d.]+)/.exec(userAgent) ?? [];
   return {
     object: 'session' as const,
     id: session.id,
@@ -36,6 +34,15 @@ export function activeSessionJson({ userAgent }: Client, session: Session) {
     expire_at: expireAt,
     abandon_at: abandonAt,
     last_active_at: session.lastActiveAt,
+    actor: null,
+  };
+}
+
+/** A session as the user sees it among their devices. */
+export function activeSessionJson({ userAgent }: Client, session: Session) {
+  const [, name = 'Browser', version = ''] = /(Firefox|Chrome|Safari)\/([\d.]+)/.exec(userAgent) ?? [];
+  return {
+    ...sessionBaseJson(session),
     latest_activity: {
       object: 'session_activity' as const,
       id: session.id.replace(/^sess_/, 'sess_activity_'),
@@ -45,24 +52,16 @@ export function activeSessionJson({ userAgent }: Client, session: Session) {
       city: 'localhost',
       is_mobile: userAgent.includes('Mobile'),
     },
-    actor: null,
   };
 }
 
 export function sessionJson(state: State, client: Client, session: Session) {
   const user = existingUser(state, session.userId);
-  const { expireAt, abandonAt } = sessionExpiry(session);
   return {
-    object: 'session' as const,
-    id: session.id,
-    status: session.status,
-    expire_at: expireAt,
-    abandon_at: abandonAt,
-    last_active_at: session.lastActiveAt,
+    ...sessionBaseJson(session),
     last_active_organization_id: session.lastActiveOrganizationId,
     // Without it, the SDK requests a token before it is ready.
     last_active_token: tokenJson(state, client, session),
-    actor: null,
     tasks: null,
     factor_verification_age: factorVerificationAge(session),
     user: userJson(state, user),

@@ -52,6 +52,7 @@ export const userJson = (state: State, user: User) => ({
   updated_at: user.updatedAt ?? user.createdAt,
   delete_self_enabled: false,
   create_organization_enabled: true,
+  create_organizations_limit: 0,
   last_active_at: null,
   mfa_enabled_at: null,
   mfa_disabled_at: null,

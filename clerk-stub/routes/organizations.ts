@@ -184,24 +184,24 @@ export const organizationRoutes: readonly Route[] = [
       return enveloped(call, invitationJson(call.state, invitation));
     },
   },
-  {
-    method: 'GET',
-    path: '/v1/organizations/:organization_id/membership_requests',
-    enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); limit and offset (422)`,
-    omits: 'Always empty: requests come from verified domains, which the stub does not have',
-    handle: (call) => {
-      organizationOf(call, MANAGE_MEMBERSHIPS);
-      return envelopedPage(call);
-    },
-  },
-  {
-    method: 'GET',
-    path: '/v1/organizations/:organization_id/domains',
-    enforces: `\`${READ_DOMAINS}\` (403); limit and offset (422)`,
-    omits: 'Always empty: the stub has no verified domains',
-    handle: (call) => {
-      organizationOf(call, READ_DOMAINS);
-      return envelopedPage(call);
-    },
-  },
+  emptyList(
+    'membership_requests',
+    MANAGE_MEMBERSHIPS,
+    'requests come from verified domains, which the stub does not have',
+  ),
+  emptyList('domains', READ_DOMAINS, 'the stub has no verified domains'),
 ];
+
+/** A list that is always empty, because of what the stub lacks. */
+function emptyList(name: string, permission: string, reason: string): Route {
+  return {
+    method: 'GET',
+    path: `/v1/organizations/:organization_id/${name}`,
+    enforces: `\`${permission}\` (403); limit and offset (422)`,
+    omits: `Always empty: ${reason}`,
+    handle: (call) => {
+      organizationOf(call, permission);
+      return envelopedPage(call);
+    },
+  };
+}

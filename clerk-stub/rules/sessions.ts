@@ -1,6 +1,6 @@
 /** Clients and their sessions. */
 import { clerkErrors } from '../errors.ts';
-import type { Client, Organization, Session, State } from '../state.ts';
+import type { Client, EndedStatus, Organization, Session, State } from '../state.ts';
 import { acceptInvitationsOf } from './invitations.ts';
 import { existingUser } from './users.ts';
 
@@ -77,12 +77,7 @@ export const factorVerificationAge = ({ createdAt }: Session): [number, number] 
   -1,
 ];
 
-export function endSession(
-  state: State,
-  client: Client,
-  session: Session,
-  status: 'ended' | 'removed' | 'revoked',
-): void {
+export function endSession(state: State, client: Client, session: Session, status: EndedStatus): void {
   session.status = status;
   session.updatedAt = state.now();
   client.lastActiveSessionId = activeSessions(client)[0]?.id ?? null;

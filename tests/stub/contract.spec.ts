@@ -1,6 +1,7 @@
 /** Checks the stub against Clerk's published contract, and the check itself against a small contract. */
 import { expect, test } from '@playwright/test';
 import type { Exchange } from '../../clerk-stub/stub.ts';
+import { CONTRACT } from '../../clerk-stub/supported.ts';
 import { NOT_CHECKED, publishedContract, readContract } from './contract.ts';
 import { covers, knownDivergences, unexpectedDivergences } from './divergences.ts';
 import { examples, play } from './examples.ts';
@@ -13,6 +14,10 @@ test.describe('the published contract', () => {
 
   test('every example follows it, except for the known divergences', async () => {
     expect(unexpectedDivergences(await played())).toEqual([]);
+  });
+
+  test('has as many operations as SUPPORTED.md says', () => {
+    expect(publishedContract()?.operations).toBe(CONTRACT.operations);
   });
 
   test('every known divergence still occurs', async () => {

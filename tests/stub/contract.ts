@@ -22,6 +22,8 @@ import {
 } from './schemas.ts';
 
 export interface Contract {
+  /** How many operations it has. */
+  operations: number;
   /** The divergences of the exchange. */
   check(exchange: Exchange): FoundDivergence[];
 }
@@ -68,6 +70,9 @@ export function readContract(yaml: string): Contract {
   const operations = new Map<string, Operation>();
 
   return {
+    operations: Object.values(asObject(document.paths))
+      .flatMap((item) => Object.keys(asObject(item)))
+      .filter((key) => ['get', 'put', 'post', 'delete', 'patch'].includes(key)).length,
     check(exchange) {
       const request = `${exchange.method} ${exchange.path}`;
       const path = findPath(document, exchange);

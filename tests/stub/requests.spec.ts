@@ -47,6 +47,10 @@ test('a token that cannot be in a cookie counts as none', async () => {
   expect(stub.state.clients.size).toBe(3);
 });
 
+test('a fault with a status that no response can have is refused at once', () => {
+  expect(() => newStub().failNext({ status: 99 })).toThrow(RangeError);
+});
+
 test('a GET changes nothing, whatever its _method', async () => {
   const stub = newStub();
   const { response } = await (await send(stub, '/client')).json();
