@@ -12,13 +12,15 @@ const KEPT_CLIENTS = 1000;
  * under the same token, because a browser keeps its cookie when the server restarts. What is no token counts as none.
  */
 export function browserOf(state: State, { url, headers }: Request) {
-  const { searchParams } = new URL(url);
+  const { pathname, searchParams } = new URL(url);
   const isNative = searchParams.has('_is_native');
   const cookie = /(?:^|;\s*)__client=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1];
   const sent = searchParams.get('__clerk_db_jwt') || (isNative ? headers.get('authorization') : cookie);
   const token = sent && /^[\w.~-]+$/.test(sent) ? sent : crypto.randomUUID();
   const known = state.clients.get(token);
-  return { client: known ?? createClient(state), token, isNew: known === undefined, isNative };
+  // The SDK requests the environment and the client in parallel: only the latter may create a client.
+  const isNew = !known && pathname !== '/v1/environment';
+  return { client: known ?? createClient(state, isNew), token, isNew, isNative };
 }
 
 export function keepClient({ clients }: State, token: string, client: Client): void {

@@ -21,10 +21,17 @@ export class ClerkStubError extends Error {
   /** The client's JSON, if Clerk sends it beside the errors. The SDK replaces its own client with it. */
   client?: object;
 
-  constructor(status: number, code: string, message: string, longMessage = message, meta?: Record<string, unknown>) {
-    super(longMessage);
+  constructor(status: number, code: string, message: string) {
+    super(message);
     this.status = status;
-    this.body = { code, message, long_message: longMessage, ...(meta ? { meta } : {}) };
+    this.body = { code, message, long_message: message };
+  }
+
+  /** Sets the long message, which is the short one by default, and adds metadata. */
+  explain(longMessage: string, meta?: Record<string, unknown>): this {
+    this.message = this.body.long_message = longMessage;
+    if (meta) this.body.meta = { ...this.body.meta, ...meta };
+    return this;
   }
 }
 
@@ -38,158 +45,115 @@ export const errorResponse = ({ status, body, client }: ClerkStubError, headers 
 const error = (...args: ConstructorParameters<typeof ClerkStubError>) => new ClerkStubError(...args);
 
 const notFound = (longMessage: string, meta?: Record<string, unknown>) =>
-  error(404, 'resource_not_found', 'not found', longMessage, meta);
+  error(404, 'resource_not_found', 'not found').explain(longMessage, meta);
 
-const paramError = (name: string, code: string, message: string, longMessage = message) =>
-  error(422, code, message, longMessage, { param_name: name });
+const paramError = (name: string, code: string, message: string) =>
+  error(422, code, message).explain(message, { param_name: name });
 
 export const clerkErrors = {
   authenticationInvalid: () =>
-    error(
-      401,
-      'authentication_invalid',
-      'Invalid authentication',
+    error(401, 'authentication_invalid', 'Invalid authentication').explain(
       'Unable to authenticate the request, you need to supply an active session',
     ),
-  signedOut: () => error(401, 'signed_out', 'Signed out', 'You are signed out'),
+  signedOut: () => error(401, 'signed_out', 'Signed out').explain('You are signed out'),
   /** With the client, so that a tab at the sign-in finds the session that another tab has started. */
   sessionExists: (client: object) =>
-    Object.assign(error(400, 'session_exists', 'Session already exists', "You're already signed in."), { client }),
+    Object.assign(error(400, 'session_exists', 'Session already exists').explain("You're already signed in."), {
+      client,
+    }),
   sessionNotFound: (id: string) => notFound(`No session was found with id ${id}`),
   templateNotFound: (name: string) => notFound(`No JWT template was found with name ${name}`),
 
   identifierNotFound: () => paramError('identifier', 'form_identifier_not_found', "Couldn't find your account."),
   passwordIncorrect: (name = 'password') =>
-    paramError(
-      name,
-      'form_password_incorrect',
-      'is incorrect',
+    paramError(name, 'form_password_incorrect', 'is incorrect').explain(
       'Password is incorrect. Try again, or use another method.',
     ),
   passwordTooShort: (length: number) =>
     paramError('new_password', 'form_password_length_too_short', `Passwords must be ${length} characters or more.`),
   passwordTooLong: (length: number) =>
     paramError('new_password', 'form_password_length_too_long', `Passwords must be less than ${length} characters.`),
-  codeIncorrect: () => paramError('code', 'form_code_incorrect', 'is incorrect', 'Incorrect code'),
+  codeIncorrect: () => paramError('code', 'form_code_incorrect', 'is incorrect').explain('Incorrect code'),
   signInNotFound: (id: string) => notFound(`No sign in attempt was found with id ${id}`),
   strategyNotAllowed: () =>
-    paramError(
-      'strategy',
-      'form_param_value_invalid',
-      'is invalid',
+    paramError('strategy', 'form_param_value_invalid', 'is invalid').explain(
       'Strategy does not match one of the allowed values for parameter strategy.',
     ),
 
   notAMember: () =>
-    error(
-      403,
-      'not_a_member_in_organization',
-      'not a member',
+    error(403, 'not_a_member_in_organization', 'not a member').explain(
       'Current user is not a member of the organization. Only organization members can perform this action.',
     ),
   organizationNotFoundOrUnauthorized: () =>
-    error(
-      404,
-      'organization_not_found_or_unauthorized',
-      'not found or unauthorized',
+    error(404, 'organization_not_found_or_unauthorized', 'not found or unauthorized').explain(
       "Given organization not found, or you don't have permission to access the organization",
     ),
   missingPermission: (permission: string) =>
-    error(
-      403,
-      'missing_organization_permission',
-      'missing permission',
+    error(403, 'missing_organization_permission', 'missing permission').explain(
       'Current user is missing an organization permission.',
       { permissions: [permission] },
     ),
   userNotFound: (id: string) => notFound(`No user was found with id ${id}`),
   membershipNotFound: () => notFound('Organization membership not found'),
   alreadyAMember: (id: string) =>
-    error(
-      400,
-      'already_a_member_in_organization',
-      'already a member',
+    error(400, 'already_a_member_in_organization', 'already a member').explain(
       `${id} is already a member of the organization.`,
     ),
   minimumPermissionsNeeded: () =>
-    error(
-      400,
-      'organization_minimum_permissions_needed',
-      'minimum organization permissions needed',
+    error(400, 'organization_minimum_permissions_needed', 'minimum organization permissions needed').explain(
       'There has to be at least one organization member with the minimum required permissions',
     ),
   roleNotFound: () => notFound('Organization role not found', { param_name: 'role' }),
   membershipQuotaExceeded: (limit: number) =>
-    error(
-      403,
-      'organization_membership_quota_exceeded',
-      'organization membership quota exceeded',
+    error(403, 'organization_membership_quota_exceeded', 'organization membership quota exceeded').explain(
       `You have reached your limit of ${limit} organization memberships, including outstanding invitations.`,
     ),
   slugInvalid: () =>
-    paramError(
-      'slug',
-      'form_param_format_invalid',
-      'is invalid',
+    paramError('slug', 'form_param_format_invalid', 'is invalid').explain(
       'slug can only contain lowercase letters, digits, hyphens and underscores.',
     ),
   slugTaken: (slug: string) =>
-    paramError('slug', 'form_identifier_exists', 'already exists', `The slug ${slug} is already taken.`),
+    paramError('slug', 'form_identifier_exists', 'already exists').explain(`The slug ${slug} is already taken.`),
 
   invitationNotUnique: (email: string) =>
-    error(
-      400,
-      'organization_invitation_not_unique',
-      'duplicate invitation',
+    error(400, 'organization_invitation_not_unique', 'duplicate invitation').explain(
       `There is already a pending invitation for ${email}.`,
       { email_addresses: [email] },
     ),
   invitationNotFound: () =>
-    error(404, 'organization_invitation_not_found', 'not found', 'Organization invitation not found'),
+    error(404, 'organization_invitation_not_found', 'not found').explain('Organization invitation not found'),
   invitationNotPending: () =>
-    error(404, 'organization_invitation_not_pending', 'not pending', 'The organization invitation is not pending.'),
+    error(404, 'organization_invitation_not_pending', 'not pending').explain(
+      'The organization invitation is not pending.',
+    ),
   emailAddressesInvalid: (emails: readonly string[]) =>
-    error(
-      422,
-      'form_param_format_invalid',
-      'invalid email addresses',
+    error(422, 'form_param_format_invalid', 'invalid email addresses').explain(
       `The following email addresses are not valid: ${emails.join(', ')}`,
       { email_addresses: emails, param_name: 'email_address' },
     ),
 
-  paramMissing: (name: string) => paramError(name, 'form_param_missing', 'is missing', `${name} must be included.`),
+  paramMissing: (name: string) =>
+    paramError(name, 'form_param_missing', 'is missing').explain(`${name} must be included.`),
   paramUnknown: (name: string) =>
-    paramError(name, 'form_param_unknown', 'is unknown', `${name} is not a valid parameter for this request.`),
+    paramError(name, 'form_param_unknown', 'is unknown').explain(`${name} is not a valid parameter for this request.`),
   paramTooLong: (name: string, length: number) =>
-    paramError(
-      name,
-      'form_param_max_length_exceeded',
-      'is too long',
+    paramError(name, 'form_param_max_length_exceeded', 'is too long').explain(
       `${name} should not exceed ${length} characters.`,
     ),
   paramValueInvalid: (name: string, rule: string) =>
-    paramError(name, 'form_param_value_invalid', 'is invalid', `${name} ${rule}.`),
+    paramError(name, 'form_param_value_invalid', 'is invalid').explain(`${name} ${rule}.`),
 
   contentTypeUnsupported: () =>
-    error(
-      415,
-      'unsupported_content_type',
-      "Content-Type isn't supported",
+    error(415, 'unsupported_content_type', "Content-Type isn't supported").explain(
       'The body of a request must be application/x-www-form-urlencoded.',
     ),
   internal: () =>
-    error(
-      500,
-      'internal_clerk_error',
-      'Oops, an unexpected error occurred',
+    error(500, 'internal_clerk_error', 'Oops, an unexpected error occurred').explain(
       "There was an internal error on our servers. We've been notified and are working on fixing it.",
     ),
   /** Not one of Clerk's codes, so that it does not go unnoticed. The SDK would retry a 5xx forever. */
   routeUnknown: (method: string, path: string) =>
-    error(
-      404,
-      'clerk_stub_route_unknown',
-      'unknown route',
+    error(404, 'clerk_stub_route_unknown', 'unknown route').explain(
       `The stubbed Clerk has no route for ${method} ${path}. SUPPORTED.md lists its routes.`,
     ),
 };

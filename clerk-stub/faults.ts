@@ -98,10 +98,7 @@ function responseTo(fault: Fault): Response {
     return new Response(fault.body, { status, headers });
   }
   const internal = clerkErrors.internal().body;
-  const error = new ClerkStubError(
-    status,
-    fault.code ?? internal.code,
-    fault.message ?? internal.message,
+  const error = new ClerkStubError(status, fault.code ?? internal.code, fault.message ?? internal.message).explain(
     fault.longMessage ?? fault.message ?? internal.long_message,
     fault.meta,
   );

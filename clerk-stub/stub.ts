@@ -123,16 +123,14 @@ export function createClerkStub(
   async function route(request: Request, record: RecordedRequest): Promise<Response> {
     if (!METHODS.includes(record.method)) return unknown(record);
     const { client, token, isNew, isNative } = browserOf(state, request);
-    // The SDK requests the environment and the client in parallel: only the latter may create a client.
-    const isNewClient = isNew && record.path !== '/v1/environment';
-    if (isNewClient) keepClient(state, token, client);
+    if (isNew) keepClient(state, token, client);
     client.origin = originOf(request);
     client.userAgent = request.headers.get('user-agent') ?? '';
     const routed = new Request(`http://clerk${record.path}`, { method: record.method });
     const answer = await router.fetch(routed, { client, token, record, headers: request.headers });
     const response = new Response(answer.body && (await signer.complete(await answer.text())), answer);
     if (isNative) response.headers.set('Authorization', token);
-    const cookies = isNewClient && !isNative ? clientCookies(token, request) : [];
+    const cookies = isNew && !isNative ? clientCookies(token, request) : [];
     for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
     return response;
   }
@@ -215,7 +213,8 @@ function createRouter(
   unknown: (record: RecordedRequest) => Response,
 ): Hono<{ Bindings: Env }> {
   const router = new Hono<{ Bindings: Env }>();
-  for (const { method, path, handle } of routes) {
+  for (const { operation, handle } of routes) {
+    const [method = '', path = ''] = operation.split(' ');
     // `@clerk/backend` asks the Backend API for the keys.
     const paths = path === JWKS_PATH ? [path, '/v1/jwks'] : [path];
     router.on(method, paths, async ({ env: { client, token, record, headers }, req }) => {

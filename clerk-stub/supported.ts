@@ -5,7 +5,7 @@ export function supported(): string {
   return `${INTRODUCTION}
 | Endpoint | Checks and behavior | Differences from Clerk |
 | --- | --- | --- |
-${routes.map(({ method, path, enforces, omits = '' }) => `| \`${method} ${path}\` | ${enforces} | ${omits} |`).join('\n')}
+${routes.map(({ operation, enforces, omits = '' }) => `| \`${operation}\` | ${enforces} | ${omits} |`).join('\n')}
 `;
 }
 

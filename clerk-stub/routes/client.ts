@@ -8,7 +8,6 @@ import { activateOrganization, endSession, organizationToActivate, sessionOf } f
 import { type Call, enveloped, type Route } from './route.ts';
 
 const environment = {
-  path: '/v1/environment',
   enforces: 'Enables organizations, passwords and e-mail codes; sign-up is disabled',
   handle: () => environmentJson,
 } as const;
@@ -21,23 +20,20 @@ function end(call: Call, status: 'ended' | 'removed') {
 }
 
 export const clientRoutes: readonly Route[] = [
-  { ...environment, method: 'GET' },
-  { ...environment, method: 'PATCH' },
+  { ...environment, operation: 'GET /v1/environment' },
+  { ...environment, operation: 'PATCH /v1/environment' },
   {
-    method: 'POST',
-    path: '/v1/dev_browser',
+    operation: 'POST /v1/dev_browser',
     enforces: 'Returns the token that the SDK then sends as `__clerk_db_jwt`',
     handle: ({ token }) => ({ id: token }),
   },
   {
-    method: 'GET',
-    path: '/v1/client',
+    operation: 'GET /v1/client',
     enforces: 'Never 401: without an active session, the client has no sessions. A new browser gets a new client',
     handle: ({ state, client }) => ({ response: clientJson(state, client), client: null }),
   },
   {
-    method: 'DELETE',
-    path: '/v1/client/sessions',
+    operation: 'DELETE /v1/client/sessions',
     enforces: 'Removes all sessions of the client',
     handle: ({ state, client }) => {
       for (const session of client.sessions) endSession(state, client, session, 'removed');
@@ -45,15 +41,13 @@ export const clientRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/client/sessions/:session_id',
+    operation: 'GET /v1/client/sessions/:session_id',
     enforces: 'A session of this client (404)',
     handle: (call) =>
       enveloped(call, sessionJson(call.state, call.client, sessionOf(call.client, call.param('session_id')))),
   },
   {
-    method: 'POST',
-    path: '/v1/client/sessions/:session_id/touch',
+    operation: 'POST /v1/client/sessions/:session_id/touch',
     enforces: 'Active session (401); membership in the organization to activate (404)',
     handle: (call) => {
       const { state, client, form } = call;
@@ -66,8 +60,7 @@ export const clientRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/client/sessions/:session_id/tokens',
+    operation: 'POST /v1/client/sessions/:session_id/tokens',
     enforces: 'Active session (401); membership in the requested organization (404). The token is valid for a minute',
     handle: ({ state, client, param, form }) => {
       const { session } = authenticate(state, client, param('session_id'));
@@ -79,8 +72,7 @@ export const clientRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/client/sessions/:session_id/tokens/:template_name',
+    operation: 'POST /v1/client/sessions/:session_id/tokens/:template_name',
     enforces: 'Active session (401); a JWT template of the seed (404)',
     omits: 'Templates have fixed claims, without shortcodes',
     handle: ({ state, client, param }) => {
@@ -91,14 +83,12 @@ export const clientRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/client/sessions/:session_id/end',
+    operation: 'POST /v1/client/sessions/:session_id/end',
     enforces: 'A session of this client (404)',
     handle: (call) => end(call, 'ended'),
   },
   {
-    method: 'POST',
-    path: '/v1/client/sessions/:session_id/remove',
+    operation: 'POST /v1/client/sessions/:session_id/remove',
     enforces: 'A session of this client (404)',
     handle: (call) => end(call, 'removed'),
   },

@@ -12,14 +12,12 @@ const COOKIE_LIFETIME = 31_536_000;
 
 export const handshakeRoutes: readonly Route[] = [
   {
-    method: 'GET',
-    path: JWKS_PATH,
+    operation: `GET ${JWKS_PATH}`,
     enforces: 'The public key of the tokens. `GET /v1/jwks`, of the Backend API, returns it, too',
     handle: ({ signer }) => signer.jwks,
   },
   {
-    method: 'GET',
-    path: '/v1/client/handshake',
+    operation: 'GET /v1/client/handshake',
     enforces:
       'A URL to redirect to (422). Redirects with a signed token of the cookies that the backend sets. Activates the requested organization if the user is a member',
     omits: 'The format is always `token`: the format `nonce` needs the Backend API',

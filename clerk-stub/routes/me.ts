@@ -13,14 +13,12 @@ import { enveloped, envelopedPage, type Route } from './route.ts';
 
 export const meRoutes: readonly Route[] = [
   {
-    method: 'GET',
-    path: '/v1/me',
+    operation: 'GET /v1/me',
     enforces: 'Active session (401)',
     handle: (call) => enveloped(call, userJson(call.state, call.caller().user)),
   },
   {
-    method: 'PATCH',
-    path: '/v1/me',
+    operation: 'PATCH /v1/me',
     enforces: 'Active session (401); names of at most 256 characters (422)',
     omits: 'Changes the first and last name only',
     handle: (call) => {
@@ -32,8 +30,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/me/change_password',
+    operation: 'POST /v1/me/change_password',
     enforces:
       'Active session (401); the current password, and a new one of 8 to 72 characters (422). Can end all other sessions',
     omits: 'No check of the strength, or against leaked passwords',
@@ -50,8 +47,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/me/sessions/active',
+    operation: 'GET /v1/me/sessions/active',
     enforces: 'Active session (401). Lists the active sessions of the user in all browsers',
     omits: 'Knows the browser, but no place and no IP address',
     handle: (call) =>
@@ -60,8 +56,7 @@ export const meRoutes: readonly Route[] = [
         .map(({ client, session }) => activeSessionJson(client, session)),
   },
   {
-    method: 'POST',
-    path: '/v1/me/sessions/:session_id/revoke',
+    operation: 'POST /v1/me/sessions/:session_id/revoke',
     enforces: 'Active session (401); a session of the user (404)',
     handle: (call) => {
       const id = call.param('session_id');
@@ -72,8 +67,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/me/organization_memberships',
+    operation: 'GET /v1/me/organization_memberships',
     enforces: 'Active session (401); limit from 1 to 500, default 10, and offset (422)',
     handle: (call) => {
       const memberships = membershipsOf(call.state, call.caller().user);
@@ -83,8 +77,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'DELETE',
-    path: '/v1/me/organization_memberships/:organization_id',
+    operation: 'DELETE /v1/me/organization_memberships/:organization_id',
     enforces: 'A membership (403); at least one other member keeps the minimum permissions (400)',
     handle: (call) => {
       const { user } = call.caller();
@@ -94,8 +87,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/me/organization_invitations',
+    operation: 'GET /v1/me/organization_invitations',
     enforces:
       'Active session (401); limit and offset (422). Filters by status. Lists the invitations for the user’s e-mail address',
     handle: (call) => {
@@ -108,8 +100,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/me/organization_invitations/:invitation_id/accept',
+    operation: 'POST /v1/me/organization_invitations/:invitation_id/accept',
     enforces: 'A pending invitation for the user’s e-mail address (404)',
     handle: (call) => {
       const invitation = acceptInvitation(call.state, call.caller().user, call.param('invitation_id'));
@@ -117,8 +108,7 @@ export const meRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/me/organization_suggestions',
+    operation: 'GET /v1/me/organization_suggestions',
     enforces: 'Active session (401); limit and offset (422)',
     omits: 'Always empty: suggestions come from verified domains, which the stub does not have',
     handle: (call) => {

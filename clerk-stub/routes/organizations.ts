@@ -21,8 +21,7 @@ const organizationResponse = (call: Call, organization: Organization) =>
 
 export const organizationRoutes: readonly Route[] = [
   {
-    method: 'POST',
-    path: '/v1/organizations',
+    operation: 'POST /v1/organizations',
     enforces:
       'Active session (401); a name and an unused slug, both valid (422). The creator gets the role `org:admin`',
     omits:
@@ -35,14 +34,12 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/organizations/:organization_id',
+    operation: 'GET /v1/organizations/:organization_id',
     enforces: 'A membership (403)',
     handle: (call) => organizationResponse(call, organizationOf(call)),
   },
   {
-    method: 'PATCH',
-    path: '/v1/organizations/:organization_id',
+    operation: 'PATCH /v1/organizations/:organization_id',
     enforces: `\`${MANAGE_PROFILE}\` (403); a valid name and an unused, valid slug (422)`,
     handle: (call) => {
       const organization = organizationOf(call, MANAGE_PROFILE);
@@ -53,8 +50,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'DELETE',
-    path: '/v1/organizations/:organization_id',
+    operation: 'DELETE /v1/organizations/:organization_id',
     enforces: `\`${DELETE_PROFILE}\` (403)`,
     handle: (call) => {
       const organization = organizationOf(call, DELETE_PROFILE);
@@ -64,8 +60,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/organizations/:organization_id/roles',
+    operation: 'GET /v1/organizations/:organization_id/roles',
     enforces:
       'A membership (403); limit and offset (422). Lists the organization’s role set, and whether it is being migrated',
     omits: 'Clerk does not document what it answers to an invalid limit or offset here; the stub answers 422',
@@ -79,8 +74,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/organizations/:organization_id/memberships',
+    operation: 'GET /v1/organizations/:organization_id/memberships',
     enforces: `\`${READ_MEMBERSHIPS}\` or \`${MANAGE_MEMBERSHIPS}\` (403); limit from 1 to 500, default 10, and offset (422). Filters by role. Searches e-mail addresses, user IDs and names`,
     omits: 'Clerk does not document the order; the stub lists the newest first',
     handle: (call) => {
@@ -93,8 +87,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/organizations/:organization_id/memberships',
+    operation: 'POST /v1/organizations/:organization_id/memberships',
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); an existing user (404) who is not a member yet (400); an assignable role (404); a free seat (403)`,
     handle: (call) => {
       const organization = organizationOf(call, MANAGE_MEMBERSHIPS);
@@ -105,8 +98,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'PATCH',
-    path: '/v1/organizations/:organization_id/memberships/:user_id',
+    operation: 'PATCH /v1/organizations/:organization_id/memberships/:user_id',
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); a member (404); an assignable role (404); at least one member keeps the minimum permissions (400)`,
     omits: 'Roles can be changed during a role set migration',
     handle: (call) => {
@@ -121,8 +113,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'DELETE',
-    path: '/v1/organizations/:organization_id/memberships/:user_id',
+    operation: 'DELETE /v1/organizations/:organization_id/memberships/:user_id',
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); a member (404); at least one member keeps the minimum permissions (400)`,
     handle: (call) => {
       const organization = organizationOf(call, MANAGE_MEMBERSHIPS);
@@ -130,8 +121,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/organizations/:organization_id/invitations',
+    operation: 'GET /v1/organizations/:organization_id/invitations',
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); limit and offset (422). Filters by status`,
     handle: (call) => {
       const organization = organizationOf(call, MANAGE_MEMBERSHIPS);
@@ -144,8 +134,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/organizations/:organization_id/invitations',
+    operation: 'POST /v1/organizations/:organization_id/invitations',
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); a valid e-mail address (422) that is not invited and not a member yet (400); an assignable role (404); a free seat (403)`,
     omits: 'No e-mail is sent: signing in accepts the invitation',
     handle: (call) => {
@@ -158,8 +147,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/organizations/:organization_id/invitations/bulk',
+    operation: 'POST /v1/organizations/:organization_id/invitations/bulk',
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403). Checks every address like a single invitation, and creates all invitations or none. Ignores empty addresses; refuses one that is there twice (400)`,
     omits: 'Clerk does not document what it does with an empty address or one that is there twice',
     handle: (call) => {
@@ -175,8 +163,7 @@ export const organizationRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/organizations/:organization_id/invitations/:invitation_id/revoke',
+    operation: 'POST /v1/organizations/:organization_id/invitations/:invitation_id/revoke',
     enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); a pending invitation of the organization (404)`,
     handle: (call) => {
       const organization = organizationOf(call, MANAGE_MEMBERSHIPS);
@@ -195,8 +182,7 @@ export const organizationRoutes: readonly Route[] = [
 /** A list that is always empty, because of what the stub lacks. */
 function emptyList(name: string, permission: string, reason: string): Route {
   return {
-    method: 'GET',
-    path: `/v1/organizations/:organization_id/${name}`,
+    operation: `GET /v1/organizations/:organization_id/${name}`,
     enforces: `\`${permission}\` (403); limit and offset (422)`,
     omits: `Always empty: ${reason}`,
     handle: (call) => {

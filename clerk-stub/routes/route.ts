@@ -6,9 +6,8 @@ import type { Client, Session, State, User } from '../state.ts';
 import type { Signer } from '../tokens.ts';
 
 export interface Route {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Path template from `/v1` on, with `:name` for its parameters. */
-  path: string;
+  /** The method and the path from `/v1` on, with `:name` for its parameters. */
+  operation: `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /${string}`;
   /** What the stub checks and does, for `SUPPORTED.md`. */
   enforces: string;
   /** Where the stub differs from Clerk, for `SUPPORTED.md`. */

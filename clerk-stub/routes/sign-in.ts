@@ -8,8 +8,7 @@ import { type Call, enveloped, type Route } from './route.ts';
 
 export const signInRoutes: readonly Route[] = [
   {
-    method: 'POST',
-    path: '/v1/client/sign_ins',
+    operation: 'POST /v1/client/sign_ins',
     enforces: 'No active session (400); a known e-mail address (422); the right password, if one is sent (422)',
     omits: 'No sign-up, social or enterprise connections, passkeys, second factors, lockout or rate limits',
     handle: (call) => {
@@ -24,14 +23,12 @@ export const signInRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: '/v1/client/sign_ins/:sign_in_id',
+    operation: 'GET /v1/client/sign_ins/:sign_in_id',
     enforces: 'An unfinished sign-in of this client (404)',
     handle: (call) => enveloped(call, signInJson(call.state, signInOf(call.client, call.param('sign_in_id')))),
   },
   {
-    method: 'POST',
-    path: '/v1/client/sign_ins/:sign_in_id/prepare_first_factor',
+    operation: 'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor',
     enforces: 'Unfinished sign-in (404); strategy `email_code` (422)',
     omits: 'No e-mail is sent: the code is always 424242',
     handle: (call) => {
@@ -41,8 +38,7 @@ export const signInRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
-    path: '/v1/client/sign_ins/:sign_in_id/attempt_first_factor',
+    operation: 'POST /v1/client/sign_ins/:sign_in_id/attempt_first_factor',
     enforces:
       'Unfinished sign-in (404); the right password or code (422). The new session starts in the organization that the user used last, or has created or joined since',
     handle: (call) => {

@@ -7,8 +7,8 @@ import { existingUser } from './users.ts';
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 
-/** The client of a browser on its first visit, with the seed's default session if there is one. */
-export function createClient(state: State): Client {
+/** The client of a browser on its first visit. `isSignedIn`: with the seed's default session, if there is one. */
+export function createClient(state: State, isSignedIn: boolean): Client {
   const now = state.now();
   const client: Client = {
     id: state.nextId('client'),
@@ -21,7 +21,7 @@ export function createClient(state: State): Client {
     updatedAt: now,
   };
   const { defaultSession } = state;
-  if (defaultSession) startSession(state, client, defaultSession.userId, defaultSession.organizationId);
+  if (isSignedIn && defaultSession) startSession(state, client, defaultSession.userId, defaultSession.organizationId);
   return client;
 }
 

@@ -31,6 +31,13 @@ for (const [what, path, init, status, code] of [
   });
 }
 
+test('a request for the environment starts no session', async () => {
+  const stub = newStub();
+  await send(stub, '/environment');
+  expect(stub.state.clients.size).toBe(0);
+  expect(stub.state.users.get('user_ada')?.nextOrganizationId).toBeUndefined();
+});
+
 test('an error in the stub is Clerk’s internal error, not a failed connection', async () => {
   const stub = newStub();
   Reflect.deleteProperty(stub.state, 'organizations');

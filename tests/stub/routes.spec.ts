@@ -4,7 +4,7 @@ import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { createClerkStub, routes } from '../../clerk-stub/stub.ts';
 import { examples, play } from './examples.ts';
 
-const known = routes.map(({ method, path }) => `${method} ${path}`);
+const known: readonly string[] = routes.map(({ operation }) => operation);
 
 for (const route of known) {
   test(`${route} responds as in its examples`, async () => {
