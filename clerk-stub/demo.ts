@@ -19,6 +19,8 @@ export interface Snapshot {
 
 export interface Demo {
   fetch(request: Request): Promise<Response>;
+  /** The instance of the current scenario. */
+  stub(): ClerkStub;
   /** What `createDemo` needs to continue. Not a copy. */
   snapshot(): Snapshot;
 }
@@ -92,6 +94,7 @@ export function createDemo(former?: Snapshot): Demo {
 
   return {
     fetch: async (request) => app.fetch(request),
+    stub: () => stub,
     snapshot: () => ({ scenario, latency: stub.latency, data: dataOf(stub.state) }),
   };
 }

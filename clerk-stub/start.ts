@@ -1,9 +1,10 @@
 /** Starts the page of a static demo when the stub's service worker controls it, so that the worker answers the SDK. */
+import { registerWorker } from './register.ts';
 
 const base = new URL(import.meta.env.BASE_URL, location.href);
 const pageScript = document.querySelector<HTMLLinkElement>('#clerk-stub-page')?.href ?? '';
 
-if ((await isControlled()) || (await isServed())) {
+if ((await registerWorker(new URL('service-worker.js', base))) || (await isServed())) {
   // Not `import()`, which rejects when somebody leaves the page before the script has come.
   const script = document.createElement('script');
   script.type = 'module';
@@ -20,29 +21,6 @@ if ((await isControlled()) || (await isServed())) {
   const main = document.createElement('main');
   main.append(heading, text);
   document.body.replaceChildren(main);
-}
-
-/** Registers the worker and waits until it controls the page. `false` if the browser does not allow it. */
-async function isControlled(): Promise<boolean> {
-  const workers = navigator.serviceWorker;
-  try {
-    // Over plain HTTP and in some private windows `workers` is undefined, whatever its type says.
-    const registration: unknown = await workers.register(new URL('service-worker.js', base), { scope: base.pathname });
-    // Playwright's `serviceWorkers: 'block'` makes `register` resolve with nothing. A server or the test then answers.
-    if (!registration) return true;
-  } catch {
-    return false;
-  }
-  const controlled = new Promise((resolve) => workers.addEventListener('controllerchange', resolve, { once: true }));
-  const { active } = await workers.ready;
-  if (!workers.controller) {
-    // On a first visit, and after a reload that bypasses the cache.
-    active?.postMessage('claim');
-    await controlled;
-  }
-  // A new version of the worker starts with new data, which the open page does not know.
-  workers.addEventListener('controllerchange', () => location.reload());
-  return true;
 }
 
 /** Whether a server answers without a worker, as `vite preview` does. */

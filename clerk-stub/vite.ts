@@ -6,11 +6,15 @@
  * static host, in which a service worker runs the stub.
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
 import type { HtmlTagDescriptor, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
+import { controlApi } from './control.ts';
 import { createDemo } from './demo.ts';
 import { EMAIL_CODE } from './rules/sign-in.ts';
+import { sdkBuilds, sdkResponse } from './sdk-files.ts';
 import { PASSWORD } from './seeds/people.ts';
 
 /** Without the base. */
@@ -26,9 +30,17 @@ const START = 'demo/start.js';
 /** In the HTML of a build: the script that Vite has added for the page. */
 const PAGE_SCRIPT = /<script type="module"[^>]* src="([^"]+)"><\/script>/;
 
-export function clerkStub(): Plugin {
+/** @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi` */
+export function clerkStub({ control = false } = {}): Plugin {
   const demo = createDemo();
+  const api = new Hono().route('/api', controlApi(demo.stub));
   let config: ResolvedConfig;
+
+  function respond(request: Request): Response | Promise<Response> {
+    const isControl = control && new URL(request.url).pathname.startsWith('/api/');
+    const sdk = sdkResponse(request, config.root, (text) => config.logger.error(text));
+    return sdk ?? (isControl ? api : demo).fetch(request);
+  }
 
   function serve(server: ViteDevServer | PreviewServer): void {
     const path = pathBelow(config.base);
@@ -38,7 +50,7 @@ export function clerkStub(): Plugin {
       // Called for `ConnectionFailure` only. Browsers repeat a request when a reused connection is closed without a response,
       // and Firefox takes invalid bytes for a response. In every browser, `fetch` fails at a redirect to a data: URL.
       const errorHandler = () => void response.writeHead(307, { Location: 'data:,' }).end();
-      void getRequestListener(demo.fetch, { overrideGlobalObjects: false, errorHandler })(request, response);
+      void getRequestListener(respond, { overrideGlobalObjects: false, errorHandler })(request, response);
     });
   }
 
@@ -82,7 +94,18 @@ export function clerkStub(): Plugin {
       if (worker.imports.length > 0)
         this.error(`${WORKER} shares ${worker.imports} with the page, but must be one file`);
       const version = createHash('sha256').update(worker.code).digest('hex').slice(0, 12);
-      worker.code = worker.code.replaceAll('CLERK_STUB_VERSION', version);
+      const builds = sdkBuilds(config.root);
+      worker.code = worker.code
+        .replaceAll('CLERK_STUB_VERSION', version)
+        .replaceAll('CLERK_STUB_SDK_BUILDS', builds.map(({ id }) => id).join(' '));
+      for (const { id, dist, files } of builds) {
+        for (const file of files) {
+          const fileName = `npm/${id}/dist/${file}`;
+          // The page's own build may contain it.
+          if (fileName in bundle) continue;
+          this.emitFile({ type: 'asset', fileName, source: readFileSync(join(dist, file)) });
+        }
+      }
     },
     writeBundle() {
       config.logger.info(

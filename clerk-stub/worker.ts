@@ -20,6 +20,9 @@ declare global {
 /** The build replaces it with a hash of this script. */
 const VERSION = 'CLERK_STUB_VERSION';
 
+/** The build replaces it with the packages that it contains: `@clerk/clerk-js@6.40.0 @clerk/ui@1.34.0`. */
+const SDK_BUILDS = 'CLERK_STUB_SDK_BUILDS';
+
 /** A worker receives no cookies and cannot set any. All tabs of a browser share it, so they are one client. */
 const CLIENT_TOKEN = 'this-browser';
 
@@ -56,9 +59,20 @@ async function respond(request: Request): Promise<Response> {
   }
 }
 
+/** Where the build has a file of the SDK that a framework requests as `__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js`. */
+function sdkUrl(url: string): string | undefined {
+  const [, name, file] = /^npm\/(@clerk\/[\w-]+)@[^/]+(\/.+)$/.exec(url.replace(controlPage, '')) ?? [];
+  const [build] = new RegExp(`${name}@\\S+`).exec(SDK_BUILDS) ?? [];
+  return build && `${scope}npm/${build}${file}`;
+}
+
 self.addEventListener('fetch', (event) => {
   const { url } = event.request;
-  if (url.startsWith(controlPage)) event.respondWith(respond(event.request));
+  const sdk = sdkUrl(url);
+  if (sdk) event.respondWith(Response.redirect(sdk));
+  // Not built by Vite, the worker leaves the SDK to the host.
+  else if (url.startsWith(`${controlPage}npm/`)) return;
+  else if (url.startsWith(controlPage)) event.respondWith(respond(event.request));
   else if (`${url}/` === controlPage) event.respondWith(Response.redirect(controlPage));
 });
 self.addEventListener('install', (event) => {

@@ -3,84 +3,36 @@
  * that the stub does not know, or to another host. It also fails if a request or a response does not match Clerk's
  * published contract.
  */
-import { expect, type Locator, type Page, type Route } from '@playwright/test';
-import { ConnectionFailure } from '../clerk-stub/faults.ts';
+import { expect, type Locator, mergeTests, type Page } from '@playwright/test';
+import { test as clerkTest } from '../clerk-stub/playwright.ts';
 import { endSession } from '../clerk-stub/rules/sessions.ts';
-import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { PASSWORD } from '../clerk-stub/seeds/people.ts';
-import type { Organization, Seed } from '../clerk-stub/state.ts';
-import { type ClerkStub, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
-import { test as base } from './problems.ts';
+import type { Organization } from '../clerk-stub/state.ts';
+import type { ClerkStub } from '../clerk-stub/stub.ts';
+import { test as problemsTest } from './problems.ts';
 import { unexpectedDivergences } from './stub/divergences.ts';
 
-const PROXY_PATH = '/__clerk';
+// In this order, since the stub takes the browser offline at the end, and what happens then is no problem.
+export const test = mergeTests(clerkTest, problemsTest).extend<{ otherHosts: undefined }>({
+  contract: { check: unexpectedDivergences },
 
-interface Options {
-  /** The stub's data at the start of the test: `test.use({ scenario: 'member' })`. */
-  scenario: ScenarioName;
-}
-
-interface Fixtures {
-  seed: Seed;
-  clerk: ClerkStub;
-}
-
-export const test = base.extend<Options & Fixtures>({
-  scenario: ['default', { option: true }],
-  seed: ({ scenario }, use) => use(scenarios[scenario].seed()),
-
-  clerk: [
-    async ({ context, seed, baseURL, problems }, use) => {
-      const exchanges: Exchange[] = [];
-      const stub = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
+  otherHosts: [
+    async ({ context, baseURL, clerkUrl, problems }, use) => {
       await context.route(
-        ({ pathname }) => pathname.startsWith(`${PROXY_PATH}/`),
-        (route) => fulfillFromStub(stub, route),
-      );
-      await context.route(
-        ({ origin, protocol }) => origin !== baseURL && protocol !== 'data:' && protocol !== 'blob:',
+        ({ origin, protocol }) =>
+          origin !== baseURL && origin !== clerkUrl && protocol !== 'data:' && protocol !== 'blob:',
         (route) => {
           problems.push(`request to another host: ${route.request().url()}`);
           return route.abort();
         },
       );
-      await use(stub);
-      problems.push(...stub.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
-      problems.push(...unexpectedDivergences(exchanges));
+      await use(undefined);
     },
     { auto: true },
   ],
 });
 
 export { expect };
-
-/** Sends a request of the page to the stub and returns the stub's response. */
-export async function callStub(stub: ClerkStub, route: Route): Promise<Response> {
-  const request = route.request();
-  const url = new URL(request.url());
-  return stub.fetch(
-    new Request(url.origin + url.pathname.replace(PROXY_PATH, '') + url.search, {
-      method: request.method(),
-      headers: await request.allHeaders(),
-      body: request.postData(),
-    }),
-  );
-}
-
-/** Fulfills a request of the page with the stub's response; aborts it where the stub fails the connection. */
-export async function fulfillFromStub(stub: ClerkStub, route: Route): Promise<void> {
-  try {
-    const response = await callStub(stub, route);
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-    });
-  } catch (error) {
-    if (!(error instanceof ConnectionFailure)) throw error;
-    await route.abort();
-  }
-}
 
 /** An organization in the stub, for a test to read or to change without the page knowing. */
 export function organization(clerk: ClerkStub, id = 'org_engines'): Organization {
@@ -151,7 +103,7 @@ export async function openList(page: Page, url = '/'): Promise<void> {
  */
 export async function settle(page: Page): Promise<void> {
   for (let round = 0; round < 2; round++) {
-    await page.evaluate(async (url) => void (await fetch(url)), `${PROXY_PATH}/v1/environment`);
+    await page.evaluate(async (url) => void (await fetch(url)), '/__clerk/v1/environment');
   }
 }
 

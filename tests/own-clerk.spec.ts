@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { BrowserContext, TestInfo } from '@playwright/test';
 import { build } from 'vite';
 import { clerkAssets } from '../vite/clerk-assets.ts';
-import { banner, expect, fulfillFromStub, rows, test } from './fixtures.ts';
+import { banner, expect, rows, test } from './fixtures.ts';
 
 const SITE = 'https://members.example';
 const CLERK = 'https://clever-otter-42.clerk.accounts.dev';
+const PRODUCTION_CLERK = 'https://clerk.members.example';
 const encodeKey = (prefix: string, host: string) => `${prefix}_${btoa(`${host}$`)}`;
 const OWN_KEY = encodeKey('pk_test', new URL(CLERK).host);
 
@@ -32,47 +33,49 @@ async function serve(context: BrowserContext, folder: string): Promise<void> {
   });
 }
 
-test('the built page sends requests only to its own host and to its Clerk instance', async ({
-  page,
-  context,
-  clerk,
-}, info) => {
-  await serve(context, await buildWith(OWN_KEY, info));
-  await context.route(`${CLERK}/**`, (route) => fulfillFromStub(clerk, route));
-  const requestUrls: URL[] = [];
-  context.on('request', (request) => requestUrls.push(new URL(request.url())));
+test.describe('with a development key', () => {
+  test.use({ clerkUrl: CLERK });
 
-  await page.goto(`${SITE}/`);
-  await expect(rows(page)).toHaveCount(10);
+  test('the built page sends requests only to its own host and to its Clerk instance', async ({
+    page,
+    context,
+  }, info) => {
+    await serve(context, await buildWith(OWN_KEY, info));
+    const requestUrls: URL[] = [];
+    context.on('request', (request) => requestUrls.push(new URL(request.url())));
 
-  const origins = new Set(requestUrls.filter(({ protocol }) => protocol === 'https:').map(({ origin }) => origin));
-  expect([...origins].toSorted()).toEqual([CLERK, SITE]);
-  const clerkUrls = requestUrls.filter(({ origin }) => origin === CLERK);
-  expect(clerkUrls.map(({ pathname }) => pathname)).toEqual(expect.arrayContaining(['/v1/environment', '/v1/client']));
-  expect(
-    clerkUrls.every(
-      ({ pathname, searchParams }) => pathname.startsWith('/v1/') && searchParams.has('_clerk_js_version'),
-    ),
-  ).toBe(true);
+    await page.goto(`${SITE}/`);
+    await expect(rows(page)).toHaveCount(10);
+
+    const origins = new Set(requestUrls.filter(({ protocol }) => protocol === 'https:').map(({ origin }) => origin));
+    expect([...origins].toSorted()).toEqual([CLERK, SITE]);
+    const clerkUrls = requestUrls.filter(({ origin }) => origin === CLERK);
+    expect(clerkUrls.map(({ pathname }) => pathname)).toEqual(
+      expect.arrayContaining(['/v1/environment', '/v1/client']),
+    );
+    expect(
+      clerkUrls.every(
+        ({ pathname, searchParams }) => pathname.startsWith('/v1/') && searchParams.has('_clerk_js_version'),
+      ),
+    ).toBe(true);
+  });
 });
 
-test('with a production key, the SDK’s first requests are preloaded and not sent twice', async ({
-  page,
-  context,
-  clerk,
-}, info) => {
-  const productionClerk = 'https://clerk.members.example';
-  await serve(context, await buildWith(encodeKey('pk_live', new URL(productionClerk).host), info));
-  await context.route(`${productionClerk}/**`, (route) => fulfillFromStub(clerk, route));
-  await page.goto(`${SITE}/`);
-  await expect(rows(page)).toHaveCount(10);
-  await expect(page.locator('link[rel=preload][as=fetch]')).toHaveCount(2);
-  expect(clerk.requests.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
-    'GET /v1/client',
-    'GET /v1/environment',
-    'GET /v1/organizations/org_engines/memberships',
-    'GET /v1/organizations/org_engines/roles',
-  ]);
+test.describe('with a production key', () => {
+  test.use({ clerkUrl: PRODUCTION_CLERK });
+
+  test('the SDK’s first requests are preloaded and not sent twice', async ({ page, context, clerk }, info) => {
+    await serve(context, await buildWith(encodeKey('pk_live', new URL(PRODUCTION_CLERK).host), info));
+    await page.goto(`${SITE}/`);
+    await expect(rows(page)).toHaveCount(10);
+    await expect(page.locator('link[rel=preload][as=fetch]')).toHaveCount(2);
+    expect(clerk.requests.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+      'GET /v1/client',
+      'GET /v1/environment',
+      'GET /v1/organizations/org_engines/memberships',
+      'GET /v1/organizations/org_engines/roles',
+    ]);
+  });
 });
 
 test('a build with a publishable key contains nothing of the stub', async ({ page: _ }, info) => {

@@ -23,9 +23,6 @@ export const test = base.extend<{ problems: string[] }>({
       });
       await use(problems);
       expect(problems, 'problems found during the test').toEqual([]);
-      // A late request must not reach the preview server: its stub belongs to the demo, which has its own tests.
-      await context.setOffline(true);
-      await context.unrouteAll({ behavior: 'ignoreErrors' });
     },
     { auto: true },
   ],

@@ -10,7 +10,7 @@ test('without the stub, the project checks, builds, and refers to nothing of it'
   test.slow();
   const folder = info.outputPath('copy');
   for (const name of readdirSync('.').filter((name) => !IGNORED.test(name))) {
-    cpSync(name, join(folder, name), { recursive: true });
+    cpSync(name, join(folder, name), { recursive: true, filter: (path) => !path.includes('node_modules') });
   }
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'junction');
   const env = { ...process.env, VITE_CLERK_PUBLISHABLE_KEY: `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}` };

@@ -1,21 +1,10 @@
 /** Clerk's sign-in and organization list on the page; signing out. */
 import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { callStub } from '../clerk-stub/playwright.ts';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
-import {
-  banner,
-  callStub,
-  endSessions,
-  enterPassword,
-  expect,
-  openList,
-  remove,
-  row,
-  rows,
-  signIn,
-  test,
-} from './fixtures.ts';
+import { banner, endSessions, enterPassword, expect, openList, remove, row, rows, signIn, test } from './fixtures.ts';
 
 /**
  * Makes the sessions in these responses pending. Clerk does so until a session task, such as choosing an organization, is

@@ -122,3 +122,14 @@ test('the forms of the control page work: another user, a latency, a failed conn
   await expect(banner(page)).toContainText('Clerk could not be reached.');
   await expect(row(page, 'frances@example.com')).toContainText('org:member');
 });
+
+test('frameworks find the SDK and its chunks below the proxy path', async ({ page, demo }) => {
+  await page.goto(demo.url);
+  await expect(rows(page)).toHaveCount(10);
+  const response = await page.evaluate(async () => {
+    const { status, url } = await fetch('__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js');
+    return { status, url };
+  });
+  expect(response.status).toBe(200);
+  expect(response.url).toMatch(/path\/npm\/@clerk\/clerk-js@[\d.]+\/dist\/clerk\.browser\.js$/);
+});

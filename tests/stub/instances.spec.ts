@@ -1,23 +1,19 @@
 /** The SDK sends different requests to development and production instances. */
-import type { Page } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
-import type { ClerkStub } from '../../clerk-stub/stub.ts';
-import { expect, fulfillFromStub, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import { keyFor, loadedSdk, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
 
 const DEVELOPMENT = { publishableKey: keyFor('quiet-stub-42.clerk.accounts.dev'), proxyUrl: null };
 const PRODUCTION = { publishableKey: keyFor('clerk.example.com', 'live'), proxyUrl: null };
 
-/** Serves the stub at the instance's host, which is cross-origin. */
-const serveHost = (page: Page, clerk: ClerkStub, host: string) =>
-  page.route(`https://${host}/v1/**`, (route) => fulfillFromStub(clerk, route));
-
 test.describe('a development instance', () => {
-  test.use({ seed: { ...scenarios.default.seed(), defaultSession: null } });
+  test.use({
+    clerkUrl: 'https://quiet-stub-42.clerk.accounts.dev',
+    seed: { ...scenarios.default.seed(), defaultSession: null },
+  });
 
   test('identifies the browser by a token, requested once', async ({ page, clerk }) => {
-    await serveHost(page, clerk, 'quiet-stub-42.clerk.accounts.dev');
     const sdk = await openSdk(page, DEVELOPMENT);
     await expect(signedInUser(page)).toHaveText('nobody');
     await sdk.evaluate(async (clerk, password) => {
@@ -41,18 +37,21 @@ test.describe('a development instance', () => {
   });
 });
 
-test('the SDK requests the environment of a production instance with GET, and no dev browser', async ({
-  page,
-  clerk,
-}) => {
-  await serveHost(page, clerk, 'clerk.example.com');
-  const sdk = await openSdk(page, PRODUCTION);
-  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
-  expect(await sdk.evaluate(({ status, instanceType }) => ({ status, instanceType }))).toEqual({
-    status: 'ready',
-    instanceType: 'production',
+test.describe('a production instance', () => {
+  test.use({ clerkUrl: 'https://clerk.example.com' });
+
+  test('the SDK requests the environment of a production instance with GET, and no dev browser', async ({
+    page,
+    clerk,
+  }) => {
+    const sdk = await openSdk(page, PRODUCTION);
+    await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+    expect(await sdk.evaluate(({ status, instanceType }) => ({ status, instanceType }))).toEqual({
+      status: 'ready',
+      instanceType: 'production',
+    });
+    const environment = clerk.requests.filter(({ path }) => path === '/v1/environment');
+    expect(environment.map(({ method }) => method)).toEqual(['GET']);
+    expect(clerk.requests.map(({ path }) => path)).not.toContain('/v1/dev_browser');
   });
-  const environment = clerk.requests.filter(({ path }) => path === '/v1/environment');
-  expect(environment.map(({ method }) => method)).toEqual(['GET']);
-  expect(clerk.requests.map(({ path }) => path)).not.toContain('/v1/dev_browser');
 });

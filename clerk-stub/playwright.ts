@@ -1,0 +1,90 @@
+/**
+ * Playwright's `test`, with a stubbed Clerk of its own for each test. The pages need no server for Clerk and no launch option.
+ *
+ *     test('an admin removes a member', async ({ page, clerk }) => { … });
+ */
+import { test as base, expect, type Route } from '@playwright/test';
+import { ConnectionFailure } from './faults.ts';
+import { type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
+import { sdkResponse } from './sdk-files.ts';
+import type { Seed } from './state.ts';
+import { type ClerkStub, createClerkStub, type Exchange } from './stub.ts';
+
+export interface ClerkOptions {
+  /** The data at the start of the test, by name: `test.use({ scenario: 'member' })`. Default `default`. */
+  scenario: ScenarioName;
+  /** The data at the start of the test, instead of that of the scenario. */
+  seed: Seed;
+  /**
+   * Where the page expects Clerk's Frontend API: the path of its proxy, or the URL of the key's instance
+   * (`https://clever-otter-42.clerk.accounts.dev`). Default `/__clerk`.
+   */
+  clerkUrl: string;
+  /** Whether a request that the stub does not support fails the test. Default `true`. */
+  failOnUnknownRequests: boolean;
+  /** Checks all requests of a test and their responses. The test fails with what it returns. Default: no check. */
+  contract: { check(exchanges: readonly Exchange[]): string[] } | null;
+}
+
+export const test = base.extend<ClerkOptions & { clerk: ClerkStub }>({
+  scenario: ['default', { option: true }],
+  seed: [({ scenario }, use) => use(scenarios[scenario].seed()), { option: true }],
+  clerkUrl: ['/__clerk', { option: true }],
+  failOnUnknownRequests: [true, { option: true }],
+  contract: [null, { option: true }],
+
+  clerk: [
+    async ({ context, scenario, seed, clerkUrl, failOnUnknownRequests, contract }, use, { project }) => {
+      const problems: string[] = [];
+      const exchanges: Exchange[] = [];
+      const { options }: Scenario = scenarios[scenario];
+      const clerk = createClerkStub(seed, { ...options, onExchange: (exchange) => exchanges.push(exchange) });
+      // The SDK believes that an automated browser is offline, and failed writes then look like success.
+      await context.addInitScript(() => {
+        Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
+      });
+      const onMissing = (text: string) => problems.push(text);
+      const fetch = async (request: Request) =>
+        sdkResponse(request, project.testDir, onMissing) ?? clerk.fetch(request);
+      await context.route(
+        ({ origin, pathname }) => (origin + pathname).includes(`${clerkUrl}/`),
+        (route) => fulfill(route, { fetch }, clerkUrl),
+      );
+      await use(clerk);
+      if (failOnUnknownRequests) {
+        problems.push(...clerk.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
+      }
+      problems.push(...(contract?.check(exchanges) ?? []));
+      expect(problems, 'problems of the stubbed Clerk').toEqual([]);
+      // A late request must not reach the page's server, which may have a stubbed Clerk of its own.
+      await context.setOffline(true);
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** The stub's response to a request of the page, for a test that changes it. Rejects as `ClerkStub.fetch` does. */
+export async function callStub(
+  { fetch }: Pick<ClerkStub, 'fetch'>,
+  route: Route,
+  clerkUrl = '/__clerk',
+): Promise<Response> {
+  const request = route.request();
+  const url = new URL(request.url().split(clerkUrl).slice(1).join(clerkUrl), request.url());
+  const { method, body } = { method: request.method(), body: request.postData() };
+  return fetch(new Request(url, { method, body, headers: await request.allHeaders() }));
+}
+
+async function fulfill(route: Route, stub: Pick<ClerkStub, 'fetch'>, clerkUrl: string): Promise<void> {
+  try {
+    const response = await callStub(stub, route, clerkUrl);
+    const { status, headers } = response;
+    await route.fulfill({ status, headers: Object.fromEntries(headers), body: await response.text() });
+  } catch (error) {
+    if (!(error instanceof ConnectionFailure)) throw error;
+    await route.abort();
+  }
+}

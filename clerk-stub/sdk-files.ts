@@ -1,0 +1,68 @@
+/**
+ * Clerk's browser builds, from the packages that the project has installed.
+ *
+ * `@clerk/react`, `@clerk/vue`, `@clerk/astro` and script tags request them from the Frontend API:
+ * `/npm/@clerk/clerk-js@6/dist/clerk.browser.js`, `/npm/@clerk/ui@1/dist/ui.browser.js`, and the chunks beside these two.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/** The version in the path may be a major version or a tag. It is ignored. */
+const SDK_PATH = /^\/npm\/(@clerk\/(?:clerk-js|ui))@[^/]+\/dist\/([\w.-]+\.js)$/;
+
+/**
+ * The response to a request below `/npm/`: the file, or 404 and a text that says what to install. `undefined` for others.
+ *
+ * @param project a folder of the project
+ * @param onMissing receives the text, since a browser shows only the status of a script
+ */
+export function sdkResponse(
+  request: Request,
+  project: string,
+  onMissing: (text: string) => void,
+): Response | undefined {
+  const { pathname } = new URL(request.url);
+  if (!pathname.startsWith('/npm/')) return undefined;
+  const found = findFile(pathname, project);
+  if (!('missing' in found)) {
+    const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
+    return new Response(readFileSync(found.file), { headers });
+  }
+  onMissing(found.missing);
+  return new Response(found.missing, { status: 404 });
+}
+
+function findFile(path: string, project: string): { file: string } | { missing: string } {
+  const [, name, file] = SDK_PATH.exec(path) ?? [];
+  if (!name || !file) return { missing: `${path} is no file of @clerk/clerk-js or @clerk/ui` };
+  const installed = findPackage(name, project);
+  if (!installed) return { missing: `${name} is not installed. Run "npm install --save-dev ${name}"` };
+  const { version, dist } = installed;
+  return existsSync(join(dist, file))
+    ? { file: join(dist, file) }
+    : { missing: `${name} ${version} has no dist/${file}` };
+}
+
+/** Of the installed packages, the entries and their chunks. */
+export const sdkBuilds = (project: string) =>
+  [
+    { name: '@clerk/clerk-js', entry: 'clerk.browser.js' },
+    { name: '@clerk/ui', entry: 'ui.browser.js' },
+  ].flatMap(({ name, entry }) => {
+    const installed = findPackage(name, project);
+    if (!installed) return [];
+    const { version, dist } = installed;
+    // In the entry: `i.h=()=>"de828cee1c327f54"`. The names of its chunks contain the first six digits.
+    const hash = /\.h=\(\)=>"([0-9a-f]{6})/.exec(readFileSync(join(dist, entry), 'utf8'))?.[1];
+    const files = readdirSync(dist).filter((file) => file === entry || file.includes(`_${hash}_`));
+    return { id: `${name}@${version}`, dist, files };
+  });
+
+/** The packages do not export their browser builds, so their folders are found the way Node resolves packages. */
+function findPackage(name: string, project: string): { version: string; dist: string } | undefined {
+  const candidates = createRequire(join(project, 'index.js')).resolve.paths(name) ?? [];
+  const root = candidates.map((path) => join(path, name)).find((path) => existsSync(join(path, 'package.json')));
+  if (!root) return undefined;
+  return { version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version, dist: join(root, 'dist') };
+}

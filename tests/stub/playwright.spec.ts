@@ -1,0 +1,56 @@
+/** The stub's Playwright fixture, in a browser without launch options for the SDK. */
+import { expect, test } from '../../clerk-stub/playwright.ts';
+import { launchOptions } from '../browser.mjs';
+import { keyFor, openSdk } from './sdk-page.ts';
+
+const { args, ...browser } = launchOptions();
+test.use({ launchOptions: { ...browser, args: args.filter((arg) => !arg.includes('AutomationControlled')) } });
+
+/** The SDK by script tag, as Clerk documents it, and with its default options. */
+const SCRIPT_TAG_PAGE = `<!doctype html>
+  <script src="/__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js"
+    data-clerk-publishable-key="${keyFor('clerk-stub.test')}" data-clerk-proxy-url="/__clerk"></script>
+  <script>
+    addEventListener('load', async () => {
+      await Clerk.load();
+      document.title = Clerk.user.fullName;
+    });
+  </script>`;
+
+test('a page with the SDK by script tag is signed in, and sees a connection that fails', async ({ page, clerk }) => {
+  await page.route('/', (route) => route.fulfill({ contentType: 'text/html', body: SCRIPT_TAG_PAGE }));
+  await page.goto('/');
+  await expect(page).toHaveTitle('Ada Lovelace');
+  clerk.failNext({ method: 'PATCH', network: true, times: 10 });
+  // If navigator.webdriver is set, the SDK resolves as if the write had succeeded.
+  const update = page.evaluate(async () => void (await window.Clerk?.organization?.update({ name: 'Renamed' })));
+  await expect(update).rejects.toThrow();
+});
+
+test.describe('with failOnUnknownRequests off', () => {
+  test.use({ failOnUnknownRequests: false });
+
+  test('a request that the stub does not support does not fail the test', async ({ page, clerk }) => {
+    await openSdk(page);
+    await page.evaluate(() => fetch('/__clerk/v1/unknown'));
+    expect(clerk.unknownRequests).toHaveLength(1);
+  });
+});
+
+test.fail('a request that the stub does not support fails the test', async ({ page }) => {
+  await openSdk(page);
+  await page.evaluate(() => fetch('/__clerk/v1/unknown'));
+});
+
+test.fail('a file that cannot be served fails the test', async ({ page }) => {
+  await openSdk(page);
+  await page.evaluate(() => fetch('/__clerk/npm/@clerk/ui@1/dist/missing.js'));
+});
+
+test.describe('with a contract', () => {
+  test.use({ contract: { check: (exchanges) => exchanges.map(({ path }) => `${path} is not allowed`) } });
+
+  test.fail('what its check finds fails the test', async ({ page }) => {
+    await openSdk(page);
+  });
+});

@@ -1,0 +1,241 @@
+/**
+ * The stub in another project: the folder, copied into an empty project with the packages that its README names, and every
+ * recipe of the README.
+ */
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+import { build, createServer, type ViteDevServer } from 'vite';
+import { launchOptions } from '../browser.mjs';
+import { NOT_INSTALLED } from '../frameworks/installed.ts';
+import { serve } from '../static-host.ts';
+
+const readme = readFileSync('clerk-stub/README.md', 'utf8');
+
+/** By file name, which is in a comment on the first line. */
+const recipes = new Map(
+  [...readme.matchAll(/^```\w+\n\/\/ (\S+)\n([\s\S]*?)^```/gm)].map(([, file = '', code = '']) => [file, code]),
+);
+const commands = [...readme.matchAll(/^```sh\n(.*)\n```/gm)].map(([, command = '']) => command);
+const namedPackages = commands.flatMap(
+  (command) => command.match(/(?<=^npm install --save-dev .*)@?[a-z][\w/-]+/g) ?? [],
+);
+
+/** What the recipes are for, with their types. */
+const tools = ['vite', '@playwright/test', 'typescript', '@types/node', 'rolldown', '@types/react', '@types/react-dom'];
+const sources = ['node_modules', 'tests/frameworks/node_modules'];
+
+/** A page as a user of the stub may have it, with the SDK by script tag. */
+const PAGE = `<!doctype html>
+<p role="status"></p>
+<p role="alert"></p>
+<button>Leave</button>
+<script type="module">
+  const script = document.createElement('script');
+  script.dataset.clerkPublishableKey = '%VITE_CLERK_PUBLISHABLE_KEY%';
+  script.dataset.clerkProxyUrl = '%VITE_CLERK_PROXY_URL%';
+  script.src = '/__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js';
+  script.onload = start;
+  document.head.append(script);
+
+  async function start() {
+    await Clerk.load({ telemetry: false });
+    Clerk.addListener(({ user, organization }) => {
+      if (user) document.querySelector('[role=status]').textContent = user.fullName + ' is in ' + (organization?.name ?? 'no organization');
+    });
+    document.querySelector('button').onclick = () =>
+      Clerk.user.leaveOrganization(Clerk.organization.id).then(() => Clerk.setActive({ organization: null }), ({ errors }) => {
+        document.querySelector('[role=alert]').textContent = errors[0].message;
+      });
+  }
+</script>`;
+
+test.describe.configure({ mode: 'default' });
+
+let folder: string;
+
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stub-in-another-project-'));
+  cpSync('clerk-stub', join(folder, 'clerk-stub'), { recursive: true });
+  for (const name of [...namedPackages, ...tools]) {
+    const source = sources.map((path) => join(path, name)).find((path) => existsSync(path));
+    if (source) link(source, name);
+  }
+  for (const [file, code] of recipes) {
+    if (file.startsWith('cypress/') || (file.endsWith('.tsx') && NOT_INSTALLED)) continue;
+    write(file, code);
+  }
+  write('package.json', '{ "type": "module" }');
+  write('index.html', PAGE);
+});
+
+test.afterAll(() => rmSync(folder, { recursive: true }));
+
+function link(source: string, name: string): void {
+  const path = join(folder, 'node_modules', name);
+  mkdirSync(dirname(path), { recursive: true });
+  symlinkSync(join(process.cwd(), source), path, 'junction');
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+/** Runs a package's script in the project. Returns what it prints. */
+async function run(script: string, ...args: string[]): Promise<string> {
+  const { PATH = '', HOME = '' } = process.env;
+  const path = join(folder, 'node_modules', script);
+  const options = { cwd: folder, env: { PATH, HOME } };
+  const { stdout } = await promisify(execFile)(process.execPath, [path, ...args], options).catch((error) => {
+    throw new Error(error.stdout + error.stderr);
+  });
+  return stdout;
+}
+
+test('each recipe is short, and its code has a file name, by which these tests find it', () => {
+  expect(recipes.size + commands.length).toBe(readme.match(/^```\w/gm)?.length);
+  for (const [file, code] of recipes) {
+    const lines = code.split('\n').filter((line) => /^\s*[^\s/]/.test(line));
+    if (file !== 'tsconfig.json') expect(lines.length, file).toBeLessThan(15);
+  }
+});
+
+test('the folder and the recipes pass a type check', async () => {
+  await run('typescript/bin/tsc', '--project', '.');
+  write(
+    'tsconfig.json',
+    (recipes.get('tsconfig.json') ?? '')
+      .replace('"dom", "dom.iterable"', '"webworker"')
+      .replace(/"exclude".*/, '"files": ["clerk-stub/worker.ts"]'),
+  );
+  await run('typescript/bin/tsc', '--project', '.');
+});
+
+test.describe('with Vite’s server', () => {
+  let server: ViteDevServer;
+  let url: string;
+
+  test.beforeAll(async () => {
+    server = await createServer({ root: folder, logLevel: 'silent', server: { port: 0 } });
+    await server.listen();
+    url = server.resolvedUrls?.local[0] ?? '';
+  });
+  test.afterAll(() => server.close());
+
+  test('Vite: the page runs on the stub', async ({ page }) => {
+    await page.goto(url);
+    await expect(page.getByRole('status')).toHaveText('Ada Lovelace is in Analytical Engines');
+  });
+
+  for (const type of ['commonjs', 'module']) {
+    test(`Playwright: the test passes, in a package of the type ${type}`, async () => {
+      write('package.json', JSON.stringify({ type }));
+      const { args, ...browser } = launchOptions();
+      const use = { baseURL: url, launchOptions: { ...browser, args: args.filter((arg) => arg === '--no-sandbox') } };
+      write(
+        'playwright.config.ts',
+        `export default ${JSON.stringify({ testDir: 'tests', use, expect: { timeout: 15_000 }, reporter: 'line' })};`,
+      );
+      expect(await run('@playwright/test/cli.js', 'test')).toContain('1 passed');
+    });
+  }
+
+  test('Backend: accepts the token of the page, and no request without one', async ({ page }) => {
+    await page.goto(url);
+    await expect(page.getByRole('status')).not.toBeEmpty();
+    const token = await page.evaluate(() => window.Clerk?.session?.getToken());
+    const { app } = await import(join(folder, 'server.ts'));
+    const response = await app.request('/api/me', { headers: { authorization: `Bearer ${token}` } });
+    expect(await response.json()).toEqual({ userId: 'user_ada', orgRole: 'org:admin' });
+    expect((await app.request('/api/me')).status).toBe(401);
+  });
+
+  test('Vite: control over HTTP is off', async ({ request }) => {
+    const response = await request.post(`${url}__clerk/api/reset`, { data: {} });
+    expect(response.status()).toBe(404);
+  });
+
+  test('Vite: the response names a package that is not installed', async ({ request }) => {
+    rmSync(join(folder, 'node_modules/@clerk/ui'));
+    const response = await request.get(`${url}__clerk/npm/@clerk/ui@1/dist/ui.browser.js`);
+    link('node_modules/@clerk/ui', '@clerk/ui');
+    expect(response.status()).toBe(404);
+    expect(await response.text()).toContain('@clerk/ui is not installed. Run "npm install --save-dev @clerk/ui"');
+  });
+});
+
+test('Cypress: the test passes, with its commands played by Playwright', async ({ page }) => {
+  write(
+    'control.config.ts',
+    (recipes.get('vite.config.ts') ?? '').replace('clerkStub()', 'clerkStub({ control: true })'),
+  );
+  const configFile = join(folder, 'control.config.ts');
+  const server = await createServer({ root: folder, configFile, logLevel: 'error', server: { port: 0 } });
+  await server.listen();
+  const address = (path: string) => new URL(path, server.resolvedUrls?.local[0]).href;
+  const steps: (() => Promise<unknown>)[] = [];
+  const cy = {
+    request: (method: string, path: string, data: object) =>
+      steps.push(async () => expect(await page.request.fetch(address(path), { method, data })).toBeOK()),
+    visit: (path: string) => steps.push(() => page.goto(address(path))),
+    contains(...words: string[]) {
+      const [text = '', element] = words.toReversed();
+      const found = element ? page.locator(element, { hasText: text }) : page.getByText(text);
+      steps.push(() => expect(found).toBeVisible());
+      return { click: () => steps.push(() => found.click()) };
+    },
+  };
+  const code = recipes.get('cypress/e2e/organization.cy.ts') ?? '';
+  new Function('cy', 'beforeEach', 'it', code)(
+    cy,
+    (hook: () => void) => hook(),
+    (_: string, body: () => void) => body(),
+  );
+  expect(steps.length).toBeGreaterThan(5);
+  for (const step of steps) await step();
+  await server.close();
+});
+
+test('Vitest: the test passes', async () => {
+  test.skip(NOT_INSTALLED !== null, NOT_INSTALLED ?? '');
+  expect(await run('vitest/vitest.mjs', 'run', 'greeting', '--no-color')).toMatch(/Tests +1 passed/);
+});
+
+test.describe('Storybook', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  // Storybook itself is not installed: Vite builds the page, with the files that Storybook would copy.
+  test('the page runs on the stub of the service worker', async ({ page }) => {
+    const worker = commands.find((command) => command.startsWith('npx rolldown')) ?? '';
+    await run('rolldown/bin/cli.mjs', ...worker.split(' ').slice(2));
+    const { default: config } = await import(join(folder, '.storybook/main.ts'));
+    write(
+      'index.html',
+      PAGE.replace(
+        '<script type="module">',
+        `$&
+      await import('./.storybook/preview.ts');`,
+      )
+        .replace('%VITE_CLERK_PUBLISHABLE_KEY%', /pk_test_[\w=]+/.exec(readme)?.[0] ?? '')
+        .replace('%VITE_CLERK_PROXY_URL%', '/__clerk'),
+    );
+    const outDir = join(folder, 'dist');
+    await build({ root: folder, configFile: false, logLevel: 'error', publicDir: false, build: { outDir } });
+    for (const path of config.staticDirs) {
+      const { from, to } = typeof path === 'string' ? { from: path, to: '/' } : path;
+      cpSync(join(folder, '.storybook', from), join(outDir, to), { recursive: true, dereference: true });
+    }
+    const host = await serve(outDir, '/');
+    try {
+      await page.goto(host.url);
+      await expect(page.getByRole('status')).toHaveText('Ada Lovelace is in Analytical Engines');
+      expect(host.missing).toEqual([]);
+    } finally {
+      host.server.close();
+    }
+  });
+});

@@ -1,0 +1,36 @@
+/** Clerk's SDK and components, as frameworks request them from the stub. */
+import { expect, test } from '@playwright/test';
+
+for (const path of [
+  'clerk-js@6/dist/clerk.browser.js',
+  'clerk-js@6.2.1/dist/clerk.browser.js',
+  'ui@1/dist/ui.browser.js',
+]) {
+  test(`@clerk/${path} is served from the installed package`, async ({ request }) => {
+    const response = await request.get(`/__clerk/npm/@clerk/${path}`);
+    expect(response.status()).toBe(200);
+    expect(response.headers()).toMatchObject({ 'content-type': 'text/javascript', 'access-control-allow-origin': '*' });
+    expect((await response.body()).length).toBeGreaterThan(10_000);
+  });
+}
+
+test('a file that a package does not have is 404, and the response says so', async ({ request }) => {
+  const response = await request.get('/__clerk/npm/@clerk/ui@1/dist/missing.js?v=1');
+  expect(response.status()).toBe(404);
+  expect(await response.text()).toMatch(/^@clerk\/ui [\d.]+ has no dist\/missing\.js$/);
+});
+
+for (const path of [
+  'clerk-js@6/package.json',
+  'clerk-js@6/dist/..%2fpackage.json',
+  'clerk-js@6/dist/..%2f..%2fui%2fdist%2fui.browser.js',
+  'clerk-js@6/dist/..%5c..%5cui%5cdist%5cui.browser.js',
+  '..%2fhono@4/dist/index.js',
+  'shared@4/dist/index.js',
+]) {
+  test(`@clerk/${path} is not served`, async ({ request }) => {
+    const response = await request.get(`/__clerk/npm/@clerk/${path}`);
+    expect(response.status()).toBe(404);
+    expect(await response.text()).toContain('is no file of @clerk/clerk-js or @clerk/ui');
+  });
+}
