@@ -39,7 +39,7 @@ export function createDemo(former?: Snapshot): Demo {
     hold.count();
     return next();
   });
-  app.all('/v1/*', (context) => stub.fetch(context.req.raw));
+  for (const path of ['/v1/*', '/.well-known/*']) app.all(path, (context) => stub.fetch(context.req.raw));
   app.get('/', ({ html, req }) =>
     html(demoPage(scenario, stub, hold.isActive(), stub.signedInUser(req.raw)), 200, {
       'Content-Security-Policy': DEMO_PAGE_POLICY,

@@ -87,3 +87,8 @@ test('the dev server shows the table', async ({ page }) => {
     await server.close();
   }
 });
+
+test('the server gives backends the keys of its tokens', async ({ page }) => {
+  const response = await page.request.get('/__clerk/.well-known/jwks.json');
+  expect(await response.json()).toMatchObject({ keys: [{ kty: 'RSA', alg: 'RS256' }] });
+});
