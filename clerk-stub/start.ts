@@ -1,16 +1,17 @@
-/** Starts the page of a static demo when the stub's service worker controls it, so that the worker answers the SDK. */
+/**
+ * Runs in the pages of a static demo, and waits for the stub's service worker. Then it starts the page, whose SDK the worker
+ * answers; or, in the file in place of the control page, has the worker answer with the control page.
+ */
 import { registerWorker } from './register.ts';
 
-const base = new URL(import.meta.env.BASE_URL, location.href);
-const pageScript = document.querySelector<HTMLLinkElement>('#clerk-stub-page')?.href ?? '';
+// In one expression, Vite would take it for an asset.
+const ownUrl = import.meta.url;
+const base = new URL('..', ownUrl);
+const pageScript = document.querySelector<HTMLLinkElement>('#clerk-stub-page')?.href;
 
 if ((await registerWorker(new URL('service-worker.js', base))) || (await isServed())) {
-  // Not `import()`, which rejects when somebody leaves the page before the script has come.
-  const script = document.createElement('script');
-  script.type = 'module';
-  script.crossOrigin = 'anonymous';
-  script.src = pageScript;
-  document.head.append(script);
+  if (pageScript) addScript(pageScript);
+  else location.reload();
 } else {
   const heading = document.createElement('h1');
   heading.textContent = 'This demo cannot run here';
@@ -27,4 +28,13 @@ if ((await registerWorker(new URL('service-worker.js', base))) || (await isServe
 async function isServed(): Promise<boolean> {
   const response = await fetch(new URL('__clerk/v1/environment', base)).catch(() => undefined);
   return response?.headers.get('content-type')?.includes('application/json') ?? false;
+}
+
+/** Not `import()`, which rejects when somebody leaves the page before the script has come. */
+function addScript(src: string): void {
+  const script = document.createElement('script');
+  script.type = 'module';
+  script.crossOrigin = 'anonymous';
+  script.src = src;
+  document.head.append(script);
 }

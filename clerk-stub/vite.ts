@@ -30,6 +30,9 @@ const START = 'demo/start.js';
 /** In the HTML of a build: the script that Vite has added for the page. */
 const PAGE_SCRIPT = /<script type="module"[^>]* src="([^"]+)"><\/script>/;
 
+const CONTROL_PAGE = `<!doctype html><html lang="en"><title>Stubbed Clerk</title><link rel="icon" href="data:,"><script type="module" src="../${START}"></script></html>
+`;
+
 /** @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi` */
 export function clerkStub({ control = false } = {}): Plugin {
   const demo = createDemo();
@@ -86,6 +89,8 @@ export function clerkStub({ control = false } = {}): Plugin {
       if (config.command !== 'build') return;
       this.emitFile({ type: 'chunk', id: join(import.meta.dirname, 'worker.ts'), fileName: WORKER });
       this.emitFile({ type: 'chunk', id: join(import.meta.dirname, 'start.ts'), fileName: START });
+      // For who comes to the control page before there is a worker.
+      this.emitFile({ type: 'asset', fileName: `${PROXY_PATH}/index.html`, source: CONTROL_PAGE });
     },
     generateBundle(_, bundle) {
       const worker = bundle[WORKER];

@@ -123,6 +123,11 @@ test('the forms of the control page work: another user, a latency, a failed conn
   await expect(row(page, 'frances@example.com')).toContainText('org:member');
 });
 
+test('the control page can be the first page that somebody opens', async ({ page, demo }) => {
+  await page.goto(`${demo.url}__clerk/`);
+  await expect(page.getByRole('button', { name: 'Sign in as Alan Turing' })).toBeVisible();
+});
+
 test('frameworks find the SDK and its chunks below the proxy path', async ({ page, demo }) => {
   await page.goto(demo.url);
   await expect(rows(page)).toHaveCount(10);
