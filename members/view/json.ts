@@ -22,7 +22,7 @@ export function renderJson(value: unknown, indent = ''): (Node | string)[] {
     return isFolded ? [fold(inner + name, content)] : [inner, element('b', 'key', name), ...content];
   });
   const rest = entries.length - MAX_ITEMS;
-  if (rest > 0) lines.push(`${inner}… and ${rest.toLocaleString()} more\n`);
+  if (rest > 0) lines.push(`${inner}… and ${rest.toLocaleString('en')} more\n`);
   return [isArray ? '[\n' : '{\n', ...lines, indent + (isArray ? ']' : '}')];
 }
 

@@ -53,7 +53,7 @@ export function createPages(actions: Actions): (state: State) => void {
     page = params.page;
     container.hidden = total === 0;
     setText(range, list ? rangeText(list) : '');
-    setText(count, list ? total.toLocaleString() : '');
+    setText(count, list ? total.toLocaleString('en') : '');
     setDisabled(previous, page <= 1);
     setDisabled(next, page * params.pageSize >= total);
     const sizes = [...new Set([...PAGE_SIZES, params.pageSize])].sort((a, b) => a - b).map(String);
@@ -65,7 +65,7 @@ export function createPages(actions: Actions): (state: State) => void {
 function rangeText({ members, total, params }: NonNullable<State['list']>): string {
   const start = (params.page - 1) * params.pageSize;
   const range = members.length === 0 ? '0' : `${start + 1}–${start + members.length}`;
-  return `${range} of ${total.toLocaleString()}`;
+  return `${range} of ${total.toLocaleString('en')}`;
 }
 
 /** What the page says where there are no rows, or only the user's own. The texts stand in index.html. */
