@@ -119,6 +119,23 @@ test('pressing “Sign out” twice sends one request', async ({ page, clerk }) 
   expect(clerk.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
 });
 
+for (const [name, fault] of [
+  ['a lost connection', { network: true }],
+  ['a web page instead of a response', { status: 403, body: '<h1>Blocked</h1>' }],
+] as const) {
+  test(`a sign-out that fails by ${name} says so, and “Try again” signs out`, async ({ page, clerk }) => {
+    await openList(page);
+    clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', ...fault });
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(banner(page)).toContainText("Couldn't sign out. Clerk could not be reached.");
+    await banner(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(banner(page)).toBeHidden();
+    const sessions = () => [...clerk.state.clients.values()].flatMap((client) => client.sessions);
+    await expect.poll(() => sessions().map(({ status }) => status)).not.toContain('active');
+    await expect(page.getByLabel('Email address')).toBeVisible();
+  });
+}
+
 test('signing in after another user shows nothing of that user’s session', async ({ page }) => {
   await openList(page);
   await remove(page, 'frances@example.com');
