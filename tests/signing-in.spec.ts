@@ -6,16 +6,20 @@ import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { banner, callStub, endSessions, expect, openList, remove, row, rows, signIn, test } from './fixtures.ts';
 
 /**
- * Makes the sessions in these responses pending. Clerk does so until a session task, such as choosing an organization, is
- * done; the stub has no session tasks.
+ * Makes the sessions in these responses pending, until an organization is chosen. Clerk does so until a session task is done;
+ * the stub has no session tasks.
  */
-async function fulfillWithPendingSession(context: BrowserContext, clerk: ClerkStub, url: string): Promise<void> {
+async function makeSessionsPending(context: BrowserContext, clerk: ClerkStub, url: RegExp): Promise<void> {
+  let isPending = true;
   await context.route(url, async (route) => {
-    const json = await (await callStub(clerk, route)).json();
-    for (const session of (json.client ?? json.response).sessions) {
+    if (route.request().postData()?.includes('intent=select_org')) isPending = false;
+    const response = await callStub(clerk, route);
+    const json = await response.json();
+    const sessions = isPending ? (json.client ?? json.response).sessions : [];
+    for (const session of sessions) {
       Object.assign(session, { status: 'pending', tasks: [{ key: 'choose-organization' }] });
     }
-    await route.fulfill({ json });
+    await route.fulfill({ headers: Object.fromEntries(response.headers), json });
   });
 }
 
@@ -81,16 +85,30 @@ test.describe('signed out', () => {
 });
 
 test('a pending session does not count as signed in', async ({ page, context, clerk }) => {
-  await fulfillWithPendingSession(context, clerk, '**/__clerk/v1/client?*');
+  await makeSessionsPending(context, clerk, /\/v1\/client\?/);
   await page.goto('/');
   await expect(page.locator('#app')).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
   await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeHidden();
 });
 
+test('a session that waits for a task shows the task, and then the list', async ({ page, context, clerk }) => {
+  await context.route('**/v1/environment?*', async (route) => {
+    const json = await (await callStub(clerk, route)).json();
+    json.organization_settings.force_organization_selection = true;
+    await route.fulfill({ json });
+  });
+  await makeSessionsPending(context, clerk, /\/v1\/(client|me)\b/);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Choose an organization' })).toBeVisible();
+  await page.getByRole('button', { name: 'Moonshot Software' }).click();
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  await expect(rows(page)).toHaveCount(3);
+});
+
 test('a session that becomes pending shows no error', async ({ page, context, clerk }) => {
   await openList(page);
-  await fulfillWithPendingSession(context, clerk, '**/touch?*');
+  await makeSessionsPending(context, clerk, /\/touch\?/);
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expect(page.locator('#app')).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
