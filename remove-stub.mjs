@@ -17,7 +17,16 @@ const REMOVED = [
   'remove-stub.mjs',
 ];
 const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'supported', 'bench', 'remove-stub'];
-const PACKAGES = ['@axe-core/playwright', '@hono/node-server', '@playwright/test', 'ajv', 'hono', 'idb-keyval', 'yaml'];
+const PACKAGES = [
+  '@axe-core/playwright',
+  '@hono/node-server',
+  '@playwright/test',
+  'ajv',
+  'fast-check',
+  'hono',
+  'idb-keyval',
+  'yaml',
+];
 
 const README = `# Organization members
 

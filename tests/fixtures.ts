@@ -3,7 +3,7 @@
  * that the stub does not know, sends a request to another host, or throws an error. It also fails if a request or a
  * response does not match Clerk's published contract.
  */
-import { test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Locator, type Page, type Route } from '@playwright/test';
 import { ConnectionFailure } from '../clerk-stub/faults.ts';
 import { endSession } from '../clerk-stub/rules/sessions.ts';
 import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
@@ -12,7 +12,8 @@ import type { Organization, Seed } from '../clerk-stub/state.ts';
 import { type ClerkStub, createClerkStub, type Exchange } from '../clerk-stub/stub.ts';
 import { unexpectedDivergences } from './stub/divergences.ts';
 
-const PROXY_PATH = '/__clerk';
+/** Where the page reaches Clerk. */
+export const PROXY_PATH = '/__clerk';
 
 interface Options {
   /** The stub's data at the start of the test: `test.use({ scenario: 'member' })`. */
@@ -37,14 +38,7 @@ export const test = base.extend<Options & Fixtures>({
         ({ pathname }) => pathname.startsWith(`${PROXY_PATH}/`),
         (route) => fulfillFromStub(stub, route),
       );
-      await context.route(
-        ({ origin, protocol }) => origin !== baseURL && protocol !== 'data:' && protocol !== 'blob:',
-        (route) => {
-          problems.push(`request to another host: ${route.request().url()}`);
-          return route.abort();
-        },
-      );
-      context.on('weberror', (error) => problems.push(`uncaught error: ${error.error()}`));
+      await watch(context, baseURL, problems);
       await use(stub);
       problems.push(...stub.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
       problems.push(...unexpectedDivergences(exchanges));
@@ -58,6 +52,18 @@ export const test = base.extend<Options & Fixtures>({
 });
 
 export { expect };
+
+/** Adds what no page of the context may do to the problems: requests to other hosts, uncaught errors. */
+export async function watch(context: BrowserContext, baseURL: string | undefined, problems: string[]): Promise<void> {
+  await context.route(
+    ({ origin, protocol }) => origin !== baseURL && protocol !== 'data:' && protocol !== 'blob:',
+    (route) => {
+      problems.push(`request to another host: ${route.request().url()}`);
+      return route.abort();
+    },
+  );
+  context.on('weberror', (error) => problems.push(`uncaught error: ${error.error()}`));
+}
 
 /** Sends a request of the page to the stub and returns the stub's response. */
 export async function callStub(stub: ClerkStub, route: Route): Promise<Response> {
