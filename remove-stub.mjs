@@ -14,9 +14,10 @@ const REMOVED = [
   'tsconfig.worker.json',
   '.github/workflows/demo.yml',
   'CONTRIBUTING.md',
+  'SECURITY.md',
   'remove-stub.mjs',
 ];
-const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'supported', 'bench', 'remove-stub'];
+const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'supported', 'faults', 'bench', 'remove-stub'];
 const PACKAGES = [
   '@axe-core/playwright',
   '@hono/node-server',

@@ -3,6 +3,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
+import { faultRow } from './fault-row.ts';
 import { banner, callStub, endSessions, expect, openList, remove, row, rows, signIn, test } from './fixtures.ts';
 
 /**
@@ -61,70 +62,94 @@ test.describe('signed out', () => {
     for (const part of signedInParts(page)) await expect(part).toBeHidden();
   });
 
-  test('the page shows an error when the script of Clerk’s components is empty', async ({ page }) => {
-    await page.route('**/ui.browser.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
-    await page.goto('/');
-    await expect(banner(page)).toContainText('A part of this page could not be fetched');
-  });
+  test(
+    'the page shows an error when the script of Clerk’s components is empty',
+    faultRow('Start', 'Clerk’s components are not what was requested', 'Which file could not be fetched'),
+    async ({ page }) => {
+      await page.route('**/ui.browser.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+      await page.goto('/');
+      await expect(banner(page)).toContainText('A part of this page could not be fetched');
+    },
+  );
 
-  test('a failed fetch of Clerk’s components is repeated only by “Try again”', async ({ page }) => {
-    let isBroken = true;
-    let fetchCount = 0;
-    await page.route('**/ui.browser.js', (route) => {
-      fetchCount += 1;
-      return isBroken ? route.abort() : route.fallback();
+  test(
+    'a failed fetch of Clerk’s components is repeated only by “Try again”',
+    faultRow('Start', 'Clerk’s components cannot be fetched', 'Which file could not be fetched, and “Try again”'),
+    async ({ page }) => {
+      let isBroken = true;
+      let fetchCount = 0;
+      await page.route('**/ui.browser.js', (route) => {
+        fetchCount += 1;
+        return isBroken ? route.abort() : route.fallback();
+      });
+      await page.goto('/');
+      await expect(banner(page)).toContainText('A part of this page could not be fetched');
+      expect(fetchCount).toBe(1);
+      isBroken = false;
+      await banner(page).getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByLabel('Email address')).toBeVisible();
+      await expect(banner(page)).toBeHidden();
+    },
+  );
+});
+
+test(
+  'a pending session does not count as signed in',
+  faultRow('Sessions', 'The session is `pending` at the start', 'Clerk’s component, and nothing of the organization'),
+  async ({ page, context, clerk }) => {
+    await makeSessionsPending(context, clerk, /\/v1\/client\?/);
+    await page.goto('/');
+    await expect(page.locator('#app')).toBeVisible();
+    await expect(page.getByRole('table')).toBeHidden();
+    await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeHidden();
+  },
+);
+
+test(
+  'a session that waits for a task shows the task, and then the list',
+  faultRow('Sessions', 'The session waits for a task', 'The task, and then the list'),
+  async ({ page, context, clerk }) => {
+    await context.route('**/v1/environment?*', async (route) => {
+      const json = await (await callStub(clerk, route)).json();
+      json.organization_settings.force_organization_selection = true;
+      await route.fulfill({ json });
     });
+    await makeSessionsPending(context, clerk, /\/v1\/(client|me)\b/);
     await page.goto('/');
-    await expect(banner(page)).toContainText('A part of this page could not be fetched');
-    expect(fetchCount).toBe(1);
-    isBroken = false;
-    await banner(page).getByRole('button', { name: 'Try again' }).click();
-    await expect(page.getByLabel('Email address')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Choose an organization' })).toBeVisible();
+    await page.getByRole('button', { name: 'Moonshot Software' }).click();
+    await expect(page).toHaveTitle('Members of Moonshot Software');
+    await expect(rows(page)).toHaveCount(3);
+  },
+);
+
+test(
+  'a session that becomes pending shows no error',
+  faultRow('Sessions', 'The session becomes `pending`', 'Clerk’s component, and no error'),
+  async ({ page, context, clerk }) => {
+    await openList(page);
+    await makeSessionsPending(context, clerk, /\/touch\?/);
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(page.locator('#app')).toBeVisible();
+    await expect(page.getByRole('table')).toBeHidden();
     await expect(banner(page)).toBeHidden();
-  });
-});
+  },
+);
 
-test('a pending session does not count as signed in', async ({ page, context, clerk }) => {
-  await makeSessionsPending(context, clerk, /\/v1\/client\?/);
-  await page.goto('/');
-  await expect(page.locator('#app')).toBeVisible();
-  await expect(page.getByRole('table')).toBeHidden();
-  await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeHidden();
-});
-
-test('a session that waits for a task shows the task, and then the list', async ({ page, context, clerk }) => {
-  await context.route('**/v1/environment?*', async (route) => {
-    const json = await (await callStub(clerk, route)).json();
-    json.organization_settings.force_organization_selection = true;
-    await route.fulfill({ json });
-  });
-  await makeSessionsPending(context, clerk, /\/v1\/(client|me)\b/);
-  await page.goto('/');
-  await expect(page.getByRole('heading', { name: 'Choose an organization' })).toBeVisible();
-  await page.getByRole('button', { name: 'Moonshot Software' }).click();
-  await expect(page).toHaveTitle('Members of Moonshot Software');
-  await expect(rows(page)).toHaveCount(3);
-});
-
-test('a session that becomes pending shows no error', async ({ page, context, clerk }) => {
-  await openList(page);
-  await makeSessionsPending(context, clerk, /\/touch\?/);
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  await expect(page.locator('#app')).toBeVisible();
-  await expect(page.getByRole('table')).toBeHidden();
-  await expect(banner(page)).toBeHidden();
-});
-
-test('“Sign out” shows the sign-in form and clears what the user saw', async ({ page }) => {
-  await openList(page, '/?page=2');
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(page.getByRole('table')).toBeHidden();
-  await expect(page.locator('#response')).not.toContainText('grace');
-  await expect(page.getByText('Ada Lovelace')).toBeHidden();
-  await expect(banner(page)).toBeHidden();
-  await expect(page).toHaveURL('/');
-});
+test(
+  '“Sign out” shows the sign-in form and clears what the user saw',
+  faultRow('Sessions', 'Somebody else uses the browser after a sign-out', 'Nothing of the person before'),
+  async ({ page }) => {
+    await openList(page, '/?page=2');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    await expect(page.getByRole('table')).toBeHidden();
+    await expect(page.locator('#response')).not.toContainText('grace');
+    await expect(page.getByText('Ada Lovelace')).toBeHidden();
+    await expect(banner(page)).toBeHidden();
+    await expect(page).toHaveURL('/');
+  },
+);
 
 test('pressing “Sign out” twice sends one request', async ({ page, clerk }) => {
   await openList(page);
@@ -141,17 +166,21 @@ for (const [name, fault] of [
   ['a lost connection', { network: true }],
   ['a web page instead of a response', { status: 403, body: '<h1>Blocked</h1>' }],
 ] as const) {
-  test(`a sign-out that fails by ${name} says so, and “Try again” signs out`, async ({ page, clerk }) => {
-    await openList(page);
-    clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', ...fault });
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(banner(page)).toContainText("Couldn't sign out. Clerk could not be reached.");
-    await banner(page).getByRole('button', { name: 'Try again' }).click();
-    await expect(banner(page)).toBeHidden();
-    const sessions = () => [...clerk.state.clients.values()].flatMap((client) => client.sessions);
-    await expect.poll(() => sessions().map(({ status }) => status)).not.toContain('active');
-    await expect(page.getByLabel('Email address')).toBeVisible();
-  });
+  test(
+    `a sign-out that fails by ${name} says so, and “Try again” signs out`,
+    faultRow('Sessions', `Signing out fails by ${name}`, 'That it failed, and “Try again”, which signs out'),
+    async ({ page, clerk }) => {
+      await openList(page);
+      clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', ...fault });
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await expect(banner(page)).toContainText("Couldn't sign out. Clerk could not be reached.");
+      await banner(page).getByRole('button', { name: 'Try again' }).click();
+      await expect(banner(page)).toBeHidden();
+      const sessions = () => [...clerk.state.clients.values()].flatMap((client) => client.sessions);
+      await expect.poll(() => sessions().map(({ status }) => status)).not.toContain('active');
+      await expect(page.getByLabel('Email address')).toBeVisible();
+    },
+  );
 }
 
 test('signing in after another user shows nothing of that user’s session', async ({ page }) => {
@@ -165,14 +194,18 @@ test('signing in after another user shows nothing of that user’s session', asy
   await expect(page.locator('#inspector')).not.toContainText('removeMember');
 });
 
-test('signing out in one tab signs out the other tab', async ({ page, context }) => {
-  await openList(page);
-  const otherTab = await context.newPage();
-  await openList(otherTab);
-  await otherTab.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(banner(page)).toContainText("You've been signed out");
-});
+test(
+  'signing out in one tab signs out the other tab',
+  faultRow('Sessions', 'The person signs out in another tab', 'The sign-in form, and why'),
+  async ({ page, context }) => {
+    await openList(page);
+    const otherTab = await context.newPage();
+    await openList(otherTab);
+    await otherTab.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    await expect(banner(page)).toContainText("You've been signed out");
+  },
+);
 
 test('going back while signed out and then signing in shows a list that matches the URL', async ({ page }) => {
   await openList(page, '/?page=2');
@@ -188,22 +221,30 @@ test('going back while signed out and then signing in shows a list that matches 
   await expect(page.getByText('1–10 of 12')).toBeVisible();
 });
 
-test('when Clerk has ended the session, the page shows the sign-in form and says so', async ({ page, clerk }) => {
-  await openList(page);
-  endSessions(clerk);
-  await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(banner(page)).toContainText("You've been signed out. Your session ended");
-});
+test(
+  'when Clerk has ended the session, the page shows the sign-in form and says so',
+  faultRow('Sessions', 'Clerk has ended the session', 'The sign-in form, and why'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    endSessions(clerk);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    await expect(banner(page)).toContainText("You've been signed out. Your session ended");
+  },
+);
 
-test('the confirmation dialog closes when the session ends', async ({ page, clerk }) => {
-  await openList(page);
-  await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-  endSessions(clerk);
-  await page.evaluate(() => window.Clerk?.user?.reload().catch(() => undefined));
-  await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(page.getByRole('dialog')).toBeHidden();
-});
+test(
+  'the confirmation dialog closes when the session ends',
+  faultRow('Sessions', 'The session ends while a dialog is open', 'The sign-in form, without the dialog'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
+    endSessions(clerk);
+    await page.evaluate(() => window.Clerk?.user?.reload().catch(() => undefined));
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  },
+);
 
 test.describe('without an organization', () => {
   test.use({
