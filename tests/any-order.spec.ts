@@ -3,7 +3,8 @@
  * failed, and keep the focus in sight (`any-order/invariants.ts`).
  *
  * A failure prints its seed and the shortest sequence found. `SEED=<seed> npm test -- any-order` repeats it, and with
- * `REPLAY="<path> <replayPath>"` the shortest sequence alone. `RUNS=<number>` sets how many sequences are tried.
+ * `REPLAY="<path> <replayPath>"` the shortest sequence alone. `RUNS=<number>` sets how many sequences are tried, and
+ * `VERBOSE=1` prints each action.
  */
 import { test } from '@playwright/test';
 import fc from 'fast-check';
@@ -35,7 +36,7 @@ test('whatever people do in any order, the page shows what Clerk holds', async (
   const limit = 60_000 + RUNS * RUN_TIME;
   test.setTimeout(limit + 30_000);
   const sequences = fc.commands([...memberActions, ...memberActions, ...listActions, ...sessionActions, ...faults], {
-    maxCommands: 60,
+    maxCommands: 120,
     size: 'max',
     ...(replayPath && { replayPath }),
   });

@@ -5,7 +5,7 @@ import { addMember, removeMember, updateMember } from '../../clerk-stub/rules/me
 import { deleteOrganization } from '../../clerk-stub/rules/organizations.ts';
 import { endSessions } from '../fixtures.ts';
 import { type Command, command, pick } from './command.ts';
-import type { Hold } from './traffic.ts';
+import type { Hold, Kind } from './traffic.ts';
 import type { World } from './world.ts';
 
 const MEMBERSHIPS = '/v1/organizations/:id/memberships';
@@ -46,11 +46,11 @@ const failNext = fc.tuple(fc.constantFrom(...targets), fc.constantFrom(...kinds)
   }),
 );
 
-const loseNext = fc.constantFrom('writing', 'writing', 'reading').map((kind) =>
+const loseNext = fc.constantFrom<Kind[]>('writing', 'writing', 'reading').map((kind) =>
   command({
     name: `lose the response to the next ${kind}`,
     async act({ traffic }) {
-      traffic.losesNext = kind === 'writing' ? 'writing' : 'reading';
+      traffic.losesNext = kind;
     },
   }),
 );

@@ -1,6 +1,7 @@
 /** Ways through the list: search, filter, pages, and the browser's history. */
 import fc from 'fast-check';
 import { type Command, command, type Model, pick } from './command.ts';
+import type { Look } from './look.ts';
 
 const isFree = ({ seen }: Readonly<Model>) => seen.view === 'members' && seen.dialog === null;
 
@@ -23,16 +24,15 @@ const search = fc
     }),
   );
 
-const select = (label: string, options: (model: Readonly<Model>) => string[]) =>
+const select = (label: string, options: (seen: Look) => string[]) =>
   fc.nat(5).map((number) =>
     command({
       name: `select option ${number} of “${label}”`,
-      isPossible: (model) => isFree(model) && options(model).length > 1,
+      isPossible: (model) => isFree(model) && options(model.seen).length > 1,
       async act({ tab: { page } }, seen) {
         const field = page.getByLabel(label, { exact: true });
         await field.focus();
-        const values = options({ seen, tabs: 1, isHolding: false });
-        await field.selectOption(pick(values, number) ?? '');
+        await field.selectOption(pick(options(seen), number) ?? '');
       },
     }),
   );
@@ -59,8 +59,8 @@ const reload = fc.constant(command({ name: 'reload', act: (world) => world.reloa
 
 export const listActions: fc.Arbitrary<Command>[] = [
   search,
-  select('Filter by role', ({ seen }) => seen.fields.roles),
-  select('Rows per page', ({ seen }) => (seen.range ? ['10', '20', '50'] : [])),
+  select('Filter by role', ({ fields }) => fields.roles),
+  select('Rows per page', ({ range }) => (range ? ['10', '20', '50'] : [])),
   turn('Previous'),
   turn('Next'),
   turn('Next'),

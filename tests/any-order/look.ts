@@ -104,18 +104,14 @@ export const look = (page: Page): Promise<Look> =>
     const undo = toast && button(/^Undo/, toast);
     const focused = document.activeElement;
     const isSeen = focused !== null && focused !== document.body && focused.checkVisibility();
-    const hasTable = one('#memberships_table') !== undefined;
-    const view = hasTable
-      ? document.title === 'Organization members'
-        ? 'loading'
-        : 'members'
-      : one('#app h2, #members h2, main > h2') && !one('.cl-signIn-root')
-        ? 'choose-organization'
-        : one('#app')
-          ? 'sign-in'
-          : 'failed';
+    const viewOf = () => {
+      if (one('#memberships_table')) return document.title === 'Organization members' ? 'loading' : 'members';
+      if (visible(document, 'h2').some((heading) => nameOf(heading).startsWith('Select an organization')))
+        return 'choose-organization';
+      return one('#app') ? 'sign-in' : 'failed';
+    };
     return {
-      view,
+      view: viewOf(),
       search: location.search,
       title: document.title,
       rows,
