@@ -1,6 +1,6 @@
 /** A command of the random test, and the model on which it depends. */
 import type { AsyncCommand } from 'fast-check';
-import { check } from './invariants.ts';
+import { check, counts } from './invariants.ts';
 import type { Look } from './look.ts';
 import type { World } from './world.ts';
 
@@ -21,9 +21,6 @@ export interface Action {
   /** The page need not be at rest afterwards: the next action follows at once. */
   isHasty?: boolean;
 }
-
-/** The number of actions that were done, over all runs. */
-export const counts = { actions: 0, runs: 0 };
 
 export const command = ({ name, isPossible = () => true, act, isHasty = false }: Action): Command => ({
   check: isPossible,

@@ -10,6 +10,9 @@ import type { World } from './world.ts';
 
 const MANAGE_MEMBERSHIPS = 'org:sys_memberships:manage';
 
+/** Over all sequences: what was done, and how often a page that was up to date was compared with the stub. */
+export const counts = { sequences: 0, actions: 0, comparisons: 0 };
+
 /** Waits for rest, and checks. Returns what a person finds on the page. */
 export async function check(world: World): Promise<Look> {
   let seen: Look | undefined;
@@ -92,6 +95,7 @@ async function checkView(world: World, seen: Look): Promise<void> {
     return;
   }
   expect(seen.view).toBe('members');
+  counts.comparisons += 1;
   expect(seen.title).toContain(organization.name);
   checkTable(world, seen, organization);
   checkControls(world, seen, organization, membership);
