@@ -1,6 +1,8 @@
 /** Tabs, organizations, and who is signed in. */
 import fc from 'fast-check';
+import { createOrganization } from '../../clerk-stub/rules/organizations.ts';
 import { startSession } from '../../clerk-stub/rules/sessions.ts';
+import { membershipsOf } from '../../clerk-stub/rules/users.ts';
 import { type Command, command, pick } from './command.ts';
 
 const returnToTab = fc.constant(command({ name: 'return to the tab', act: (world) => world.return() }));
@@ -58,6 +60,27 @@ const signIn = fc.constantFrom('user_ada', 'user_ada', 'user_grace', 'user_alan'
   }),
 );
 
+/** In another tab again. The organization is created there, if the person has none. */
+const chooseOrganization = fc.constant(
+  command({
+    name: 'choose an organization elsewhere, and reload',
+    isPossible: ({ seen }) => seen.view === 'choose-organization',
+    async act(world) {
+      const { session, clerk } = world;
+      const user = session && clerk.state.users.get(session.userId);
+      if (user) {
+        const [first] = membershipsOf(clerk.state, user);
+        session.lastActiveOrganizationId = (
+          first?.organization ?? createOrganization(clerk.state, user, 'New', null)
+        ).id;
+        session.updatedAt = world.tab.client.updatedAt = clerk.state.now();
+      }
+      world.edited();
+      await world.reload();
+    },
+  }),
+);
+
 export const sessionActions: fc.Arbitrary<Command>[] = [
   returnToTab,
   useTab,
@@ -65,6 +88,8 @@ export const sessionActions: fc.Arbitrary<Command>[] = [
   switchOrganization,
   leave,
   signOut,
+  chooseOrganization,
+  chooseOrganization,
   signIn,
   signIn,
   signIn,
