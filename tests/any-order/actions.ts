@@ -40,6 +40,17 @@ const rowButton = (label: string, name: RegExp) =>
 const changeRole = rowButton('Change role', /^Change role of/);
 const removeMember = rowButton('Remove', /^Remove /);
 
+const removeAtOnce = fc.nat(11).map((number) =>
+  command({
+    name: `remove member ${number}, and confirm`,
+    isPossible: (model) => isFree(model) && buttonsOf(model.seen, /^Remove /).length > 0,
+    async act(world, seen) {
+      await pressRowButton(world, seen, /^Remove /, number, false);
+      await world.tab.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).press('Enter');
+    },
+  }),
+);
+
 const selectRole = fc.tuple(fc.nat(11), fc.nat(5)).map(([number, role]) =>
   command({
     name: `select role ${role} for member ${number}`,
@@ -106,7 +117,9 @@ const press = (name: RegExp, isPossible: (seen: Look) => boolean) =>
 
 export const memberActions: fc.Arbitrary<Command>[] = [
   changeRole,
+  changeRole,
   removeMember,
+  removeAtOnce,
   selectRole,
   answer,
   answer,

@@ -83,6 +83,8 @@ const chooseOrganization = fc.constant(
 
 export const sessionActions: fc.Arbitrary<Command>[] = [
   returnToTab,
+  returnToTab,
+  returnToTab,
   useTab,
   useTab,
   switchOrganization,
