@@ -44,7 +44,7 @@ test('whatever people do in any order, the page shows what Clerk holds', async (
     counts.sequences += 1;
     const world = await World.open(browser, baseURL ?? '', setup);
     try {
-      const model: Model = { seen: await check(world), tabs: world.tabs.length, isHolding: false };
+      const model: Model = { seen: await check(world), tabs: world.tabs.length, isHolding: false, isMoving: false };
       await fc.asyncModelRun(() => ({ model, real: world }), sequence);
       await finish(world);
     } finally {

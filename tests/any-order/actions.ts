@@ -1,4 +1,5 @@
 /** What people do with members, and with what the page says. */
+import type { Locator } from '@playwright/test';
 import fc from 'fast-check';
 import { type Command, command, type Model, pick } from './command.ts';
 import type { Look } from './look.ts';
@@ -24,8 +25,17 @@ async function pressRowButton(
 ): Promise<void> {
   const chosen = pick(buttonsOf(seen, name), number);
   if (!chosen) return;
-  const control = button(world, chosen.name).first();
-  await (isDouble ? control.dblclick() : control.press('Enter'));
+  await pressIfThere(button(world, chosen.name).first(), isDouble);
+}
+
+/** A toast ends by itself, and with it its buttons. */
+async function pressIfThere(control: Locator, isDouble = false): Promise<void> {
+  const options = { timeout: 2_000 };
+  try {
+    await (isDouble ? control.dblclick(options) : control.press('Enter', options));
+  } catch (error) {
+    if (await control.isVisible()) throw error;
+  }
 }
 
 const rowButton = (label: string, name: RegExp) =>
@@ -46,7 +56,7 @@ const removeAtOnce = fc.nat(11).map((number) =>
     isPossible: (model) => isFree(model) && buttonsOf(model.seen, /^Remove /).length > 0,
     async act(world, seen) {
       await pressRowButton(world, seen, /^Remove /, number, false);
-      await world.tab.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).press('Enter');
+      await pressIfThere(world.tab.page.getByRole('dialog').getByRole('button', { name: 'Remove' }));
     },
   }),
 );
@@ -107,11 +117,7 @@ const press = (name: RegExp, isPossible: (seen: Look) => boolean) =>
     command({
       name: `press ${name.source}`,
       isPossible: ({ seen }) => seen.dialog === null && isPossible(seen),
-      async act(world) {
-        // The toast goes by itself after some time.
-        const control = button(world, name).first();
-        if (await control.isVisible()) await control.press('Enter', { timeout: 2_000 }).catch(() => {});
-      },
+      act: (world) => pressIfThere(button(world, name).first()),
     }),
   );
 

@@ -9,6 +9,8 @@ export interface Model {
   seen: Look;
   tabs: number;
   isHolding: boolean;
+  /** Whether the page may have changed since it was seen. */
+  isMoving: boolean;
 }
 
 export type Command = AsyncCommand<Model, World>;
@@ -27,9 +29,15 @@ export const command = ({ name, isPossible = () => true, act, isHasty = false }:
   async run(model, world) {
     counts.actions += 1;
     world.presses += 1;
-    await act(world, model.seen);
+    try {
+      await act(world, model.seen);
+    } catch (error) {
+      // What was seen is gone: the next page of the list has come.
+      if (!model.isMoving) throw error;
+    }
     if (process.env.VERBOSE) console.log(name);
     model.seen = isHasty ? await world.look() : await check(world);
+    model.isMoving = isHasty;
     model.isHolding = world.traffic.hold !== null;
   },
   toString: () => name,
