@@ -16,9 +16,10 @@ const REMOVED = [
   'tsconfig.worker.json',
   '.github/workflows/demo.yml',
   'CONTRIBUTING.md',
+  'SECURITY.md',
   'remove-stub.mjs',
 ];
-const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'supported', 'bench', 'screenshots', 'remove-stub'];
+const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'supported', 'faults', 'bench', 'screenshots', 'remove-stub'];
 const PACKAGES = [
   '@axe-core/playwright',
   '@clerk/backend',
@@ -26,6 +27,7 @@ const PACKAGES = [
   '@hono/node-server',
   '@playwright/test',
   'ajv',
+  'fast-check',
   'hono',
   'idb-keyval',
   'yaml',

@@ -84,10 +84,15 @@ const loadOptions: ClerkOptions = {
   experimental: { rethrowOfflineNetworkErrors: true },
 };
 
-/** `pushState` and `replaceState` dispatch no event. The page follows its URL by `popstate`, so this dispatches one. */
+/**
+ * `pushState` and `replaceState` dispatch no event. The page follows its URL by `popstate`, and Clerk's sign-in by `hashchange`.
+ * It may navigate while it mounts, and listens only afterwards.
+ */
 function navigate(step: 'pushState' | 'replaceState', to: string): void {
   history[step](null, '', to);
-  dispatchEvent(new PopStateEvent('popstate'));
+  setTimeout(() => {
+    for (const type of ['popstate', 'hashchange']) dispatchEvent(new Event(type));
+  });
 }
 
 /** Without cookies and storage, Clerk takes everybody for signed out. */

@@ -2,6 +2,7 @@
 import type { ClerkAPIResponseError, ClerkRuntimeError } from '@clerk/shared/error';
 
 export const LIST_RELOADED = 'The list has been reloaded.';
+export const UNREACHABLE = 'Clerk could not be reached. Check your connection and try again.';
 export const CLERK_DEGRADED = 'Clerk is degraded. Some information may be missing.';
 export const SESSION_ENDED = "You've been signed out. Your session ended, or you signed out in another tab.";
 
@@ -48,7 +49,7 @@ export function describeError(error: unknown): string {
   if (isRuntimeError(error) && error.code === 'network_error') {
     // The SDK has one code for a request that failed and for an error response whose body is not JSON.
     return error.message.includes('Network error at')
-      ? 'Clerk could not be reached. Check your connection and try again.'
+      ? UNREACHABLE
       : 'Unexpected response (not JSON). A proxy may be blocking Clerk.';
   }
   return error instanceof Error && error.message ? error.message : 'Something went wrong. Try again.';

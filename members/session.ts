@@ -1,7 +1,7 @@
 /** Who is signed in, in which organization, with which permission: follows Clerk, and changes it. */
 import type { UserResource } from '@clerk/shared/types';
 import type { Dependencies } from './actions.ts';
-import { isRetryable, SESSION_ENDED } from './errors.ts';
+import { isRetryable, SESSION_ENDED, UNREACHABLE } from './errors.ts';
 import { currentView, emptyOrganization, initialState, MANAGE_MEMBERSHIPS, type Organization } from './state.ts';
 import { isolate } from './text.ts';
 
@@ -142,9 +142,12 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
 
   async function signOut(): Promise<void> {
     if (store.get().isSigningOut) return;
+    const { clerk } = sdk;
     store.set({ isSigningOut: true });
     try {
-      await sdk.clerk.signOut();
+      await clerk.signOut();
+      // The SDK takes a lost connection for a success, and keeps the sessions that Clerk still has.
+      if (clerk.client?.sessions.length) throw new Error(UNREACHABLE);
     } catch (error) {
       messages.reportFailure('sign-out', error, { title: "Couldn't sign out.", retry: () => void signOut() });
     } finally {

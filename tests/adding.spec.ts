@@ -1,4 +1,6 @@
-import { banner, expect, openList, requestCount, row, settle, test, toast } from './fixtures.ts';
+import { addMember, removeMember } from '../clerk-stub/rules/memberships.ts';
+import { faultRow } from './fault-row.ts';
+import { banner, expect, openList, organization, remove, requestCount, row, settle, test, toast } from './fixtures.ts';
 
 const MEMBERSHIPS = '/v1/organizations/:id/memberships';
 
@@ -56,16 +58,24 @@ test('submitting a blank user ID shows an error at the field and sends nothing',
   expect(requestCount(clerk, 'POST', '/memberships')).toBe(0);
 });
 
-test('an unknown user ID stays in the field, and the error says how to invite somebody', async ({ page }) => {
-  await openList(page);
-  const field = page.getByPlaceholder("Enter member's user ID");
-  await field.fill('user_nobody');
-  await page.getByRole('button', { name: 'Add member' }).click();
-  await expect(banner(page)).toContainText('No user was found with id user_nobody');
-  await expect(banner(page)).toContainText('To invite people who have no account yet, enter their email address.');
-  await expect(field).toHaveValue('user_nobody');
-  await expect(row(page, 'user_nobody')).toHaveCount(0);
-});
+test(
+  'an unknown user ID stays in the field, and the error says how to invite somebody',
+  faultRow(
+    'Writes',
+    'A user ID that does not exist is added',
+    'Clerk’s message, and how to invite somebody by email; the ID stays in the field',
+  ),
+  async ({ page }) => {
+    await openList(page);
+    const field = page.getByPlaceholder("Enter member's user ID");
+    await field.fill('user_nobody');
+    await page.getByRole('button', { name: 'Add member' }).click();
+    await expect(banner(page)).toContainText('No user was found with id user_nobody');
+    await expect(banner(page)).toContainText('To invite people who have no account yet, enter their email address.');
+    await expect(field).toHaveValue('user_nobody');
+    await expect(row(page, 'user_nobody')).toHaveCount(0);
+  },
+);
 
 test('adding an existing member shows an error and adds no second row', async ({ page }) => {
   await openList(page);
@@ -113,3 +123,57 @@ test.describe('with custom roles', () => {
     expect(clerk.membership('org_engines', 'user_hedy')?.role).toBe('org:billing');
   });
 });
+
+test(
+  'without a free seat, the page shows Clerk’s limit, and keeps the user ID',
+  faultRow('Writes', 'The organization has no free seat', 'Clerk’s limit; the ID stays in the field'),
+  async ({ page, clerk }) => {
+    organization(clerk).maxAllowedMemberships = 12;
+    await openList(page);
+    const field = page.getByPlaceholder("Enter member's user ID");
+    await field.fill('user_hedy');
+    await field.press('Enter');
+    await expect(banner(page)).toContainText('You have reached your limit of 12 organization memberships');
+    await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
+    await expect(field).toHaveValue('user_hedy');
+  },
+);
+
+test(
+  'an undo whose seat was taken meanwhile shows Clerk’s limit, and succeeds when there is a seat',
+  faultRow('Writes', 'The seat of a removed member is taken before the undo', 'Clerk’s limit; “Undo” stays'),
+  async ({ page, clerk }) => {
+    organization(clerk).maxAllowedMemberships = 12;
+    await openList(page);
+    await remove(page, 'frances@example.com');
+    const undo = page.getByRole('button', { name: 'Undo: add frances@example.com again' });
+    await expect(undo).toBeVisible();
+    addMember(clerk.state, organization(clerk), 'user_hedy', 'org:member');
+    await undo.click();
+    await expect(banner(page)).toContainText('You have reached your limit of 12 organization memberships');
+    removeMember(clerk.state, organization(clerk), 'user_hedy');
+    await undo.click();
+    await expect(row(page, 'frances@example.com')).toBeVisible();
+    await expect(banner(page)).toBeHidden();
+  },
+);
+
+test(
+  'somebody whose request to join was accepted meanwhile is shown when they are added',
+  faultRow(
+    'Writes',
+    'Somebody is added whose membership request was accepted meanwhile',
+    'That they are a member already; the list shows them',
+  ),
+  async ({ page, clerk }) => {
+    await openList(page);
+    // Accepting a membership request makes a membership.
+    addMember(clerk.state, organization(clerk), 'user_hedy', 'org:member');
+    const field = page.getByPlaceholder("Enter member's user ID");
+    await field.fill('user_hedy');
+    await field.press('Enter');
+    await expect(banner(page)).toContainText('user_hedy is already a member of the organization.');
+    await expect(row(page, 'hedy@example.com')).toHaveCount(1);
+    expect(requestCount(clerk, 'GET', 'membership_requests')).toBe(0);
+  },
+);

@@ -3,7 +3,7 @@
  * that the stub does not know, or to another host. It also fails if a request or a response does not match Clerk's
  * published contract.
  */
-import { expect, type Locator, mergeTests, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, mergeTests, type Page } from '@playwright/test';
 import { test as clerkTest } from '../clerk-stub/playwright.ts';
 import { endSession } from '../clerk-stub/rules/sessions.ts';
 import { PASSWORD } from '../clerk-stub/seeds/people.ts';
@@ -18,14 +18,7 @@ export const test = mergeTests(clerkTest, problemsTest).extend<{ otherHosts: und
 
   otherHosts: [
     async ({ context, baseURL, clerkUrl, problems }, use) => {
-      await context.route(
-        ({ origin, protocol }) =>
-          origin !== baseURL && origin !== clerkUrl && protocol !== 'data:' && protocol !== 'blob:',
-        (route) => {
-          problems.push(`request to another host: ${route.request().url()}`);
-          return route.abort();
-        },
-      );
+      await forbidOtherHosts(context, [baseURL, clerkUrl], problems);
       await use(undefined);
     },
     { auto: true },
@@ -33,6 +26,21 @@ export const test = mergeTests(clerkTest, problemsTest).extend<{ otherHosts: und
 });
 
 export { expect };
+
+/** Adds requests to other hosts than these to the problems. */
+export async function forbidOtherHosts(
+  context: BrowserContext,
+  hosts: readonly (string | undefined)[],
+  problems: string[],
+): Promise<void> {
+  await context.route(
+    ({ origin, protocol }) => !hosts.includes(origin) && protocol !== 'data:' && protocol !== 'blob:',
+    (route) => {
+      problems.push(`request to another host: ${route.request().url()}`);
+      return route.abort();
+    },
+  );
+}
 
 /** An organization in the stub, for a test to read or to change without the page knowing. */
 export function organization(clerk: ClerkStub, id = 'org_engines'): Organization {

@@ -1,33 +1,46 @@
 /** Names and addresses by other people: right-to-left text, translators, organizations of one name, long waits. */
+import { faultRow } from './fault-row.ts';
 import { banner, changeRole, expect, openList, organization, row, test, toast } from './fixtures.ts';
 
-test('two organizations of one name are told apart by their slugs', async ({ page, clerk }) => {
-  organization(clerk, 'org_moonshot').name = 'Analytical Engines';
-  await openList(page);
-  const { slug } = organization(clerk);
-  const select = page.getByLabel('Organization', { exact: true });
-  await expect(select.getByRole('option', { name: `Analytical Engines (${slug})`, exact: true })).toHaveCount(1);
-  await expect(page).toHaveTitle(`Members of Analytical Engines (${slug})`);
-  await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-  await expect(page.getByRole('dialog')).toContainText(`access to Analytical Engines (${slug})`);
-});
+test(
+  'two organizations of one name are told apart by their slugs',
+  faultRow('Hostile data', 'Two organizations of the same name', 'Both with their slugs'),
+  async ({ page, clerk }) => {
+    organization(clerk, 'org_moonshot').name = 'Analytical Engines';
+    await openList(page);
+    const { slug } = organization(clerk);
+    const select = page.getByLabel('Organization', { exact: true });
+    await expect(select.getByRole('option', { name: `Analytical Engines (${slug})`, exact: true })).toHaveCount(1);
+    await expect(page).toHaveTitle(`Members of Analytical Engines (${slug})`);
+    await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
+    await expect(page.getByRole('dialog')).toContainText(`access to Analytical Engines (${slug})`);
+  },
+);
 
-test('a right-to-left name does not turn the sentence around it', async ({ page, clerk }) => {
-  const frances = clerk.state.users.get('user_frances');
-  if (frances) frances.email = 'מרים@example.com';
-  await openList(page);
-  await changeRole(page, 'מרים@example.com');
-  await expect(toast(page)).toHaveText('\u2068מרים@example.com\u2069 is now Admin.');
-});
+test(
+  'a right-to-left name does not turn the sentence around it',
+  faultRow('Hostile data', 'Right-to-left text in a name', 'The sentence around it in its own direction'),
+  async ({ page, clerk }) => {
+    const frances = clerk.state.users.get('user_frances');
+    if (frances) frances.email = 'מרים@example.com';
+    await openList(page);
+    await changeRole(page, 'מרים@example.com');
+    await expect(toast(page)).toHaveText('\u2068מרים@example.com\u2069 is now Admin.');
+  },
+);
 
-test('direction marks in a name stay inside the name', async ({ page, clerk }) => {
-  const frances = clerk.state.users.get('user_frances');
-  if (frances) frances.email = '\u202efrances@example.com';
-  await openList(page);
-  await changeRole(page, 'frances@example.com');
-  await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
-  await expect(row(page, 'frances@example.com').locator('bdi', { hasText: 'frances@example.com' })).toBeVisible();
-});
+test(
+  'direction marks in a name stay inside the name',
+  faultRow('Hostile data', 'Direction marks in a name', 'The name without its marks'),
+  async ({ page, clerk }) => {
+    const frances = clerk.state.users.get('user_frances');
+    if (frances) frances.email = '\u202efrances@example.com';
+    await openList(page);
+    await changeRole(page, 'frances@example.com');
+    await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
+    await expect(row(page, 'frances@example.com').locator('bdi', { hasText: 'frances@example.com' })).toBeVisible();
+  },
+);
 
 test('names, addresses, IDs and role keys are not translated', async ({ page }) => {
   await openList(page);
@@ -63,3 +76,62 @@ for (const [seconds, words] of [
     await expect(banner(page)).toContainText(`Too many requests. Try again in ${words}.`);
   });
 }
+
+test(
+  'markup in every field that people can write is shown as text',
+  faultRow(
+    'Hostile data',
+    'Markup in names, addresses, roles, organizations, errors and searches',
+    'The markup as text; none of it becomes part of the page',
+  ),
+  async ({ page, clerk }) => {
+    const markup = `<img src=x onerror="document.title='hacked'"><b>bold</b>`;
+    const { state } = clerk;
+    for (const user of [state.users.get('user_frances'), state.users.get('user_ada')]) {
+      if (user) Object.assign(user, { firstName: markup, lastName: markup, email: `${user.id}${markup}@example.com` });
+    }
+    organization(clerk).name = organization(clerk, 'org_moonshot').name = markup;
+    organization(clerk).slug = `${markup}1`;
+    for (const role of state.roles.values())
+      Object.assign(role, { name: `${role.key} ${markup}`, description: markup });
+    await openList(page);
+    const frances = row(page, 'user_frances');
+    await expect(frances).toContainText(`${markup} ${markup}`);
+    await frances.getByRole('button', { name: /^Change role/ }).click();
+    await expect(toast(page)).toContainText(`is now org:admin ${markup}.`);
+    clerk.failNext({ method: 'DELETE', longMessage: markup });
+    await frances.getByRole('button', { name: /^Remove/ }).click();
+    await expect(page.getByRole('dialog')).toContainText(`will lose access to ${markup}`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(banner(page)).toContainText(`Couldn't remove user_frances${markup}@example.com. ${markup}`);
+    await page.getByRole('searchbox', { name: 'Search' }).fill(`${markup}!`);
+    await expect(page.getByText(`No members match “${markup}!”.`)).toBeVisible();
+    await expect(page.locator('b, img[src="x"]')).toHaveCount(0);
+    await expect(page).toHaveTitle(/^Members of <img/);
+  },
+);
+
+test(
+  'names of 10,000 characters leave the width of the page, and what can be done with the member',
+  faultRow(
+    'Hostile data',
+    'Names of 10,000 characters',
+    'The page in its width, and a dialog whose buttons are in sight',
+  ),
+  async ({ page, clerk }) => {
+    const long = 'x'.repeat(10_000);
+    const frances = clerk.state.users.get('user_frances');
+    if (frances) Object.assign(frances, { firstName: long, lastName: long, email: `${long}@example.com` });
+    organization(clerk).name = long;
+    await openList(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    await row(page, 'user_frances')
+      .getByRole('button', { name: /^Remove/ })
+      .click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await expect(toast(page)).toContainText('is no longer a member.');
+    await expect(row(page, 'user_frances')).toHaveCount(0);
+  },
+);

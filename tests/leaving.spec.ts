@@ -1,5 +1,6 @@
 /** Leaving the organization. */
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
+import { faultRow } from './fault-row.ts';
 import { banner, expect, openList, organization, row, rows, settle, test, toast } from './fixtures.ts';
 
 test('leaving asks for confirmation and then opens the next organization', async ({ page, clerk }) => {
@@ -23,17 +24,25 @@ test('leaving the only organization shows Clerk’s organization list', async ({
   await expect(page.getByRole('table')).toBeHidden();
 });
 
-test('leaving shows the organization list when the next one cannot be activated', async ({ page, clerk }) => {
-  await openList(page);
-  await page.getByRole('button', { name: 'Leave organization' }).click();
-  clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
-  await expect(banner(page)).toContainText('There was an internal error on our servers.');
-  await banner(page).getByRole('button', { name: 'Try again' }).click();
-  await expect(page).toHaveTitle('Members of Moonshot Software');
-  expect(clerk.membership('org_moonshot', 'user_ada')).toBeDefined();
-});
+test(
+  'leaving shows the organization list when the next one cannot be activated',
+  faultRow(
+    'Writes',
+    'After leaving, the next organization cannot be opened',
+    'Clerk’s message, “Try again”, and the organization list',
+  ),
+  async ({ page, clerk }) => {
+    await openList(page);
+    await page.getByRole('button', { name: 'Leave organization' }).click();
+    clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+    await expect(banner(page)).toContainText('There was an internal error on our servers.');
+    await banner(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(page).toHaveTitle('Members of Moonshot Software');
+    expect(clerk.membership('org_moonshot', 'user_ada')).toBeDefined();
+  },
+);
 
 test('signing out while leaving is pending shows the sign-in form at once', async ({ page, clerk }) => {
   await openList(page);
@@ -52,11 +61,15 @@ test('signing out while leaving is pending shows the sign-in form at once', asyn
   await expect(toast(page)).toBeEmpty();
 });
 
-test('the last member with the manage permission cannot leave and sees why', async ({ page, clerk }) => {
-  for (const id of ['user_grace', 'user_barbara']) removeMember(clerk.state, organization(clerk), id);
-  await openList(page);
-  await page.getByRole('button', { name: 'Leave organization' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-  await expect(banner(page)).toContainText('There has to be at least one organization member');
-  await expect(row(page, 'ada@example.com')).toBeVisible();
-});
+test(
+  'the last member with the manage permission cannot leave and sees why',
+  faultRow('Writes', 'The last admin leaves', 'Clerk’s reason; the membership stays'),
+  async ({ page, clerk }) => {
+    for (const id of ['user_grace', 'user_barbara']) removeMember(clerk.state, organization(clerk), id);
+    await openList(page);
+    await page.getByRole('button', { name: 'Leave organization' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await expect(banner(page)).toContainText('There has to be at least one organization member');
+    await expect(row(page, 'ada@example.com')).toBeVisible();
+  },
+);

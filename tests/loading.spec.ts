@@ -1,17 +1,26 @@
 /** Loading the page when Clerk, or a script, is unavailable, slow or only partly available. */
-import { banner, expect, openList, rows, test } from './fixtures.ts';
+import { faultRow } from './fault-row.ts';
+import { banner, expect, openList, requestCount, rows, settle, test } from './fixtures.ts';
 
-test('when Clerk refuses the page, the error banner shows Clerk’s long message', async ({ page, clerk }) => {
-  clerk.failNext({
-    path: '/v1/client',
-    status: 400,
-    code: 'host_invalid',
-    longMessage: 'We were unable to attribute this request.',
-  });
-  await page.goto('/');
-  await expect(banner(page)).toContainText('We were unable to attribute this request.');
-  await expect(page.getByRole('table')).toBeHidden();
-});
+test(
+  'when Clerk refuses the page, the error banner shows Clerk’s long message',
+  faultRow(
+    'Start',
+    'Clerk refuses the page (400: wrong origin, unknown instance)',
+    'Clerk’s message, and “Try again”; no empty table',
+  ),
+  async ({ page, clerk }) => {
+    clerk.failNext({
+      path: '/v1/client',
+      status: 400,
+      code: 'host_invalid',
+      longMessage: 'We were unable to attribute this request.',
+    });
+    await page.goto('/');
+    await expect(banner(page)).toContainText('We were unable to attribute this request.');
+    await expect(page.getByRole('table')).toBeHidden();
+  },
+);
 
 test('“Try again” after a failed load loads the page again', async ({ page, clerk }) => {
   clerk.failNext({ path: '/v1/client', status: 400, code: 'host_invalid' });
@@ -20,50 +29,54 @@ test('“Try again” after a failed load loads the page again', async ({ page, 
   await expect(rows(page)).toHaveCount(10);
 });
 
-test('loading fails with an error when Clerk does not respond within 20 seconds', async ({ page, clerk }) => {
-  await page.clock.install();
-  clerk.hold({ path: '/v1/environment' });
-  await page.goto('/');
-  await expect.poll(() => clerk.requests.map(({ path }) => path)).toContain('/v1/environment');
-  await page.clock.fastForward(21_000);
-  await expect(banner(page)).toContainText('Clerk did not respond.');
-  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
-});
+test(
+  'loading fails with an error when Clerk does not respond within 20 seconds',
+  faultRow('Start', '`/environment` hangs', 'After 20 seconds: “Clerk did not respond.”, and “Try again”'),
+  async ({ page, clerk }) => {
+    await page.clock.install();
+    clerk.hold({ path: '/v1/environment' });
+    await page.goto('/');
+    await expect.poll(() => clerk.requests.map(({ path }) => path)).toContain('/v1/environment');
+    await page.clock.fastForward(21_000);
+    await expect(banner(page)).toContainText('Clerk did not respond.');
+    await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
+  },
+);
 
-test('the page shows an error when the Clerk SDK cannot be fetched', async ({ page }) => {
-  await page.route('**/clerk.browser.js', (route) => route.abort());
-  await page.goto('/');
-  await expect(banner(page)).toContainText('A part of this page could not be fetched');
-});
+test(
+  'the page shows an error when the Clerk SDK cannot be fetched',
+  faultRow('Start', 'The SDK’s file cannot be fetched', 'Which file could not be fetched, and “Try again”'),
+  async ({ page }) => {
+    await page.route('**/clerk.browser.js', (route) => route.abort());
+    await page.goto('/');
+    await expect(banner(page)).toContainText('A part of this page could not be fetched');
+  },
+);
 
-test('the page shows an error when its own script cannot be fetched', async ({ page }) => {
-  await page.route('**/assets/index-*.js', (route) => route.abort());
-  await page.goto('/');
-  await expect(banner(page)).toContainText('This page is taking too long to load. Reload it to try again.');
-  await expect(page.getByRole('table')).toBeHidden();
-});
+test(
+  'the page shows an error when its own script cannot be fetched',
+  faultRow(
+    'Start',
+    'The page’s own script cannot be fetched',
+    '“This page is taking too long to load. Reload it to try again.”',
+  ),
+  async ({ page }) => {
+    await page.route('**/assets/index-*.js', (route) => route.abort());
+    await page.goto('/');
+    await expect(banner(page)).toContainText('This page is taking too long to load. Reload it to try again.');
+    await expect(page.getByRole('table')).toBeHidden();
+  },
+);
 
-for (const [script, url] of [
-  ['own', '**/assets/index-*.js'],
-  ['Clerk', '**/clerk.browser.js'],
-] as const) {
-  test(`leaving the page before its ${script} script has come logs no error`, async ({ page }) => {
-    const errors: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    await page.route(url, () => {});
-    const request = page.waitForRequest(url);
-    await page.goto('/', { waitUntil: 'commit' });
-    await request;
-    await page.goto('about:blank');
-    expect(errors).toEqual([]);
-  });
-}
-
-test('when only a part of Clerk responds, the list is shown with a warning', async ({ page, clerk }) => {
-  clerk.failNext({ path: '/v1/environment' });
-  await openList(page);
-  await expect(banner(page)).toContainText('Clerk is degraded. Some information may be missing.');
-});
+test(
+  'when only a part of Clerk responds, the list is shown with a warning',
+  faultRow('Start', '`/environment` fails (500)', 'The list, and a warning that Clerk is degraded'),
+  async ({ page, clerk }) => {
+    clerk.failNext({ path: '/v1/environment' });
+    await openList(page);
+    await expect(banner(page)).toContainText('Clerk is degraded. Some information may be missing.');
+  },
+);
 
 test('nobody can type a search before the page has loaded, so that no text is lost', async ({ page, clerk }) => {
   const release = clerk.hold({ path: '/v1/client' });
@@ -82,21 +95,106 @@ test('nobody can type a search before the page has loaded, so that no text is lo
   await expect(rows(page)).toHaveCount(1);
 });
 
-test('a browser that blocks storage is told so', async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', {
-      get() {
-        throw new DOMException('Access is denied for this document.', 'SecurityError');
-      },
+test(
+  'a browser that blocks storage is told so',
+  faultRow('Start', 'The browser blocks storage', 'That cookies and site data are blocked, and what to do'),
+  async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
     });
-  });
-  await page.goto('/');
-  await expect(banner(page)).toContainText('This browser blocks cookies and site data here.');
-  await expect(page.getByRole('table')).toBeHidden();
-});
+    await page.goto('/');
+    await expect(banner(page)).toContainText('This browser blocks cookies and site data here.');
+    await expect(page.getByRole('table')).toBeHidden();
+  },
+);
 
-test('a browser that blocks cookies is told so', async ({ page }) => {
-  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false }));
-  await page.goto('/');
-  await expect(banner(page)).toContainText('This browser blocks cookies and site data here.');
-});
+test(
+  'a browser that blocks cookies is told so',
+  faultRow('Start', 'The browser blocks cookies', 'That cookies and site data are blocked, and what to do'),
+  async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false }));
+    await page.goto('/');
+    await expect(banner(page)).toContainText('This browser blocks cookies and site data here.');
+  },
+);
+
+test(
+  'a first visit at which Clerk’s client hangs shows the sign-in form, and recovers without a reload',
+  faultRow(
+    'Start',
+    '`/client` hangs at a first visit, and responds again later',
+    'After 7 seconds a warning and the sign-in form; the list as soon as the person returns to the tab',
+  ),
+  async ({ page, clerk }) => {
+    await page.clock.install();
+    const release = clerk.hold({ path: '/v1/client' });
+    await page.goto('/');
+    await expect.poll(() => clerk.requests.map(({ path }) => path)).toContain('/v1/client');
+    await page.clock.fastForward(8_000);
+    await expect(banner(page)).toContainText('Clerk is degraded.');
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    release();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(rows(page)).toHaveCount(10);
+    await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(rows(page)).toHaveCount(2);
+    await expect(banner(page)).toBeHidden();
+  },
+);
+
+test(
+  'a return at which Clerk’s client hangs shows the list with its controls, and a warning',
+  faultRow(
+    'Start',
+    '`/client` hangs, and the browser has a session',
+    'After 7 seconds the list with its controls, and a warning',
+  ),
+  async ({ page, clerk }) => {
+    await openList(page);
+    await page.clock.install();
+    const loads = requestCount(clerk, 'GET', '/v1/client');
+    clerk.hold({ path: '/v1/client' });
+    await page.reload();
+    await expect.poll(() => requestCount(clerk, 'GET', '/v1/client')).toBe(loads + 1);
+    await page.clock.fastForward(8_000);
+    await expect(banner(page)).toContainText('Clerk is degraded.');
+    await expect(rows(page)).toHaveCount(10);
+    await expect(page.getByRole('button', { name: 'Remove frances@example.com' })).toBeVisible();
+  },
+);
+
+test(
+  'too many requests at the start say how long to wait',
+  faultRow('Start', 'Too many requests (429)', 'How long to wait, and “Try again”'),
+  async ({ page, clerk }) => {
+    const fault = {
+      status: 429,
+      code: 'too_many_requests',
+      longMessage: 'Too many requests, retry later',
+      retryAfter: 5,
+    };
+    clerk.failNext({ path: '/v1/client', ...fault });
+    await page.goto('/');
+    await expect(banner(page)).toContainText('Too many requests, retry later. Try again in 5 seconds.');
+    await banner(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(rows(page)).toHaveCount(10);
+  },
+);
+
+test(
+  'a start that Clerk answers with 401 says so, and sends no further requests',
+  faultRow('Start', 'Clerk answers 401', 'Clerk’s message, and “Try again”; no loop of requests'),
+  async ({ page, clerk }) => {
+    clerk.failNext({ status: 401, code: 'authentication_invalid', longMessage: 'Invalid authentication', times: 100 });
+    await page.goto('/');
+    await expect(banner(page)).toContainText('Invalid authentication');
+    await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
+    await settle(page);
+    expect(requestCount(clerk, 'GET', '/v1/client')).toBe(1);
+  },
+);

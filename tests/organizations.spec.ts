@@ -1,5 +1,8 @@
 /** Several organizations: switching between them, and what is still on its way from the previous one. */
+import { callStub } from '../clerk-stub/playwright.ts';
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
+import { deleteOrganization } from '../clerk-stub/rules/organizations.ts';
+import { faultRow } from './fault-row.ts';
 import { banner, expect, openList, organization, requestCount, row, rows, test } from './fixtures.ts';
 
 test('the organization select in the header switches the active organization', async ({ page }) => {
@@ -27,22 +30,27 @@ test('a late response for the previous organization is dropped', async ({ page, 
   await expect(row(page, 'margaret@example.com')).toBeVisible();
 });
 
-test('a role change that is refused after an organization switch is reported with its organization', async ({
-  page,
-  clerk,
-}) => {
-  await openList(page);
-  const roleChange = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
-  clerk.failNext(roleChange);
-  const release = clerk.hold(roleChange);
-  await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
-  await expect(rows(page)).toHaveCount(3);
-  release();
-  await expect(banner(page)).toContainText("Analytical Engines: Couldn't change the role of frances@example.com.");
-  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
-  await expect(rows(page)).toHaveCount(3);
-});
+test(
+  'a role change that is refused after an organization switch is reported with its organization',
+  faultRow(
+    'Writes',
+    'A change is refused after the person has switched the organization',
+    'The message, with the name of its organization',
+  ),
+  async ({ page, clerk }) => {
+    await openList(page);
+    const roleChange = { method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' };
+    clerk.failNext(roleChange);
+    const release = clerk.hold(roleChange);
+    await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+    await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+    await expect(rows(page)).toHaveCount(3);
+    release();
+    await expect(banner(page)).toContainText("Analytical Engines: Couldn't change the role of frances@example.com.");
+    await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
+    await expect(rows(page)).toHaveCount(3);
+  },
+);
 
 test('an error shown during an organization switch stays, and can be retried only where it belongs', async ({
   page,
@@ -82,12 +90,55 @@ test('leaving that fails after an organization switch is reported with its organ
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
 });
 
-test('an organization switch that fails shows an error and keeps the active organization', async ({ page, clerk }) => {
-  await openList(page);
-  removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
-  await expect(banner(page)).toContainText('Given organization not found');
-  await expect(page).toHaveTitle('Members of Analytical Engines');
-  await expect(rows(page)).toHaveCount(10);
-  await expect(page.getByLabel('Organization', { exact: true })).toBeHidden();
-});
+test(
+  'an organization switch that fails shows an error and keeps the active organization',
+  faultRow('Writes', 'A switch of the organization fails', 'Clerk’s message; the former organization stays'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
+    await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+    await expect(banner(page)).toContainText('Given organization not found');
+    await expect(page).toHaveTitle('Members of Analytical Engines');
+    await expect(rows(page)).toHaveCount(10);
+    await expect(page.getByLabel('Organization', { exact: true })).toBeHidden();
+  },
+);
+
+test(
+  'a change in an organization that was deleted meanwhile says so, and another one can be chosen',
+  faultRow('Writes', 'The organization was deleted meanwhile', 'Clerk’s message, and the organization list'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    deleteOrganization(clerk.state, organization(clerk));
+    await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+    await expect(banner(page)).toContainText("Analytical Engines: Couldn't change the role of frances@example.com.");
+    await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
+    await page.getByRole('button', { name: 'Moonshot Software' }).click();
+    await expect(page).toHaveTitle('Members of Moonshot Software');
+    await expect(rows(page)).toHaveCount(3);
+  },
+);
+
+test(
+  'when organizations are switched off for the instance, the page shows Clerk’s reason',
+  faultRow('Reads', 'Organizations are switched off for the instance', 'Clerk’s message; signing out works'),
+  async ({ page, context, clerk }) => {
+    await context.route('**/v1/environment?*', async (route) => {
+      const json = await (await callStub(clerk, route)).json();
+      json.organization_settings.enabled = false;
+      await route.fulfill({ json });
+    });
+    clerk.failNext({
+      path: '/v1/organizations/*',
+      status: 403,
+      code: 'organization_not_enabled_in_instance',
+      longMessage: 'The organizations feature is not enabled for this instance.',
+      times: 100,
+    });
+    await page.goto('/');
+    await expect(banner(page)).toContainText('The organizations feature is not enabled for this instance.');
+    await expect(rows(page)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByLabel('Email address')).toBeVisible();
+  },
+);

@@ -1,6 +1,7 @@
 /** Changes made elsewhere: the page shows them after the tab regains focus, or when a call fails because of them. */
 import type { Page } from '@playwright/test';
 import { addMember, removeMember, updateMember } from '../clerk-stub/rules/memberships.ts';
+import { faultRow } from './fault-row.ts';
 import {
   banner,
   changeRole,
@@ -82,27 +83,43 @@ test('a refresh keeps the focus and the text in the “Add member” form', asyn
   await expect(field).toHaveValue('user_he');
 });
 
-test('a change without the manage permission shows an error and removes the controls', async ({ page, clerk }) => {
-  await openList(page);
-  updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
-  await changeRole(page, 'frances@example.com');
-  await expect(banner(page)).toContainText('Current user is missing an organization permission.');
-  await expect(page.getByRole('button', { name: /^(Change role|Remove|Add member)/ })).toHaveCount(0);
-  await expect(row(page, 'frances@example.com')).toContainText('org:member');
-});
+test(
+  'a change without the manage permission shows an error and removes the controls',
+  faultRow('Writes', 'The permission is gone meanwhile', 'Clerk’s message; the controls disappear'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
+    await changeRole(page, 'frances@example.com');
+    await expect(banner(page)).toContainText('Current user is missing an organization permission.');
+    await expect(page.getByRole('button', { name: /^(Change role|Remove|Add member)/ })).toHaveCount(0);
+    await expect(row(page, 'frances@example.com')).toContainText('org:member');
+  },
+);
 
-test('a removed member who opens another page sees why, and the organization list', async ({ page, clerk }) => {
-  await openList(page);
-  removeMember(clerk.state, organization(clerk), 'user_ada');
-  await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
-  await expect(banner(page)).toContainText('Current user is not a member of the organization.');
-});
+test(
+  'a removed member who opens another page sees why, and the organization list',
+  faultRow(
+    'Reads',
+    'The person was removed from the organization meanwhile',
+    'Clerk’s message, and the organization list',
+  ),
+  async ({ page, clerk }) => {
+    await openList(page);
+    removeMember(clerk.state, organization(clerk), 'user_ada');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+    await expect(banner(page)).toContainText('Current user is not a member of the organization.');
+  },
+);
 
-test('a refresh that fails shows an error and keeps the list', async ({ page, clerk }) => {
-  await openList(page);
-  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships' });
-  await returnToTab(page);
-  await expect(banner(page)).toContainText('There was an internal error on our servers.');
-  await expect(rows(page)).toHaveCount(10);
-});
+test(
+  'a refresh that fails shows an error and keeps the list',
+  faultRow('Reads', 'A refresh on returning to the tab fails', 'Clerk’s message; the list stays'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+    await returnToTab(page);
+    await expect(banner(page)).toContainText('There was an internal error on our servers.');
+    await expect(rows(page)).toHaveCount(10);
+  },
+);

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { addMember, removeMember } from '../clerk-stub/rules/memberships.ts';
+import { faultRow } from './fault-row.ts';
 import {
   banner,
   expect,
@@ -59,21 +60,25 @@ test('a row is marked busy during its removal and cannot be removed twice', asyn
   expect(requestCount(clerk, 'DELETE', '/memberships/')).toBe(1);
 });
 
-test('a removal that Clerk refuses leaves the member in the list', async ({ page, clerk }) => {
-  await openList(page);
-  clerk.failNext({
-    method: 'DELETE',
-    path: MEMBERSHIP,
-    status: 403,
-    code: 'organization_membership_enterprise_connection_cannot_remove',
-    longMessage: 'Tied to an enterprise connection.',
-  });
-  // The list is loaded again after the failure. Held back, it cannot restore the row.
-  clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
-  await remove(page, 'frances@example.com');
-  await expect(banner(page)).toContainText('Tied to an enterprise connection.');
-  await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
-});
+test(
+  'a removal that Clerk refuses leaves the member in the list',
+  faultRow('Writes', 'A removal is refused (403)', 'Clerk’s message; the member is still there'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    clerk.failNext({
+      method: 'DELETE',
+      path: MEMBERSHIP,
+      status: 403,
+      code: 'organization_membership_enterprise_connection_cannot_remove',
+      longMessage: 'Tied to an enterprise connection.',
+    });
+    // The list is loaded again after the failure. Held back, it cannot restore the row.
+    clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+    await remove(page, 'frances@example.com');
+    await expect(banner(page)).toContainText('Tied to an enterprise connection.');
+    await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
+  },
+);
 
 /** The top left corner of an element. */
 async function cornerOf(element: Locator): Promise<{ x: number; y: number }> {
@@ -162,18 +167,22 @@ test('“Undo” adds the removed member again with the same role', async ({ pag
   expect(clerk.membership('org_engines', 'user_barbara')?.role).toBe('org:admin');
 });
 
-test('an undo that fails shows the reason and can be repeated', async ({ page, clerk }) => {
-  await openList(page);
-  await remove(page, 'barbara@example.com');
-  const undo = page.getByRole('button', { name: 'Undo: add barbara@example.com again' });
-  await expect(undo).toBeVisible();
-  clerk.failNext({ method: 'POST', path: '/v1/organizations/:id/memberships' });
-  await undo.click();
-  await expect(banner(page)).toContainText('There was an internal error on our servers.');
-  await undo.click();
-  await expect(row(page, 'barbara@example.com')).toContainText('org:admin');
-  await expect(banner(page)).toBeHidden();
-});
+test(
+  'an undo that fails shows the reason and can be repeated',
+  faultRow('Writes', 'An undo fails', 'Clerk’s message; “Undo” stays'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    await remove(page, 'barbara@example.com');
+    const undo = page.getByRole('button', { name: 'Undo: add barbara@example.com again' });
+    await expect(undo).toBeVisible();
+    clerk.failNext({ method: 'POST', path: '/v1/organizations/:id/memberships' });
+    await undo.click();
+    await expect(banner(page)).toContainText('There was an internal error on our servers.');
+    await undo.click();
+    await expect(row(page, 'barbara@example.com')).toContainText('org:admin');
+    await expect(banner(page)).toBeHidden();
+  },
+);
 
 test.describe('with custom roles', () => {
   test.use({ scenario: 'custom-roles' });
@@ -201,13 +210,17 @@ test('“Undo” disappears after 30 seconds', async ({ page }) => {
   await expect(undo).toBeHidden();
 });
 
-test('removing a member who is already removed shows an error and updates the table', async ({ page, clerk }) => {
-  await openList(page);
-  removeMember(clerk.state, organization(clerk), 'user_frances');
-  await remove(page, 'frances@example.com');
-  await expect(banner(page)).toContainText('Organization membership not found. The list has been reloaded.');
-  await expect(row(page, 'frances@example.com')).toHaveCount(0);
-});
+test(
+  'removing a member who is already removed shows an error and updates the table',
+  faultRow('Writes', 'The member was removed by somebody else', 'Clerk’s message; the list as Clerk has it'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    removeMember(clerk.state, organization(clerk), 'user_frances');
+    await remove(page, 'frances@example.com');
+    await expect(banner(page)).toContainText('Organization membership not found. The list has been reloaded.');
+    await expect(row(page, 'frances@example.com')).toHaveCount(0);
+  },
+);
 
 test('“Undo” adds no second row for a member who was already added again', async ({ page, clerk }) => {
   await openList(page);

@@ -1,3 +1,4 @@
+import { faultRow } from './fault-row.ts';
 import { banner, changeRole, expect, openList, remove, requestCount, row, settle, test, toast } from './fixtures.ts';
 
 const MEMBERSHIP = '/v1/organizations/:id/memberships/:user_id';
@@ -46,17 +47,21 @@ test('a role change that Clerk refuses is rolled back', async ({ page, clerk }) 
 test.describe('with one admin', () => {
   test.use({ scenario: 'last-admin' });
 
-  test('the only admin cannot step down and sees Clerk’s reason', async ({ page, clerk }) => {
-    await openList(page);
-    const ada = row(page, 'ada@example.com');
-    await ada.getByRole('button', { name: /^Change role/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Change my role' }).click();
-    await expect(banner(page)).toContainText(
-      'There has to be at least one organization member with the minimum required permissions',
-    );
-    await expect(ada).toContainText('org:admin');
-    expect(clerk.membership('org_engines', 'user_ada')?.role).toBe('org:admin');
-  });
+  test(
+    'the only admin cannot step down and sees Clerk’s reason',
+    faultRow('Writes', 'The last admin gives up the role', 'Clerk’s reason; the role stays'),
+    async ({ page, clerk }) => {
+      await openList(page);
+      const ada = row(page, 'ada@example.com');
+      await ada.getByRole('button', { name: /^Change role/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Change my role' }).click();
+      await expect(banner(page)).toContainText(
+        'There has to be at least one organization member with the minimum required permissions',
+      );
+      await expect(ada).toContainText('org:admin');
+      expect(clerk.membership('org_engines', 'user_ada')?.role).toBe('org:admin');
+    },
+  );
 });
 
 test('giving up your own manage permission asks for confirmation first', async ({ page, clerk }) => {
@@ -168,11 +173,15 @@ test('roles that failed to load are loaded again with the next page', async ({ p
   await expect(row(page, 'alan@example.com').getByRole('button', { name: /to Admin$/ })).toBeVisible();
 });
 
-test('when the roles cannot be loaded, the list is shown and “Try again” loads them', async ({ page, clerk }) => {
-  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
-  await openList(page);
-  await expect(banner(page)).toContainText("Couldn't load roles.");
-  await expect(row(page, 'frances@example.com')).toContainText("Couldn't load roles");
-  await banner(page).getByRole('button', { name: 'Try again' }).click();
-  await expect(row(page, 'frances@example.com').getByRole('button', { name: /to Admin$/ })).toBeVisible();
-});
+test(
+  'when the roles cannot be loaded, the list is shown and “Try again” loads them',
+  faultRow('Reads', 'The roles fail to load', 'The list with locked roles, the reason, and “Try again”'),
+  async ({ page, clerk }) => {
+    clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
+    await openList(page);
+    await expect(banner(page)).toContainText("Couldn't load roles.");
+    await expect(row(page, 'frances@example.com')).toContainText("Couldn't load roles");
+    await banner(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(row(page, 'frances@example.com').getByRole('button', { name: /to Admin$/ })).toBeVisible();
+  },
+);

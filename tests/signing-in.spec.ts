@@ -1,24 +1,9 @@
 /** Clerk's sign-in and organization list on the page; signing out. */
-import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { callStub } from '../clerk-stub/playwright.ts';
+import type { Locator, Page } from '@playwright/test';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
-import type { ClerkStub } from '../clerk-stub/stub.ts';
-import { banner, endSessions, enterPassword, expect, openList, remove, row, rows, signIn, test } from './fixtures.ts';
-
-/**
- * Makes the sessions in these responses pending. Clerk does so until a session task, such as choosing an organization, is
- * done; the stub has no session tasks.
- */
-async function fulfillWithPendingSession(context: BrowserContext, clerk: ClerkStub, url: string): Promise<void> {
-  await context.route(url, async (route) => {
-    const json = await (await callStub(clerk, route)).json();
-    for (const session of (json.client ?? json.response).sessions) {
-      Object.assign(session, { status: 'pending', tasks: [{ key: 'choose-organization' }] });
-    }
-    await route.fulfill({ json });
-  });
-}
+import { faultRow } from './fault-row.ts';
+import { banner, enterPassword, expect, openList, remove, row, rows, signIn, test } from './fixtures.ts';
 
 /** What only a signed-in admin of an organization sees. */
 const signedInParts = (page: Page): Locator[] => [
@@ -58,56 +43,51 @@ test.describe('signed out', () => {
     for (const part of signedInParts(page)) await expect(part).toBeHidden();
   });
 
-  test('the page shows an error when the script of Clerk’s components is empty', async ({ page }) => {
-    await page.route('**/ui.browser.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
-    await page.goto('/');
-    await expect(banner(page)).toContainText('A part of this page could not be fetched');
-  });
+  test(
+    'the page shows an error when the script of Clerk’s components is empty',
+    faultRow('Start', 'Clerk’s components are not what was requested', 'Which file could not be fetched'),
+    async ({ page }) => {
+      await page.route('**/ui.browser.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+      await page.goto('/');
+      await expect(banner(page)).toContainText('A part of this page could not be fetched');
+    },
+  );
 
-  test('a failed fetch of Clerk’s components is repeated only by “Try again”', async ({ page }) => {
-    let isBroken = true;
-    let fetchCount = 0;
-    await page.route('**/ui.browser.js', (route) => {
-      fetchCount += 1;
-      return isBroken ? route.abort() : route.fallback();
-    });
-    await page.goto('/');
-    await expect(banner(page)).toContainText('A part of this page could not be fetched');
-    expect(fetchCount).toBe(1);
-    isBroken = false;
-    await banner(page).getByRole('button', { name: 'Try again' }).click();
+  test(
+    'a failed fetch of Clerk’s components is repeated only by “Try again”',
+    faultRow('Start', 'Clerk’s components cannot be fetched', 'Which file could not be fetched, and “Try again”'),
+    async ({ page }) => {
+      let isBroken = true;
+      let fetchCount = 0;
+      await page.route('**/ui.browser.js', (route) => {
+        fetchCount += 1;
+        return isBroken ? route.abort() : route.fallback();
+      });
+      await page.goto('/');
+      await expect(banner(page)).toContainText('A part of this page could not be fetched');
+      expect(fetchCount).toBe(1);
+      isBroken = false;
+      await banner(page).getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByLabel('Email address')).toBeVisible();
+      await expect(banner(page)).toBeHidden();
+    },
+  );
+});
+
+test(
+  '“Sign out” shows the sign-in form and clears what the user saw',
+  faultRow('Sessions', 'Somebody else uses the browser after a sign-out', 'Nothing of the person before'),
+  async ({ page }) => {
+    await openList(page, '/?page=2');
+    await page.getByRole('button', { name: 'Sign out' }).click();
     await expect(page.getByLabel('Email address')).toBeVisible();
+    await expect(page.getByRole('table')).toBeHidden();
+    await expect(page.locator('#response')).not.toContainText('grace');
+    await expect(page.getByText('Ada Lovelace')).toBeHidden();
     await expect(banner(page)).toBeHidden();
-  });
-});
-
-test('a pending session does not count as signed in', async ({ page, context, clerk }) => {
-  await fulfillWithPendingSession(context, clerk, '**/__clerk/v1/client?*');
-  await page.goto('/');
-  await expect(page.locator('#app')).toBeVisible();
-  await expect(page.getByRole('table')).toBeHidden();
-  await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeHidden();
-});
-
-test('a session that becomes pending shows no error', async ({ page, context, clerk }) => {
-  await openList(page);
-  await fulfillWithPendingSession(context, clerk, '**/touch?*');
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  await expect(page.locator('#app')).toBeVisible();
-  await expect(page.getByRole('table')).toBeHidden();
-  await expect(banner(page)).toBeHidden();
-});
-
-test('“Sign out” shows the sign-in form and clears what the user saw', async ({ page }) => {
-  await openList(page, '/?page=2');
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(page.getByRole('table')).toBeHidden();
-  await expect(page.locator('#response')).not.toContainText('grace');
-  await expect(page.getByText('Ada Lovelace')).toBeHidden();
-  await expect(banner(page)).toBeHidden();
-  await expect(page).toHaveURL('/');
-});
+    await expect(page).toHaveURL('/');
+  },
+);
 
 test('pressing “Sign out” twice sends one request', async ({ page, clerk }) => {
   await openList(page);
@@ -120,6 +100,27 @@ test('pressing “Sign out” twice sends one request', async ({ page, clerk }) 
   expect(clerk.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
 });
 
+for (const [name, fault] of [
+  ['a lost connection', { network: true }],
+  ['a web page instead of a response', { status: 403, body: '<h1>Blocked</h1>' }],
+] as const) {
+  test(
+    `a sign-out that fails by ${name} says so, and “Try again” signs out`,
+    faultRow('Sessions', `Signing out fails by ${name}`, 'That it failed, and “Try again”, which signs out'),
+    async ({ page, clerk }) => {
+      await openList(page);
+      clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', ...fault });
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await expect(banner(page)).toContainText("Couldn't sign out. Clerk could not be reached.");
+      await banner(page).getByRole('button', { name: 'Try again' }).click();
+      await expect(banner(page)).toBeHidden();
+      const sessions = () => [...clerk.state.clients.values()].flatMap((client) => client.sessions);
+      await expect.poll(() => sessions().map(({ status }) => status)).not.toContain('active');
+      await expect(page.getByLabel('Email address')).toBeVisible();
+    },
+  );
+}
+
 test('signing in after another user shows nothing of that user’s session', async ({ page }) => {
   await openList(page);
   await remove(page, 'frances@example.com');
@@ -129,15 +130,6 @@ test('signing in after another user shows nothing of that user’s session', asy
   await expect(row(page, 'alan@example.com').or(row(page, 'tim@example.com')).first()).toBeVisible();
   await expect(page.getByRole('button', { name: /^(Undo|Change role|Remove)/ })).toHaveCount(0);
   await expect(page.locator('#inspector')).not.toContainText('removeMember');
-});
-
-test('signing out in one tab signs out the other tab', async ({ page, context }) => {
-  await openList(page);
-  const otherTab = await context.newPage();
-  await openList(otherTab);
-  await otherTab.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(banner(page)).toContainText("You've been signed out");
 });
 
 test('going back while signed out and then signing in shows a list that matches the URL', async ({ page }) => {
@@ -152,23 +144,6 @@ test('going back while signed out and then signing in shows a list that matches 
   await enterPassword(page, 'ada@example.com');
   await expect(page).toHaveURL('/');
   await expect(page.getByText('1–10 of 12')).toBeVisible();
-});
-
-test('when Clerk has ended the session, the page shows the sign-in form and says so', async ({ page, clerk }) => {
-  await openList(page);
-  endSessions(clerk);
-  await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(banner(page)).toContainText("You've been signed out. Your session ended");
-});
-
-test('the confirmation dialog closes when the session ends', async ({ page, clerk }) => {
-  await openList(page);
-  await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-  endSessions(clerk);
-  await page.evaluate(() => window.Clerk?.user?.reload().catch(() => undefined));
-  await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(page.getByRole('dialog')).toBeHidden();
 });
 
 test.describe('without an organization', () => {

@@ -1,6 +1,7 @@
 /** Failures beside successes: what failed stays on screen until it is dismissed, retried, or done after all. */
 import type { Page } from '@playwright/test';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
+import { faultRow } from './fault-row.ts';
 import { banner, changeRole, expect, openList, remove, row, rows, test, toast } from './fixtures.ts';
 
 const MEMBERSHIPS = '/v1/organizations/:id/memberships';
@@ -97,38 +98,54 @@ test('a failed role change stays when a removal is undone', async ({ page, clerk
   await expectRetriable(page);
 });
 
-test('a refused addition stays when a role change succeeds, and keeps what was typed', async ({ page, clerk }) => {
-  await openList(page);
-  clerk.failNext({ method: 'POST', path: MEMBERSHIPS, status: 403, longMessage: 'No seats left.' });
-  const field = page.getByPlaceholder("Enter member's user ID");
-  await field.fill('user_hedy');
-  await page.getByRole('button', { name: 'Add member' }).click();
-  await expect(banner(page)).toContainText("Couldn't add user_hedy. No seats left.");
-  await changeRole(page, 'frances@example.com');
-  await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
-  await expect(banner(page)).toContainText("Couldn't add user_hedy. No seats left.");
-  await expect(field).toHaveValue('user_hedy');
-});
+test(
+  'a refused addition stays when a role change succeeds, and keeps what was typed',
+  faultRow('Writes', 'One change fails, another succeeds', 'The failure stays until it is dismissed or repeated'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    clerk.failNext({ method: 'POST', path: MEMBERSHIPS, status: 403, longMessage: 'No seats left.' });
+    const field = page.getByPlaceholder("Enter member's user ID");
+    await field.fill('user_hedy');
+    await page.getByRole('button', { name: 'Add member' }).click();
+    await expect(banner(page)).toContainText("Couldn't add user_hedy. No seats left.");
+    await changeRole(page, 'frances@example.com');
+    await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
+    await expect(banner(page)).toContainText("Couldn't add user_hedy. No seats left.");
+    await expect(field).toHaveValue('user_hedy');
+  },
+);
 
-test('two failures are shown one after the other, the latest first', async ({ page, clerk }) => {
-  await failRoleChange(page, clerk);
-  clerk.failNext({ method: 'PATCH', path: membershipOf('user_donald'), longMessage: 'Later.' });
-  await changeRole(page, 'donald@example.com');
-  await expect(banner(page)).toContainText("Couldn't change the role of donald@example.com. Later. 1 of 2 errors");
-  await banner(page).getByRole('button', { name: 'Dismiss' }).click();
-  await expectRetriable(page);
-});
+test(
+  'two failures are shown one after the other, the latest first',
+  faultRow('Writes', 'Two changes fail', 'Both messages, the latest first'),
+  async ({ page, clerk }) => {
+    await failRoleChange(page, clerk);
+    clerk.failNext({ method: 'PATCH', path: membershipOf('user_donald'), longMessage: 'Later.' });
+    await changeRole(page, 'donald@example.com');
+    await expect(banner(page)).toContainText("Couldn't change the role of donald@example.com. Later. 1 of 2 errors");
+    await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+    await expectRetriable(page);
+  },
+);
 
-test('a list that fails to reload is shown after the change that failed', async ({ page, clerk }) => {
-  await openList(page);
-  clerk.failNext({ method: 'PATCH', path: membershipOf('user_frances') });
-  clerk.failNext({ method: 'GET', path: MEMBERSHIPS });
-  await changeRole(page, 'frances@example.com');
-  await expect(banner(page)).toContainText("Couldn't change the role of frances@example.com.");
-  await expect(banner(page)).toContainText('1 of 2 errors');
-  await banner(page).getByRole('button', { name: 'Dismiss' }).click();
-  await expect(banner(page)).toContainText("Couldn't load members.");
-  await banner(page).getByRole('button', { name: 'Try again' }).click();
-  await expect(banner(page)).toBeHidden();
-  await expect(rows(page)).toHaveCount(10);
-});
+test(
+  'a list that fails to reload is shown after the change that failed',
+  faultRow(
+    'Reads',
+    'A change fails, and so does the list that is loaded afterwards',
+    'Both messages, the change first',
+  ),
+  async ({ page, clerk }) => {
+    await openList(page);
+    clerk.failNext({ method: 'PATCH', path: membershipOf('user_frances') });
+    clerk.failNext({ method: 'GET', path: MEMBERSHIPS });
+    await changeRole(page, 'frances@example.com');
+    await expect(banner(page)).toContainText("Couldn't change the role of frances@example.com.");
+    await expect(banner(page)).toContainText('1 of 2 errors');
+    await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+    await expect(banner(page)).toContainText("Couldn't load members.");
+    await banner(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(banner(page)).toBeHidden();
+    await expect(rows(page)).toHaveCount(10);
+  },
+);

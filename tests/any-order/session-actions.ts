@@ -1,0 +1,98 @@
+/** Tabs, organizations, and who is signed in. */
+import fc from 'fast-check';
+import { createOrganization } from '../../clerk-stub/rules/organizations.ts';
+import { startSession } from '../../clerk-stub/rules/sessions.ts';
+import { membershipsOf } from '../../clerk-stub/rules/users.ts';
+import { type Command, command, pick } from './command.ts';
+
+const returnToTab = fc.constant(command({ name: 'return to the tab', act: (world) => world.return() }));
+
+const useTab = fc.nat(2).map((index) =>
+  command({
+    name: `use tab ${index}`,
+    isPossible: ({ tabs, isHolding }) => tabs > 1 && !isHolding,
+    act: (world) => world.use(index),
+  }),
+);
+
+const switchOrganization = fc.nat(1).map((number) =>
+  command({
+    name: `switch to organization ${number}`,
+    isPossible: ({ seen }) => seen.view === 'members' && seen.dialog === null && seen.organizations !== null,
+    async act({ tab: { page } }, seen) {
+      const field = page.getByLabel('Organization', { exact: true });
+      await field.focus();
+      if ((await field.getAttribute('aria-disabled')) !== 'true') {
+        await field.selectOption(pick(seen.organizations?.all ?? [], number) ?? '');
+      }
+    },
+  }),
+);
+
+const leave = fc.constant(
+  command({
+    name: 'press “Leave organization”',
+    isPossible: ({ seen }) => seen.view === 'members' && seen.dialog === null && seen.canLeave,
+    act: ({ tab: { page } }) => page.getByRole('button', { name: 'Leave organization' }).press('Enter'),
+  }),
+);
+
+const signOut = fc.constant(
+  command({
+    name: 'sign out',
+    isPossible: ({ seen }) => seen.canSignOut && seen.dialog === null,
+    act: ({ tab: { page } }) => page.getByRole('button', { name: 'Sign out' }).press('Enter'),
+  }),
+);
+
+/** In a tab that the test does not open: the page notices when somebody returns to it. */
+const signIn = fc.constantFrom('user_ada', 'user_ada', 'user_grace', 'user_alan', 'user_hedy').map((userId) =>
+  command({
+    name: `sign in as ${userId} elsewhere, and return`,
+    isPossible: ({ seen }) => seen.view === 'sign-in',
+    async act(world) {
+      const { client } = world.tab;
+      const isMember = world.clerk.membership('org_engines', userId) !== undefined;
+      if (!world.session) startSession(world.clerk.state, client, userId, isMember ? 'org_engines' : null);
+      world.edited();
+      await world.return();
+    },
+  }),
+);
+
+/** In another tab again. The organization is created there, if the person has none. */
+const chooseOrganization = fc.constant(
+  command({
+    name: 'choose an organization elsewhere, and reload',
+    isPossible: ({ seen }) => seen.view === 'choose-organization',
+    async act(world) {
+      const { session, clerk } = world;
+      const user = session && clerk.state.users.get(session.userId);
+      if (user) {
+        const [first] = membershipsOf(clerk.state, user);
+        session.lastActiveOrganizationId = (
+          first?.organization ?? createOrganization(clerk.state, user, 'New', null)
+        ).id;
+        session.updatedAt = world.tab.client.updatedAt = clerk.state.now();
+      }
+      world.edited();
+      await world.reload();
+    },
+  }),
+);
+
+export const sessionActions: fc.Arbitrary<Command>[] = [
+  returnToTab,
+  returnToTab,
+  returnToTab,
+  useTab,
+  useTab,
+  switchOrganization,
+  leave,
+  signOut,
+  chooseOrganization,
+  chooseOrganization,
+  signIn,
+  signIn,
+  signIn,
+];
