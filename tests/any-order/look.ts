@@ -20,7 +20,7 @@ export interface Look {
   title: string;
   rows: SeenRow[];
   isBusy: boolean;
-  /** The button in place of rows: "Load again", "Clear search", … */
+  /** The button in place of rows: "Load again", "Show all members". */
   listButton: string | null;
   range: string | null;
   previous: Control | null;
