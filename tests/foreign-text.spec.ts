@@ -135,3 +135,23 @@ test(
     await expect(row(page, 'user_frances')).toHaveCount(0);
   },
 );
+
+test(
+  'a toast and an error of 10,000 characters stay inside the window, with their buttons',
+  faultRow('Hostile data', 'Messages of 10,000 characters', 'The message inside the window, and its buttons in sight'),
+  async ({ page, clerk }) => {
+    const long = 'x'.repeat(10_000);
+    const frances = clerk.state.users.get('user_frances');
+    if (frances) frances.email = `${long}@example.com`;
+    await openList(page);
+    await row(page, 'user_frances')
+      .getByRole('button', { name: /^Change role/ })
+      .press('Enter');
+    await expect(toast(page)).toContainText('is now Admin.');
+    await expect(page.getByRole('button', { name: 'Dismiss the notification' })).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    clerk.failNext({ method: 'PATCH', longMessage: long });
+    await changeRole(page, 'donald@example.com');
+    await expect(banner(page).getByRole('button', { name: 'Dismiss' })).toBeInViewport({ ratio: 1 });
+  },
+);
