@@ -171,7 +171,7 @@ const requestsSection = (requests: readonly RecordedRequest[]) => html`
 function requestRow({ at, status, method, path, query, form }: RecordedRequest) {
   const parameters = [...query, ...form]
     .filter(([name]) => !name.startsWith('_'))
-    .map(([name, value]) => `${name}=${name === 'password' ? '•••' : value}`);
+    .map(([name, value]) => `${name}=${/password$/.test(name) ? '•••' : value}`);
   return html`<tr>
     <td><code>${method}</code></td>
     <td><code>${path}</code> <code class="quiet">${parameters.join(' ')}</code></td>

@@ -35,6 +35,14 @@ export function createComponents(
   let unmount = () => {};
   const fetchUi = (): Promise<void> => loadUi().catch((error: unknown) => onFailure(error, fetchUi));
 
+  /** Opens Clerk's page of members and invitations, in a modal. Resolves when its components have arrived, or failed to. */
+  async function openPendingInvitations(): Promise<void> {
+    await loadUi().then(
+      () => clerk.openOrganizationProfile({ __experimental_startPath: '/organization-members' }),
+      (error: unknown) => onFailure(error, openPendingInvitations),
+    );
+  }
+
   return {
     /** Shows the component for a view in place of the one before, or none if the view has none. */
     showView(view: string): void {
@@ -49,10 +57,6 @@ export function createComponents(
       unmount = mount?.(target, clerk) ?? (() => {});
     },
 
-    /** Opens the list of pending invitations, in a modal. Resolves when Clerk's components have arrived, or failed to. */
-    async openPendingInvitations(): Promise<void> {
-      await fetchUi();
-      clerk.openOrganizationProfile({ __experimental_startPath: '/organization-members' });
-    },
+    openPendingInvitations,
   };
 }

@@ -123,6 +123,15 @@ test('a member can be removed with the keyboard alone, and focus moves to the ne
   await expect(page.getByRole('button', { name: 'Remove donald@example.com' })).toBeFocused();
 });
 
+test('focus moves to the heading when the row behind the dialog is gone', async ({ page }) => {
+  await openList(page);
+  await page.getByRole('searchbox', { name: 'Search' }).fill('hopper');
+  await page.getByRole('button', { name: 'Remove frances@example.com' }).press('Enter');
+  await expect(row(page, 'grace@example.com')).toBeAttached();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
+});
+
 test('a role can be changed with the keyboard, and focus stays on the button', async ({ page }) => {
   await openList(page);
   const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });

@@ -41,7 +41,8 @@ export function createAddForm(actions: Actions): (state: State) => void {
     const name = isEmailAddress() ? 'inviteMember' : 'addMember';
     setText(method, `${name}()`);
     method.hash = name.toLowerCase();
-    setText(invitation, isEmailAddress() ? `Invite ${typed()} as ${role.selectedOptions[0]?.text}` : '');
+    const as = role.value && ` as ${role.selectedOptions[0]?.text}`;
+    setText(invitation, isEmailAddress() ? `Invite ${typed()}${as}` : '');
     const [label, busyLabel] = isEmailAddress() ? ['Invite', 'Inviting…'] : ['Add member', 'Adding…'];
     setText(button, adding ? busyLabel : label);
   }

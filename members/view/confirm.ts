@@ -1,7 +1,7 @@
 /** The dialogs that ask before something that is hard to take back. Their texts stand in index.html. */
 import type { Confirm } from '../actions.ts';
 import { isAssignable, memberLabel, roleName, type State } from '../state.ts';
-import { find, part, setText } from './dom.ts';
+import { find, part, recoverFocus, setText } from './dom.ts';
 
 export function createConfirm(): Confirm & { render(state: State): void } {
   const dialogs = document.querySelectorAll('dialog');
@@ -20,7 +20,12 @@ export function createConfirm(): Confirm & { render(state: State): void } {
     dialog.returnValue = '';
     dialog.showModal();
     return new Promise((resolve) => {
-      dialog.addEventListener('close', () => resolve(dialog.returnValue === 'confirm'), { once: true });
+      const end = () => {
+        resolve(dialog.returnValue === 'confirm');
+        // The control that opened the dialog may be gone.
+        recoverFocus();
+      };
+      dialog.addEventListener('close', end, { once: true });
     });
   }
 

@@ -102,6 +102,12 @@ export function createFocusReturn(container: HTMLElement, setVisible: (isVisible
   };
 }
 
+/** When the focused control is gone, a keyboard user would start again at the top of the page: focuses the heading. */
+export function recoverFocus(): void {
+  const focused = document.activeElement;
+  if (focused === document.body || !focused?.checkVisibility()) find('#members-heading').focus();
+}
+
 /** Scrolls what gets the focus out from under the elements that lie over the page. */
 export function keepFocusInSight(overlays: readonly HTMLElement[]): void {
   document.addEventListener('focusin', ({ target }) => {

@@ -1,4 +1,4 @@
-/** JSON as elements: coloured by type, and with what is nested in a resource folded. The text remains valid JSON. */
+/** JSON as elements: coloured by type, and with what is nested in a resource folded. */
 
 /** Longer arrays are cut: a page of 500 memberships is half a megabyte of JSON. */
 const MAX_ITEMS = 20;
@@ -12,16 +12,17 @@ export function renderJson(value: unknown, indent = ''): (Node | string)[] {
   const isArray = Array.isArray(value);
   const entries = Object.entries(value);
   if (entries.length === 0) return [isArray ? '[]' : '{}'];
-  const lines = entries.slice(0, MAX_ITEMS).flatMap(([key, item], index) => {
+  const shown = isArray ? entries.slice(0, MAX_ITEMS) : entries;
+  const lines = shown.flatMap(([key, item], index) => {
     const name = isArray ? '' : `${JSON.stringify(key)}: `;
     const end = `${index < entries.length - 1 ? ',' : ''}\n`;
     const content = [...renderJson(item, inner), end];
     if (isArray) return [inner, ...content];
     // The elements of an array are resources themselves.
     const isFolded = isNested(item) && !(Array.isArray(item) && isNested(item[0]));
-    return isFolded ? [fold(inner + name, content)] : [inner, element('b', 'key', name), ...content];
+    return isFolded ? [fold(inner + name, content)] : [inner, element('span', 'key', name), ...content];
   });
-  const rest = entries.length - MAX_ITEMS;
+  const rest = entries.length - shown.length;
   if (rest > 0) lines.push(`${inner}… and ${rest.toLocaleString('en')} more\n`);
   return [isArray ? '[\n' : '{\n', ...lines, indent + (isArray ? ']' : '}')];
 }

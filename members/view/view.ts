@@ -2,7 +2,7 @@
 import type { Actions } from '../actions.ts';
 import { currentView, type State } from '../state.ts';
 import { createAddForm } from './add-form.ts';
-import { find, guardControls, keepFocusInSight } from './dom.ts';
+import { find, guardControls, keepFocusInSight, recoverFocus } from './dom.ts';
 import { createHeader } from './header.ts';
 import { createFilters, createListMessage, createPages } from './list-controls.ts';
 import { createAnnouncer, createBanner, createToast, type FailureActions } from './messages.ts';
@@ -39,13 +39,10 @@ export function createView(actions: Actions): Render {
   ]);
 }
 
-/** When the focused control goes away, a keyboard user would start again at the top of the page: focus the heading. */
 function keepFocus(renders: readonly Render[]): Render {
-  const heading = find('#members-heading');
   return (state) => {
     const hadFocus = document.activeElement !== document.body;
     for (const render of renders) render(state);
-    const focused = document.activeElement;
-    if (hadFocus && (focused === document.body || !focused?.checkVisibility())) heading.focus();
+    if (hadFocus) recoverFocus();
   };
 }
