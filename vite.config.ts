@@ -13,6 +13,8 @@ export default defineConfig(async ({ mode }) => {
   // remove-stub: end
   return {
     plugins,
+    // The tests contain pages of other frameworks, whose packages need not be installed.
+    optimizeDeps: { entries: ['index.html'] },
     server: {
       // GitHub Codespaces and StackBlitz forward the port to a host of theirs.
       allowedHosts: ['.app.github.dev', '.webcontainer.io'],
