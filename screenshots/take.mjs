@@ -26,6 +26,7 @@ try {
     await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
     await page.getByRole('button', { name: /^Undo/ }).waitFor();
     await page.getByRole('region', { name: 'Result of the latest call' }).getByText('"Admin"').waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: join(import.meta.dirname, `${colorScheme}.png`) });
     await page.close();
   }
