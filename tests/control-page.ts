@@ -1,8 +1,9 @@
 /** Tests of the demo: a server of their own, since a server has one instance of the stub, and its control page. */
 import { expect, type Page } from '@playwright/test';
 import { preview } from 'vite';
-import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
+import type { ScenarioName } from '../clerk-stub/scenarios.ts';
 import { test as base } from './problems.ts';
+import { startButton } from './scenario-starts.ts';
 
 export const test = base.extend<object, { server: string }>({
   server: [
@@ -19,7 +20,7 @@ export const test = base.extend<object, { server: string }>({
 /** Starts a scenario on the control page, which redirects to the app. */
 export async function startScenario(page: Page, scenario: ScenarioName): Promise<void> {
   await page.goto('/__clerk/');
-  await page.getByRole('button', { name: new RegExp(`^(Start|Restart) ${scenarios[scenario].name}$`) }).click();
+  await startButton(page, scenario).click();
   await expect(page).toHaveURL('/');
 }
 

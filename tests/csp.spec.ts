@@ -1,13 +1,12 @@
-/** The Content-Security-Policy. Every other test fails at a violation of it. */
+/** The Content-Security-Policy. Every other test fails on a violation. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, createServer } from 'vite';
+import { createServer } from 'vite';
 import { headerFor, policyFor } from '../vite/csp.ts';
 import { expect, openList, test } from './fixtures.ts';
+import { buildWithKey, OWN_CLERK, OWN_KEY } from './own-build.ts';
 
-const publishableKey = `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}`;
-const API = 'https://clever-otter-42.clerk.accounts.dev';
-const OWN = { publishableKey, proxyUrl: '' };
+const OWN = { publishableKey: OWN_KEY, proxyUrl: '' };
 const DEMO = { publishableKey: '', proxyUrl: '' };
 
 /** The sources of each directive. */
@@ -19,18 +18,18 @@ const sourcesOf = (policy: string): Record<string, string[]> =>
       .map(([name, ...rest]) => [name, rest]),
   );
 
-test('with a key, the page may connect to itself and to its Clerk, and to no telemetry', () => {
-  expect(sourcesOf(policyFor(OWN))['connect-src']).toEqual(["'self'", API, 'https://*.protect.clerk.com:*']);
+test('with a key, the page may connect to itself and to its Clerk instance, and to no telemetry', () => {
+  expect(sourcesOf(policyFor(OWN))['connect-src']).toEqual(["'self'", OWN_CLERK, 'https://*.protect.clerk.com:*']);
 });
 
 test('with a proxy on another host, the page may connect to that host instead', () => {
-  const policy = policyFor({ publishableKey, proxyUrl: 'https://api.members.example/__clerk' });
+  const policy = policyFor({ publishableKey: OWN_KEY, proxyUrl: 'https://api.members.example/__clerk' });
   expect(sourcesOf(policy)['connect-src']).toContain('https://api.members.example');
-  expect(policy).not.toContain(API);
+  expect(policy).not.toContain(OWN_CLERK);
 });
 
 test('with a proxy path, the page may connect to Clerk through its own host only', () => {
-  expect(policyFor({ publishableKey, proxyUrl: '/__clerk' })).not.toContain(API);
+  expect(policyFor({ publishableKey: OWN_KEY, proxyUrl: '/__clerk' })).not.toContain(OWN_CLERK);
 });
 
 test('with a key, scripts come from the page, Clerk’s captcha and Clerk’s protection; none is inline', () => {
@@ -47,14 +46,9 @@ test('the header of a page with a key forbids frames around it; the demo may be 
   expect(sourcesOf(headerFor(DEMO))).not.toHaveProperty('frame-ancestors');
 });
 
-test('a build has the policy in its HTML, before all that loads something, and in _headers', async ({ page }, info) => {
+test('a build has the policy in its HTML, before any resource, and in _headers', async ({ page }, info) => {
   const outDir = info.outputPath('site');
-  process.env.VITE_CLERK_PUBLISHABLE_KEY = publishableKey;
-  try {
-    await build({ logLevel: 'error', build: { outDir } });
-  } finally {
-    process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
-  }
+  await buildWithKey(OWN_KEY, outDir);
   await page.setContent(readFileSync(join(outDir, 'index.html'), 'utf8'));
   const policy = page.locator('meta[http-equiv=Content-Security-Policy]');
   await expect(policy).toHaveAttribute('content', policyFor(OWN));

@@ -51,6 +51,14 @@ test('earlier calls in the inspector can be opened', async ({ page }) => {
   await expect(listCall.getByText('"total_count": 12')).toBeVisible();
 });
 
+test('a call without a result shows `undefined`', async ({ page }) => {
+  await openList(page);
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  const switchCall = response(page).getByRole('listitem').filter({ hasText: 'clerk.setActive' });
+  await switchCall.getByText('clerk.setActive').click();
+  await expect(switchCall.getByRole('region', { name: 'Result of the call' })).toHaveText('undefined');
+});
+
 test('the inspector keeps twenty earlier calls', async ({ page }) => {
   await openList(page);
   const frances = row(page, 'frances@example.com');

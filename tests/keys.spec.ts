@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build, createServer, loadEnv, preview } from 'vite';
 import { readClerkConfig } from '../vite/key-check.ts';
+import { buildWithKey, OWN_KEY as KEY } from './own-build.ts';
 
-const KEY = `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}`;
 const NAME = 'VITE_CLERK_PUBLISHABLE_KEY';
 
 /** What the function prints as warnings. */
@@ -74,12 +74,10 @@ for (const [what, env] of [
 
 test('a secret key beside the publishable key does not reach the build', async ({ page: _ }, info) => {
   const outDir = info.outputPath('site');
-  process.env[NAME] = KEY;
   process.env.CLERK_SECRET_KEY = 'sk_test_abcdefghijkl';
   try {
-    await build({ logLevel: 'silent', build: { outDir } });
+    await buildWithKey(KEY, outDir, { logLevel: 'silent' });
   } finally {
-    process.env[NAME] = '';
     delete process.env.CLERK_SECRET_KEY;
   }
   const assets = readdirSync(join(outDir, 'assets')).map((file) => readFileSync(join(outDir, 'assets', file), 'utf8'));

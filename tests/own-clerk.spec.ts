@@ -1,28 +1,15 @@
 /** Builds with your own publishable key: they call only your Clerk application and contain nothing of the stub. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, TestInfo } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import { build } from 'vite';
 import { clerkAssets } from '../vite/clerk-assets.ts';
 import { banner, expect, rows, test } from './fixtures.ts';
+import { buildWithKey, OWN_CLERK, OWN_KEY } from './own-build.ts';
+import { keyFor } from './stub/sdk-page.ts';
 
 const SITE = 'https://members.example';
-const CLERK = 'https://clever-otter-42.clerk.accounts.dev';
 const PRODUCTION_CLERK = 'https://clerk.members.example';
-const encodeKey = (prefix: string, host: string) => `${prefix}_${btoa(`${host}$`)}`;
-const OWN_KEY = encodeKey('pk_test', new URL(CLERK).host);
-
-/** Builds the page as `npm run build` does with this key in `.env`. Returns the output folder. */
-async function buildWith(publishableKey: string, info: TestInfo): Promise<string> {
-  const outDir = info.outputPath('site');
-  process.env.VITE_CLERK_PUBLISHABLE_KEY = publishableKey;
-  try {
-    await build({ logLevel: 'error', build: { outDir, emptyOutDir: true } });
-  } finally {
-    process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
-  }
-  return outDir;
-}
 
 /** Serves the folder as a static host would. */
 async function serve(context: BrowserContext, folder: string): Promise<void> {
@@ -34,13 +21,15 @@ async function serve(context: BrowserContext, folder: string): Promise<void> {
 }
 
 test.describe('with a development key', () => {
-  test.use({ clerkUrl: CLERK });
+  test.use({ clerkUrl: OWN_CLERK });
 
   test('the built page sends requests only to its own host and to its Clerk instance', async ({
     page,
     context,
   }, info) => {
-    await serve(context, await buildWith(OWN_KEY, info));
+    const folder = info.outputPath('site');
+    await buildWithKey(OWN_KEY, folder);
+    await serve(context, folder);
     const requestUrls: URL[] = [];
     context.on('request', (request) => requestUrls.push(new URL(request.url())));
 
@@ -48,8 +37,8 @@ test.describe('with a development key', () => {
     await expect(rows(page)).toHaveCount(10);
 
     const origins = new Set(requestUrls.filter(({ protocol }) => protocol === 'https:').map(({ origin }) => origin));
-    expect([...origins].toSorted()).toEqual([CLERK, SITE]);
-    const clerkUrls = requestUrls.filter(({ origin }) => origin === CLERK);
+    expect([...origins].toSorted()).toEqual([OWN_CLERK, SITE]);
+    const clerkUrls = requestUrls.filter(({ origin }) => origin === OWN_CLERK);
     expect(clerkUrls.map(({ pathname }) => pathname)).toEqual(
       expect.arrayContaining(['/v1/environment', '/v1/client']),
     );
@@ -65,7 +54,9 @@ test.describe('with a production key', () => {
   test.use({ clerkUrl: PRODUCTION_CLERK });
 
   test('the SDK’s first requests are preloaded and not sent twice', async ({ page, context, clerk }, info) => {
-    await serve(context, await buildWith(encodeKey('pk_live', new URL(PRODUCTION_CLERK).host), info));
+    const folder = info.outputPath('site');
+    await buildWithKey(keyFor(new URL(PRODUCTION_CLERK).host, 'live'), folder);
+    await serve(context, folder);
     await page.goto(`${SITE}/`);
     await expect(rows(page)).toHaveCount(10);
     await expect(page.locator('link[rel=preload][as=fetch]')).toHaveCount(2);
@@ -79,7 +70,8 @@ test.describe('with a production key', () => {
 });
 
 test('a build with a publishable key contains nothing of the stub', async ({ page: _ }, info) => {
-  const folder = await buildWith(OWN_KEY, info);
+  const folder = info.outputPath('site');
+  await buildWithKey(OWN_KEY, folder);
   const isOurs = (file: string) => !file.startsWith('npm') && /\.\w+$/.test(file);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isOurs);
   expect(files.filter((file) => !file.startsWith('assets')).toSorted()).toEqual([

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { OWN_KEY } from './own-build.ts';
 
 const IGNORED = /^(node_modules|\.git|dist|dist-test|test-results|playwright-report|\.env)$/;
 
@@ -13,7 +14,7 @@ test('without the stub, the project checks, builds, and refers to nothing of it'
     cpSync(name, join(folder, name), { recursive: true, filter: (path) => !path.includes('node_modules') });
   }
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'junction');
-  const env = { ...process.env, VITE_CLERK_PUBLISHABLE_KEY: `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}` };
+  const env = { ...process.env, VITE_CLERK_PUBLISHABLE_KEY: OWN_KEY };
   const run = (...args: string[]) => execFileSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
   const bin = (path: string) => join('node_modules', path);
 

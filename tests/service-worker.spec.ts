@@ -2,8 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { build } from 'vite';
+
 import { banner, changeRole, row, rows } from './fixtures.ts';
+import { buildWithKey, OWN_CLERK, OWN_KEY } from './own-build.ts';
 import { test } from './static-demo.ts';
 import { serve } from './static-host.ts';
 
@@ -38,18 +39,17 @@ test('a new version of the stub starts afresh, and an open page reloads', async 
 
 test('a build with a publishable key ends the worker of a former demo', async ({ page, context }, info) => {
   const outDir = info.outputPath('site');
-  const buildSite = () => build({ base: '/some/path/', logLevel: 'error', build: { outDir, emptyOutDir: true } });
-  await buildSite();
-  const site = await serve(outDir, '/some/path/');
+  const base = '/some/path/';
+  await buildWithKey('', outDir, { base });
+  const site = await serve(outDir, base);
   const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
   try {
     await page.goto(site.url);
     await expect(rows(page)).toHaveCount(10);
     expect(await workers()).toBe(1);
 
-    process.env.VITE_CLERK_PUBLISHABLE_KEY = `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}`;
-    await buildSite();
-    await context.route('https://clever-otter-42.clerk.accounts.dev/**', (route) => route.abort());
+    await buildWithKey(OWN_KEY, outDir, { base });
+    await context.route(`${OWN_CLERK}/**`, (route) => route.abort());
     await page.reload();
     await expect.poll(() => workers().catch(() => 'the page reloads')).toBe(0);
     await expect(banner(page)).toContainText('clever-otter-42.clerk.accounts.dev could not be reached');
@@ -57,7 +57,6 @@ test('a build with a publishable key ends the worker of a former demo', async ({
     const response = await page.evaluate(() => fetch('__clerk/').then(({ status }) => status));
     expect(response).toBe(404);
   } finally {
-    process.env.VITE_CLERK_PUBLISHABLE_KEY = '';
     site.server.close();
   }
 });

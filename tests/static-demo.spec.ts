@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { isScenarioName, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { banner, changeRole, remove, row, rows, signIn } from './fixtures.ts';
+import { startChecks } from './scenario-starts.ts';
 import { startScenario, stopWorkers, test } from './static-demo.ts';
 
 async function addMember(page: Page, userId: string): Promise<void> {
@@ -66,17 +67,10 @@ test('changes in two tabs at the same time are all kept', async ({ page, context
 
 test('every scenario starts from the control page, and survives that the worker is stopped', async ({ page, demo }) => {
   const checks: Record<ScenarioName, (page: Page) => Promise<void>> = {
-    default: (at) => expect(at.getByText('1–10 of 12')).toBeVisible(),
-    member: (at) => expect(at.getByRole('banner').getByText('Alan Turing')).toBeVisible(),
-    'custom-roles': (at) => expect(at.getByRole('combobox', { name: 'Role of alan@example.com' })).toBeVisible(),
-    'last-admin': (at) => expect(at.getByText('1–3 of 3')).toBeVisible(),
-    large: (at) => expect(at.getByText('1–10 of 5,000')).toBeVisible(),
-    empty: (at) => expect(at.getByText('1–1 of 1')).toBeVisible(),
-    'signed-out': (at) => expect(at.getByLabel('Email address')).toBeVisible(),
+    ...startChecks,
     slow: (at) => expect(rows(at)).toHaveCount(10, { timeout: 20_000 }),
     // Which request fails depends on when the worker stopped.
     flaky: (at) => expect(at.getByRole('banner').getByText('Ada Lovelace')).toBeVisible(),
-    'role-migration': (at) => expect(at.getByText('Roles are temporarily locked')).toBeVisible(),
   };
   test.setTimeout(90_000);
   await page.goto(demo.url);

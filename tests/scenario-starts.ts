@@ -1,0 +1,19 @@
+/** Starting the demo's scenarios, and how to tell that one has started. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
+
+/** The button of the control page. */
+export const startButton = (page: Page, scenario: ScenarioName): Locator =>
+  page.getByRole('button', { name: new RegExp(`^(Start|Restart) ${scenarios[scenario].name}$`) });
+
+/** What the page shows. `slow` and `flaky` look like `default`: what tells them apart depends on the requests before. */
+export const startChecks: Record<Exclude<ScenarioName, 'slow' | 'flaky'>, (page: Page) => Promise<void>> = {
+  default: (page) => expect(page.getByText('1–10 of 12')).toBeVisible(),
+  member: (page) => expect(page.getByRole('banner').getByText('Alan Turing')).toBeVisible(),
+  'custom-roles': (page) => expect(page.getByRole('combobox', { name: 'Role of alan@example.com' })).toBeVisible(),
+  'last-admin': (page) => expect(page.getByText('1–3 of 3')).toBeVisible(),
+  large: (page) => expect(page.getByText('1–10 of 5,000')).toBeVisible(),
+  empty: (page) => expect(page.getByText('1–1 of 1')).toBeVisible(),
+  'signed-out': (page) => expect(page.getByLabel('Email address')).toBeVisible(),
+  'role-migration': (page) => expect(page.getByText('Roles are temporarily locked')).toBeVisible(),
+};
