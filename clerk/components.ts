@@ -4,7 +4,7 @@ import type { BrowserClerk } from '@clerk/shared/types';
 /** Which component stands for which view of the page. */
 const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: BrowserClerk) => () => void>> = {
   'sign-in'(target, clerk) {
-    // Whoever came by a link to page 2 lands there after signing in.
+    // After signing in, keep the page and the filters of the URL.
     clerk.mountSignIn(target, { routing: 'hash', fallbackRedirectUrl: location.pathname + location.search });
     return () => clerk.unmountSignIn(target);
   },
@@ -33,15 +33,9 @@ export function createComponents(
 ) {
   let shown = '';
   let unmount = () => {};
-  const fetchUi = (): Promise<void> => loadUi().catch((error: unknown) => onFailure(error, fetchUi));
-
-  /** Opens Clerk's page of members and invitations, in a modal. Resolves when its components have arrived, or failed to. */
-  async function openPendingInvitations(): Promise<void> {
-    await loadUi().then(
-      () => clerk.openOrganizationProfile({ __experimental_startPath: '/organization-members' }),
-      (error: unknown) => onFailure(error, openPendingInvitations),
-    );
-  }
+  /** Fetches `@clerk/ui`, and then uses it. Resolves when that has happened, or has failed. */
+  const withUi = (use = () => {}): Promise<void> =>
+    loadUi().then(use, (error: unknown) => onFailure(error, () => void withUi(use)));
 
   return {
     /** Shows the component for a view in place of the one before, or none if the view has none. */
@@ -53,10 +47,12 @@ export function createComponents(
       const target = document.createElement('div');
       container.replaceChildren(target);
       container.hidden = !mount;
-      if (mount) void fetchUi();
+      if (mount) void withUi();
       unmount = mount?.(target, clerk) ?? (() => {});
     },
 
-    openPendingInvitations,
+    /** Opens Clerk's page of members and invitations, in a modal. Resolves when it is open, or could not be opened. */
+    openPendingInvitations: () =>
+      withUi(() => clerk.openOrganizationProfile({ __experimental_startPath: '/organization-members' })),
   };
 }

@@ -23,7 +23,7 @@ export function createInspector(): (state: State) => void {
   let shown: Call | undefined;
 
   copyOnClick(find('#copy-call', HTMLButtonElement), () => shown?.code ?? '');
-  copyOnClick(find('#copy-result', HTMLButtonElement), () => JSON.stringify(plainValue(shown), null, 2));
+  copyOnClick(find('#copy-result', HTMLButtonElement), () => String(JSON.stringify(plainValue(shown), null, 2)));
 
   function render(): void {
     const [latest, others] = latestUserCall(calls ?? []);
@@ -41,7 +41,10 @@ export function createInspector(): (state: State) => void {
     items = new Map(
       others.map((call) => {
         const item = items.get(call.id) ?? newItem(call);
-        if (item.call !== call) renderItem(Object.assign(item, { call }));
+        if (item.call !== call) {
+          item.call = call;
+          renderItem(item);
+        }
         return [call.id, item];
       }),
     );
@@ -80,11 +83,11 @@ function timeText({ status, duration, value }: Call): string {
   return `${Math.round(duration)} ms, ${status}${httpStatus ? ` with status ${httpStatus}` : ''}`;
 }
 
-/** What a call returned or threw, as plain data. JSON leaves out the message of an error, so it is added. */
+/** What a call returned or threw, as plain data; `undefined` if nothing. JSON omits an error's message, so it is added. */
 function plainValue(call: Call | undefined): unknown {
   const value = call?.value;
   const json = JSON.stringify(value instanceof Error ? { ...value, message: value.message } : value);
-  return json === undefined ? 'undefined' : JSON.parse(json);
+  return json && JSON.parse(json);
 }
 
 function copyOnClick(button: HTMLButtonElement, text: () => string): void {

@@ -1,13 +1,13 @@
-/** JSON as elements: coloured by type, and with what is nested in a resource folded. */
+/** JSON as elements: colored by type, and with what is nested in a resource folded. */
 
 /** Longer arrays are cut: a page of 500 memberships is half a megabyte of JSON. */
 const MAX_ITEMS = 20;
 
 const isNested = (value: unknown): value is object => value instanceof Object;
 
-/** @param value as `JSON.parse()` returns it */
+/** @param value as `JSON.parse()` returns it, or `undefined` */
 export function renderJson(value: unknown, indent = ''): (Node | string)[] {
-  if (!isNested(value)) return [element('span', value === null ? 'null' : typeof value, JSON.stringify(value))];
+  if (!isNested(value)) return [element('span', value === null ? 'null' : typeof value, String(JSON.stringify(value)))];
   const inner = `${indent}  `;
   const isArray = Array.isArray(value);
   const entries = Object.entries(value);
