@@ -91,15 +91,8 @@ edit('biome.json', (text) =>
     .replace(' or the stub', '')
     .replace(/ {4}\{\n {6}"includes": \["clerk-stub[\s\S]*?\n {4}\},\n/, ''),
 );
-// What stands between these two comments in a file is about the stub.
-for (const file of [
-  'vite.config.ts',
-  'vite/end-worker.ts',
-  'vite/key-check.ts',
-  '.devcontainer/devcontainer.json',
-  '.github/workflows/ci.yml',
-  '.gitignore',
-]) {
+// The lines between these two comments are about the stub.
+for (const file of ['vite.config.ts', '.devcontainer/devcontainer.json', '.github/workflows/ci.yml', '.gitignore']) {
   edit(file, (text) => text.replaceAll(/^.*remove-stub: start[\s\S]*?remove-stub: end.*\n/gm, ''));
 }
 edit('.env.example', (text) => text.replace(' instead of the stub', ''));

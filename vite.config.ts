@@ -13,8 +13,10 @@ export default defineConfig(async ({ mode }) => {
   // remove-stub: end
   return {
     plugins,
+    // remove-stub: start
     // The tests contain pages of other frameworks, whose packages need not be installed.
     optimizeDeps: { entries: ['index.html'] },
+    // remove-stub: end
     server: {
       // GitHub Codespaces and StackBlitz forward the port to a host of theirs.
       allowedHosts: ['.app.github.dev', '.webcontainer.io'],

@@ -7,17 +7,29 @@ export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** Only the latest clients are kept, since the demo's server may run for days. */
 const KEPT_CLIENTS = 1000;
 
+/** The token of the client that sent the request. A malformed token is ignored. */
+function tokenOf({ url, headers }: Request): string | undefined {
+  const { searchParams } = new URL(url);
+  const cookie = /(?:^|;\s*)__client=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1];
+  const sent = searchParams.get('__clerk_db_jwt') || (isNativeClient(url) ? headers.get('authorization') : cookie);
+  return sent && /^[\w.~-]+$/.test(sent) ? sent : undefined;
+}
+
+const isNativeClient = (url: string) => new URL(url).searchParams.has('_is_native');
+
+/** The client that sent the request, if it has sent one before. */
+export const knownClient = (state: State, request: Request): Client | undefined =>
+  state.clients.get(tokenOf(request) ?? '');
+
 /**
  * The browser or native client that sent the request, with its client, found by its token. An unknown token gets a new client
- * under the same token, because a browser keeps its cookie when the server restarts. What is no token counts as none.
+ * under the same token, because a browser keeps its cookie when the server restarts.
  */
-export function browserOf(state: State, { url, headers }: Request) {
-  const { pathname, searchParams } = new URL(url);
-  const isNative = searchParams.has('_is_native');
-  const cookie = /(?:^|;\s*)__client=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1];
-  const sent = searchParams.get('__clerk_db_jwt') || (isNative ? headers.get('authorization') : cookie);
-  const token = sent && /^[\w.~-]+$/.test(sent) ? sent : crypto.randomUUID();
-  const known = state.clients.get(token);
+export function browserOf(state: State, request: Request) {
+  const { pathname } = new URL(request.url);
+  const isNative = isNativeClient(request.url);
+  const token = tokenOf(request) ?? crypto.randomUUID();
+  const known = knownClient(state, request);
   // The SDK requests the environment and the client in parallel: only the latter may create a client.
   const isNew = !known && pathname !== '/v1/environment';
   return { client: known ?? createClient(state, isNew), token, isNew, isNative };

@@ -6,14 +6,14 @@ import type { Seed } from './state.ts';
 import type { ClerkStub, RecordedRequest } from './stub.ts';
 
 /**
- * Bodies are JSON, and so are the answers; what cannot be done gets status 400 and `{ error }`.
+ * Bodies are JSON, and so are the responses; what cannot be done gets status 400 and `{ error }`.
  *
  * - `POST /reset` `{}`, `{ scenario }` or `{ seed }`: starts over with the first seed, a scenario's or the given one.
  * - `POST /sign-in` `{ userId }`: signs in the browser of the request, whose cookie the response sets.
  * - `POST /fail` a fault as for `stub.failNext`, for example `{ method, path, status: 429 }`.
  * - `GET /requests`: the latest requests, oldest first, and those that match no route. Parameters are urlencoded.
  *
- * @param current the stub, asked for at every request
+ * @param current returns the stub; called for every request
  */
 export function controlApi(current: () => ClerkStub): Hono {
   const api = new Hono();

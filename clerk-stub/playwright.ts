@@ -10,7 +10,7 @@ import { sdkResponse } from './sdk-files.ts';
 import type { Seed } from './state.ts';
 import { type ClerkStub, createClerkStub, type Exchange } from './stub.ts';
 
-export interface ClerkOptions {
+export interface ClerkFixtureOptions {
   /** The data at the start of the test, by name: `test.use({ scenario: 'member' })`. Default `default`. */
   scenario: ScenarioName;
   /** The data at the start of the test, instead of that of the scenario. */
@@ -26,7 +26,7 @@ export interface ClerkOptions {
   contract: { check(exchanges: readonly Exchange[]): string[] } | null;
 }
 
-export const test = base.extend<ClerkOptions & { clerk: ClerkStub }>({
+export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
   scenario: ['default', { option: true }],
   seed: [({ scenario }, use) => use(scenarios[scenario].seed()), { option: true }],
   clerkUrl: ['/__clerk', { option: true }],
@@ -39,7 +39,7 @@ export const test = base.extend<ClerkOptions & { clerk: ClerkStub }>({
       const exchanges: Exchange[] = [];
       const { options }: Scenario = scenarios[scenario];
       const clerk = createClerkStub(seed, { ...options, onExchange: (exchange) => exchanges.push(exchange) });
-      // The SDK believes that an automated browser is offline, and failed writes then look like success.
+      // With `navigator.webdriver` set, the SDK assumes that it is offline, and failed writes look like success.
       await context.addInitScript(() => {
         Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
       });
@@ -51,14 +51,14 @@ export const test = base.extend<ClerkOptions & { clerk: ClerkStub }>({
         (route) => fulfill(route, { fetch }, clerkUrl),
       );
       await use(clerk);
+      // A late request must not reach the page's server, which may have a stubbed Clerk of its own.
+      await context.setOffline(true);
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
       if (failOnUnknownRequests) {
         problems.push(...clerk.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
       }
       problems.push(...(contract?.check(exchanges) ?? []));
       expect(problems, 'problems of the stubbed Clerk').toEqual([]);
-      // A late request must not reach the page's server, which may have a stubbed Clerk of its own.
-      await context.setOffline(true);
-      await context.unrouteAll({ behavior: 'ignoreErrors' });
     },
     { auto: true },
   ],
@@ -74,8 +74,8 @@ export async function callStub(
 ): Promise<Response> {
   const request = route.request();
   const url = new URL(request.url().split(clerkUrl).slice(1).join(clerkUrl), request.url());
-  const { method, body } = { method: request.method(), body: request.postData() };
-  return fetch(new Request(url, { method, body, headers: await request.allHeaders() }));
+  const headers = await request.allHeaders();
+  return fetch(new Request(url, { method: request.method(), body: request.postData(), headers }));
 }
 
 async function fulfill(route: Route, stub: Pick<ClerkStub, 'fetch'>, clerkUrl: string): Promise<void> {

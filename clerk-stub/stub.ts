@@ -6,7 +6,7 @@
  *     const response = await stub.fetch(new Request('https://clerk.test/v1/environment'));
  */
 import { Hono } from 'hono';
-import { browserOf, clientCookies, crossOrigin, keepClient, METHODS, originOf } from './browsers.ts';
+import { browserOf, clientCookies, crossOrigin, keepClient, knownClient, METHODS, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 import { createFaults, type Fault, type RequestPattern } from './faults.ts';
 import { clientRoutes } from './routes/client.ts';
@@ -162,8 +162,12 @@ export function createClerkStub(
     },
     membership: (organizationId, userId) => state.organizations.get(organizationId)?.memberships.get(userId),
     signedInUser(request) {
-      const { sessions, lastActiveSessionId } = browserOf(state, request).client;
-      return state.users.get(sessions.find(({ id }) => id === lastActiveSessionId)?.userId ?? '');
+      const client = knownClient(state, request);
+      // A new client starts with the default session.
+      const session = client
+        ? client.sessions.find(({ id }) => id === client.lastActiveSessionId)
+        : state.defaultSession;
+      return state.users.get(session?.userId ?? '');
     },
     failNext: faults.failNext,
     waitingFaults: faults.waiting,
