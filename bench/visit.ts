@@ -27,7 +27,7 @@ export async function visit(context: BrowserContext, url: string, limits: Limits
 /** Runs in the page before its own scripts. */
 function markFirstRow(): void {
   new MutationObserver((_, observer) => {
-    // Only the row of a member has an e-mail address.
+    // Only the row of a member has an email address.
     if (![...document.querySelectorAll('tr')].some((row) => row.textContent.includes('@'))) return;
     performance.mark('first row');
     observer.disconnect();

@@ -73,7 +73,7 @@ const usersSection = (state: State, signedIn?: User) => html`
     <header>
       <h2 id="users">Users</h2>
       <p class="quiet">
-        One click signs you in. To use the sign-in form, enter an e-mail address and the password <code>${PASSWORD}</code> or the
+        One click signs you in. To use the sign-in form, enter an email address and the password <code>${PASSWORD}</code> or the
         code <code>${EMAIL_CODE}</code>.
       </p>
     </header>

@@ -1,7 +1,7 @@
 /**
  * The JSON of `/v1/environment`: the settings of the instance, as set in Clerk's dashboard.
  *
- * Organizations are enabled. Users sign in with an e-mail address and a password or code. Sign-up is disabled.
+ * Organizations are enabled. Users sign in with an email address and a password or code. Sign-up is disabled.
  */
 import { CREATOR_ROLE } from './rules/roles.ts';
 import { PASSWORD_LENGTH } from './rules/users.ts';

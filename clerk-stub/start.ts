@@ -1,6 +1,6 @@
 /**
- * Runs in the pages of a static demo, and waits for the stub's service worker. Then it starts the page, whose SDK the worker
- * answers; or, in the file in place of the control page, has the worker answer with the control page.
+ * The entry of a static demo: registers the stub's service worker, and then loads the page's script. In the file that stands in
+ * for the control page, it reloads instead, and the worker responds with the control page.
  */
 import { registerWorker } from './register.ts';
 

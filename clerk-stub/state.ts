@@ -1,6 +1,6 @@
 /** The data of an in-memory Clerk instance. Times are unix milliseconds, as in Clerk's JSON. */
 
-/** A user, who can sign in with the password or with an e-mail code. */
+/** A user, who can sign in with the password or with an email code. */
 export interface User {
   id: string;
   firstName: string | null;

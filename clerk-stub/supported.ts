@@ -21,7 +21,7 @@ security: anyone who can reach it can sign in as anyone. Use it for tests, demos
 
 It does not support sign-up, OAuth, SSO, passkeys, second factors, reverification, multi-session, rate limits, lockout, bot
 protection, billing, API keys, verified domains, membership requests, images, metadata, webhooks or the Backend API. It sends no
-e-mail: every code is 424242. Its tokens are signed with a public development key unless you give another.
+email: every code is 424242. Its tokens are signed with a public development key unless you give another.
 
 Of the ${CONTRACT.operations} operations of Clerk’s published contract, version ${CONTRACT.version}, it has ${routes.length}. Their responses follow
 the contract, and errors follow Clerk’s error catalogue. Clerk does not document which error an endpoint returns when several

@@ -89,7 +89,7 @@ export function clerkStub({ control = false } = {}): Plugin {
       if (config.command !== 'build') return;
       this.emitFile({ type: 'chunk', id: join(import.meta.dirname, 'worker.ts'), fileName: WORKER });
       this.emitFile({ type: 'chunk', id: join(import.meta.dirname, 'start.ts'), fileName: START });
-      // For who comes to the control page before there is a worker.
+      // For visitors who open the control page before there is a worker.
       this.emitFile({ type: 'asset', fileName: `${PROXY_PATH}/index.html`, source: CONTROL_PAGE });
     },
     generateBundle(_, bundle) {

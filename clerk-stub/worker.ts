@@ -70,7 +70,7 @@ self.addEventListener('fetch', (event) => {
   const { url } = event.request;
   const sdk = sdkUrl(url);
   if (sdk) event.respondWith(Response.redirect(sdk));
-  // Not built by Vite, the worker leaves the SDK to the host.
+  // Without Vite's build, the worker leaves the SDK to the host.
   else if (url.startsWith(`${controlPage}npm/`)) return;
   else if (url.startsWith(controlPage)) event.respondWith(respond(event.request));
   else if (`${url}/` === controlPage) event.respondWith(Response.redirect(controlPage));

@@ -50,7 +50,7 @@ export function latestUserCall(calls: readonly Call[]): [Call | undefined, reado
   return [latest, calls.filter((call) => call !== latest)];
 }
 
-/** A value as a JavaScript literal: like JSON, but with bare keys, which the SDK's parameter names all allow. */
+/** A value as a JavaScript literal: like JSON, but with unquoted keys: the SDK's parameter names are valid identifiers. */
 export function toLiteral(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toLiteral).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';

@@ -37,7 +37,7 @@ export const isUnknownUser = (error: unknown): boolean =>
   error.status === 404 &&
   error.errors.some(({ code, meta }) => code === 'resource_not_found' && meta?.paramName !== 'role');
 
-/** What went wrong: Clerk's own words where it has any. A string is such words already. */
+/** What went wrong, in Clerk's own words where it has any. A string is returned as it is. */
 export function describeError(error: unknown): string {
   if (typeof error === 'string') return error;
   if (isResponseError(error)) {

@@ -78,7 +78,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const retry = () => void load();
     const title = "Couldn't load members.";
     messages.reportFailure('list', error, { title, retry, organization, isBackground });
-    // Somebody may have removed the user from the organization: Clerk then knows where they still belong.
+    // Somebody may have removed the user from the organization: refresh the user's memberships.
     if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
   }
 

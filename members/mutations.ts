@@ -95,7 +95,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     if (isUpdated && (store.get().isLoading || store.get().params.role)) await list.load({ isBackground: true });
   }
 
-  /** Gives the old role back: not if it cannot be assigned any more, or the change took the permission to do so. */
+  /** Undoes a role change, unless the old role cannot be assigned any more or the user gave up the permission to assign it. */
   function undoRole(before: Member, after: Member, userId: string): Toast['undo'] {
     const gaveUp = isCurrentUser(store.get(), after) && canManageMembers(store.get(), after.role) === false;
     if (gaveUp || !isAssignable(store.get(), before.role)) return null;

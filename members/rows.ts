@@ -6,7 +6,7 @@ import { ADMIN_ROLE, isAssignable, isCurrentUser, MEMBER_ROLE, memberLabel, role
 /** Why a control is disabled. The note above the table explains a migration, and the row a pending change. */
 export type DisabledReason = 'pending' | 'migration' | null;
 
-/** What changes a member's role: a toggle gives `role` and says so by its `target`, a select shows it. A locked role has no control, but a reason. */
+/** A toggle to the other default role, a select of all roles, or the reason why the role cannot be changed. */
 export type RoleControl =
   | { kind: 'toggle'; role: string; target: string; label: string; disabled: DisabledReason }
   | { kind: 'select'; role: string; options: readonly Role[]; label: string; disabled: DisabledReason }

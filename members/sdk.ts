@@ -5,7 +5,7 @@ import { NoResponseError } from './errors.ts';
 import { MEMBER_ROLE } from './state.ts';
 import type { Store } from './store.ts';
 
-/** The SDK never gives up on a request, but the page must not wait forever. Milliseconds. */
+/** The SDK has no request timeout, but the page must not wait forever. Milliseconds. */
 const CALL_TIMEOUT = 30_000;
 
 /** The SDK replaces these objects at every update, so they are read anew for each call. */

@@ -1,4 +1,4 @@
-/** What a screen reader hears without asking, and how it names rows. */
+/** Live regions, and how a screen reader names rows. */
 import type { Page } from '@playwright/test';
 import { expect, openList, requestCount, row, rows, test } from './fixtures.ts';
 

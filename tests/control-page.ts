@@ -1,4 +1,4 @@
-/** Tests of the demo: a server of their own, since a server has one instance of the stub, and its control page. */
+/** Fixtures for the demo. Each worker starts its own server, since a server has one instance of the stub. */
 import { expect, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import type { ScenarioName } from '../clerk-stub/scenarios.ts';

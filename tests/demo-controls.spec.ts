@@ -1,4 +1,4 @@
-/** The demo's control page: scenarios, users, looks. */
+/** The demo's control page: scenarios, users, appearance. */
 import { expect, type Page } from '@playwright/test';
 import { isScenarioName, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { expectNoViolations } from './axe.ts';

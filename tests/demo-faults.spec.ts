@@ -39,7 +39,7 @@ test('a failed connection is not a response in any browser', async ({ page, requ
   expect(outcome).toContain('TypeError');
 });
 
-test('waiting faults are listed until a request meets them', async ({ page }) => {
+test('waiting faults are listed until a request matches', async ({ page }) => {
   await page.clock.setFixedTime(Date.now());
   await startScenario(page, 'default');
   await expect(rows(page)).toHaveCount(10);

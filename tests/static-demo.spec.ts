@@ -65,7 +65,7 @@ test('changes in two tabs at the same time are all kept', async ({ page, context
   for (const member of [frances, tim]) await expect(row(page, member)).toContainText('org:admin');
 });
 
-test('every scenario starts from the control page, and survives that the worker is stopped', async ({ page, demo }) => {
+test('every scenario starts from the control page, and survives a stopped worker', async ({ page, demo }) => {
   const checks: Record<ScenarioName, (page: Page) => Promise<void>> = {
     ...startChecks,
     slow: (at) => expect(rows(at)).toHaveCount(10, { timeout: 20_000 }),

@@ -1,4 +1,4 @@
-/** The JSON of sign-ins, which accept a password or an e-mail code. */
+/** The JSON of sign-ins, which accept a password or an email code. */
 import { existingUser } from '../rules/users.ts';
 import type { SignIn, State } from '../state.ts';
 import { emailAddressId } from './users.ts';

@@ -8,7 +8,7 @@ import { activateOrganization, endSession, organizationToActivate, sessionOf } f
 import { type Call, enveloped, type Route } from './route.ts';
 
 const environment = {
-  enforces: 'Enables organizations, passwords and e-mail codes; sign-up is disabled',
+  enforces: 'Enables organizations, passwords and email codes; sign-up is disabled',
   handle: () => environmentJson,
 } as const;
 

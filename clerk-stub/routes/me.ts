@@ -89,7 +89,7 @@ export const meRoutes: readonly Route[] = [
   {
     operation: 'GET /v1/me/organization_invitations',
     enforces:
-      'Active session (401); limit and offset (422). Filters by status. Lists the invitations for the user’s e-mail address',
+      'Active session (401); limit and offset (422). Filters by status. Lists the invitations for the user’s email address',
     handle: (call) => {
       const { user } = call.caller();
       const statuses = call.query.getAll('status');
@@ -101,7 +101,7 @@ export const meRoutes: readonly Route[] = [
   },
   {
     operation: 'POST /v1/me/organization_invitations/:invitation_id/accept',
-    enforces: 'A pending invitation for the user’s e-mail address (404)',
+    enforces: 'A pending invitation for the user’s email address (404)',
     handle: (call) => {
       const invitation = acceptInvitation(call.state, call.caller().user, call.param('invitation_id'));
       return enveloped(call, userInvitationJson(call.state, invitation));

@@ -75,7 +75,7 @@ export const organizationRoutes: readonly Route[] = [
   },
   {
     operation: 'GET /v1/organizations/:organization_id/memberships',
-    enforces: `\`${READ_MEMBERSHIPS}\` or \`${MANAGE_MEMBERSHIPS}\` (403); limit from 1 to 500, default 10, and offset (422). Filters by role. Searches e-mail addresses, user IDs and names`,
+    enforces: `\`${READ_MEMBERSHIPS}\` or \`${MANAGE_MEMBERSHIPS}\` (403); limit from 1 to 500, default 10, and offset (422). Filters by role. Searches email addresses, user IDs and names`,
     omits: 'Clerk does not document the order; the stub lists the newest first',
     handle: (call) => {
       const organization = organizationOf(call, READ_MEMBERSHIPS, MANAGE_MEMBERSHIPS);
@@ -135,8 +135,8 @@ export const organizationRoutes: readonly Route[] = [
   },
   {
     operation: 'POST /v1/organizations/:organization_id/invitations',
-    enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); a valid e-mail address (422) that is not invited and not a member yet (400); an assignable role (404); a free seat (403)`,
-    omits: 'No e-mail is sent: signing in accepts the invitation',
+    enforces: `\`${MANAGE_MEMBERSHIPS}\` (403); a valid email address (422) that is not invited and not a member yet (400); an assignable role (404); a free seat (403)`,
+    omits: 'No email is sent: signing in accepts the invitation',
     handle: (call) => {
       const organization = organizationOf(call, MANAGE_MEMBERSHIPS);
       call.form.allow('email_address', 'role', 'notify');

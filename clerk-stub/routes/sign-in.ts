@@ -1,4 +1,4 @@
-/** Signing in with a password or an e-mail code. */
+/** Signing in with a password or an email code. */
 import { clerkErrors } from '../errors.ts';
 import { clientJson } from '../resources/sessions.ts';
 import { signInJson } from '../resources/sign-in.ts';
@@ -9,7 +9,7 @@ import { type Call, enveloped, type Route } from './route.ts';
 export const signInRoutes: readonly Route[] = [
   {
     operation: 'POST /v1/client/sign_ins',
-    enforces: 'No active session (400); a known e-mail address (422); the right password, if one is sent (422)',
+    enforces: 'No active session (400); a known email address (422); the right password, if one is sent (422)',
     omits: 'No sign-up, social or enterprise connections, passkeys, second factors, lockout or rate limits',
     handle: (call) => {
       const { state, client, form } = call;
@@ -30,7 +30,7 @@ export const signInRoutes: readonly Route[] = [
   {
     operation: 'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor',
     enforces: 'Unfinished sign-in (404); strategy `email_code` (422)',
-    omits: 'No e-mail is sent: the code is always 424242',
+    omits: 'No email is sent: the code is always 424242',
     handle: (call) => {
       const signIn = signInOf(call.client, call.param('sign_in_id'));
       prepareFirstFactor(signIn, call.form.required('strategy'));

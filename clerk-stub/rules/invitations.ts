@@ -54,7 +54,7 @@ export function acceptInvitation(state: State, user: User, invitationId: string)
   return invitation;
 }
 
-/** Accepts all pending invitations for the user's e-mail address. */
+/** Accepts all pending invitations for the user's email address. */
 export function acceptInvitationsOf(state: State, user: User): void {
   for (const { id, email, status } of state.invitations.values()) {
     if (email === user.email && status === 'pending') acceptInvitation(state, user, id);

@@ -6,7 +6,7 @@ import { requireSeats } from './seats.ts';
 import { sessionsOfUser, touchClientsOf } from './sessions.ts';
 import { existingUser } from './users.ts';
 
-/** Newest first. The query matches part of the e-mail address, user ID or full name, in any case. */
+/** Newest first. The query matches part of the email address, user ID or full name, in any case. */
 export function findMemberships(
   state: State,
   organization: Organization,

@@ -26,7 +26,7 @@ export function createClient(state: State, isSignedIn: boolean): Client {
 }
 
 /**
- * Starts the client's new active session. Pending invitations for the user's e-mail address are accepted.
+ * Starts the client's new active session. Pending invitations for the user's email address are accepted.
  *
  * @param organizationId its active organization. By default, as at Clerk: the one that was active last, or that was created
  *   or joined since (https://clerk.com/docs/reference/backend-api, "Create a membership")

@@ -1,10 +1,10 @@
-/** Signing in with a password or an e-mail code. */
+/** Signing in with a password or an email code. */
 import { clerkErrors } from '../errors.ts';
 import type { Client, SignIn, State } from '../state.ts';
 import { startSession } from './sessions.ts';
 import { existingUser, userByEmail } from './users.ts';
 
-/** Every e-mail code is this one, as with Clerk's own test addresses. */
+/** Every email code is this one, as with Clerk's own test addresses. */
 export const EMAIL_CODE = '424242';
 
 export function createSignIn(state: State, client: Client, identifier: string): SignIn {

@@ -24,7 +24,7 @@ export const people = {
   claude: person('claude', 'Claude', 'Shannon'),
 };
 
-/** @param name for the user ID, `user_<name>`, and the e-mail address, `<name>@example.com` */
+/** @param name for the user ID, `user_<name>`, and the email address, `<name>@example.com` */
 export function person(name: string, firstName: string, lastName: string): User {
   return {
     id: `user_${name}`,

@@ -4,7 +4,7 @@ import { MEMBER_ROLE, type State } from '../state.ts';
 import { withoutInvisible } from '../text.ts';
 import { find, setDisabled, setOptions, setText } from './dom.ts';
 
-/** Shown until the roles have loaded, and sent then. */
+/** Until the roles have loaded. */
 const DEFAULT_ROLES = [{ key: MEMBER_ROLE, name: 'Member' }];
 
 export function createAddForm(actions: Actions): (state: State) => void {

@@ -1,9 +1,9 @@
-/** A person or an organization as a picture, or as initials on a colour of their own. */
+/** A person or an organization as a picture, or as initials on a color of their own. */
 import { find } from './dom.ts';
 
 /**
  * @param element contains the `<img>`, whose `width` is the size in CSS pixels
- * @param id decides the colour
+ * @param id decides the color
  * @param name gives the initials
  */
 export function renderAvatar(element: HTMLElement, id: string, name: string, imageUrl: string | null): void {

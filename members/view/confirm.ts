@@ -1,4 +1,4 @@
-/** The dialogs that ask before something that is hard to take back. Their texts stand in index.html. */
+/** The dialogs that ask before something that is hard to take back. Their texts are in index.html. */
 import type { Confirm } from '../actions.ts';
 import { isAssignable, memberLabel, roleName, type State } from '../state.ts';
 import { find, part, recoverFocus, setText } from './dom.ts';

@@ -68,7 +68,7 @@ function rangeText({ members, total, params }: NonNullable<State['list']>): stri
   return `${range} of ${total.toLocaleString('en')}`;
 }
 
-/** What the page says where there are no rows, or only the user's own. The texts stand in index.html. */
+/** What the page says where there are no rows, or only the user's own. The texts are in index.html. */
 export function createListMessage(actions: Actions): (state: State) => void {
   const messages = document.querySelectorAll<HTMLElement>('[data-message-when]');
   const conditions = find('#no-match-conditions');

@@ -15,7 +15,7 @@ export function createTable(actions: Actions): (state: State) => void {
     dateFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
     return dateFormat.format(date);
   };
-  // The first date and the first comparison of names take ten milliseconds: while the page waits, not with the first row.
+  // The first date and the first comparison of names take about 10 ms. Do them while the page waits, not with the first row.
   globalThis.requestIdleCallback?.(() => formatDate(new Date()).localeCompare(''));
   /** By membership ID. `content` is the row as text, to see whether a render would change it. */
   let rendered = new Map<string, { element: HTMLTableRowElement; row: Row; content: string }>();

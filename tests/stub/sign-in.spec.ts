@@ -34,7 +34,7 @@ test('a wrong code is an error; the right one signs in', async ({ page, clerk })
   expect(sessionsOf(clerk)).toEqual(['user_grace in none']);
 });
 
-test('an unknown e-mail address is an error', async ({ page, clerk }) => {
+test('an unknown email address is an error', async ({ page, clerk }) => {
   await openSdk(page, { component: 'SignIn' });
   await enterEmail(page, 'nobody@example.com');
   await expect(fieldError(page)).toHaveText("Couldn't find your account.");

@@ -12,7 +12,7 @@ test('a user changes their name', async ({ page, clerk }) => {
   expect(clerk.state.users.get('user_ada')?.firstName).toBe('Augusta');
 });
 
-test('the component does not offer to add or remove an e-mail address', async ({ page }) => {
+test('the component does not offer to add or remove an email address', async ({ page }) => {
   await openSdk(page, { component: 'UserProfile' });
   await expect(page.getByText('ada@example.com')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Add email address' })).toBeHidden();
