@@ -2,14 +2,17 @@
 import { expect, type Page } from '@playwright/test';
 import { build, createServer, preview } from 'vite';
 import { rows } from './fixtures.ts';
-import { startScenario, test } from './static-demo.ts';
+import { startButton } from './scenario-starts.ts';
+import { test } from './static-demo.ts';
 import { serve } from './static-host.ts';
 
 /** The page, the SDK, the stub, the control page and Clerk’s components. */
 async function walk(page: Page, url = ''): Promise<void> {
   await page.goto(url);
   await expect(rows(page)).toHaveCount(10);
-  await startScenario(page, 'signed-out', url);
+  await page.getByRole('link', { name: 'Users and scenarios' }).click();
+  await startButton(page, 'signed-out').click();
+  await expect(page).toHaveURL(url);
   await expect(page.getByLabel('Email address')).toBeVisible();
 }
 

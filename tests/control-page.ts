@@ -1,9 +1,7 @@
 /** Fixtures for the demo. Each worker starts its own server, since a server has one instance of the stub. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { preview } from 'vite';
-import type { ScenarioName } from '../clerk-stub/scenarios.ts';
 import { test as base } from './problems.ts';
-import { startButton } from './scenario-starts.ts';
 
 export const test = base.extend<object, { server: string }>({
   server: [
@@ -16,13 +14,6 @@ export const test = base.extend<object, { server: string }>({
   ],
   baseURL: ({ server }, use) => use(server),
 });
-
-/** Starts a scenario on the control page, which redirects to the app. */
-export async function startScenario(page: Page, scenario: ScenarioName): Promise<void> {
-  await page.goto('/__clerk/');
-  await startButton(page, scenario).click();
-  await expect(page).toHaveURL('/');
-}
 
 /** Opens the control page in another tab. Returns that tab. */
 export async function openControls(page: Page): Promise<Page> {

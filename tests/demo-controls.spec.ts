@@ -2,9 +2,9 @@
 import { expect, type Page } from '@playwright/test';
 import { isScenarioName, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { expectNoViolations } from './axe.ts';
-import { failNext, startScenario, test } from './control-page.ts';
+import { failNext, test } from './control-page.ts';
 import { banner, rows } from './fixtures.ts';
-import { startButton, startChecks } from './scenario-starts.ts';
+import { startButton, startChecks, startScenario } from './scenario-starts.ts';
 
 test('a note above the header says that the data is made up, and links to the control page', async ({ page }) => {
   await startScenario(page, 'default');

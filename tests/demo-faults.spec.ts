@@ -1,7 +1,8 @@
 /** Faults in the demo, and its request log. */
 import { expect } from '@playwright/test';
-import { failNext, startScenario, test } from './control-page.ts';
+import { failNext, test } from './control-page.ts';
 import { banner, row, rows } from './fixtures.ts';
+import { startScenario } from './scenario-starts.ts';
 
 test('a fault fails the next request, and the request log shows it', async ({ page }) => {
   // With the time fixed, returning to the tab does not reload the list and use up the fault.

@@ -3,8 +3,9 @@ import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { createDemo } from '../clerk-stub/demo.ts';
-import { holdRequests, startScenario, test } from './control-page.ts';
+import { holdRequests, test } from './control-page.ts';
 import { row, rows } from './fixtures.ts';
+import { startScenario } from './scenario-starts.ts';
 
 test('requests can be held and released', async ({ page }) => {
   await startScenario(page, 'default');

@@ -6,8 +6,9 @@ import { createServer as createHttpServer } from 'node:http';
 import { resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { createServer } from 'vite';
-import { startScenario, test } from './control-page.ts';
+import { test } from './control-page.ts';
 import { banner, remove, row, rows, signIn } from './fixtures.ts';
+import { startScenario } from './scenario-starts.ts';
 
 test('a full session: sign in, select an organization, manage members, fail, sign out, sign in as a member', async ({
   page,

@@ -6,6 +6,13 @@ import { type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 export const startButton = (page: Page, scenario: ScenarioName): Locator =>
   page.getByRole('button', { name: new RegExp(`^(Start|Restart) ${scenarios[scenario].name}$`) });
 
+/** Starts a scenario on the control page, which leads back to the page at this URL. */
+export async function startScenario(page: Page, scenario: ScenarioName, url = '/'): Promise<void> {
+  await page.goto(`${url}__clerk/`);
+  await startButton(page, scenario).click();
+  await expect(page).toHaveURL(url);
+}
+
 /** What the page shows. `slow` and `flaky` look like `default`: what tells them apart depends on the requests before. */
 export const startChecks: Record<Exclude<ScenarioName, 'slow' | 'flaky'>, (page: Page) => Promise<void>> = {
   default: (page) => expect(page.getByText('1–10 of 12')).toBeVisible(),

@@ -2,8 +2,8 @@
 import { expect, type Page } from '@playwright/test';
 import { isScenarioName, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { banner, changeRole, remove, row, rows, signIn } from './fixtures.ts';
-import { startChecks } from './scenario-starts.ts';
-import { startScenario, stopWorkers, test } from './static-demo.ts';
+import { startChecks, startScenario } from './scenario-starts.ts';
+import { stopWorkers, test } from './static-demo.ts';
 
 async function addMember(page: Page, userId: string): Promise<void> {
   await page.getByPlaceholder("Enter member's user ID").fill(userId);

@@ -3,11 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { build } from 'vite';
-import type { ScenarioName } from '../clerk-stub/scenarios.ts';
 import { test as base } from './problems.ts';
-import { startButton } from './scenario-starts.ts';
 import { type StaticHost, serve } from './static-host.ts';
 
 interface Demo extends StaticHost {
@@ -47,11 +45,4 @@ export async function stopWorkers(page: Page): Promise<void> {
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
   await session.detach();
-}
-
-/** Starts a scenario on the control page, which leads back to the page at this URL. */
-export async function startScenario(page: Page, scenario: ScenarioName, url: string): Promise<void> {
-  await page.getByRole('link', { name: 'Users and scenarios' }).click();
-  await startButton(page, scenario).click();
-  await expect(page).toHaveURL(url);
 }
