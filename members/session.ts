@@ -75,15 +75,15 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   /** The tab has the focus again. */
   async function refresh(): Promise<void> {
     const view = currentView(store.get());
-    if (view === 'sign-in') return followSignIn();
+    if (view === 'sign-in') return resumeSession();
     if (view !== 'members' || performance.now() - lastRefresh < REFRESH_INTERVAL) return;
     lastRefresh = performance.now();
     await Promise.all([sdk.reloadUser(), list.load({ isBackground: true })]);
     if (store.get().organization) await list.loadRoles();
   }
 
-  /** The user may have signed in in another tab. A failure changes nothing here. */
-  async function followSignIn(): Promise<void> {
+  /** Activates the session that this browser has at Clerk, if the SDK has none. A failure changes nothing here. */
+  async function resumeSession(): Promise<void> {
     const { clerk } = sdk.background;
     const client = await clerk.client?.reload().catch(() => null);
     const session = client?.lastActiveSessionId;
@@ -146,10 +146,15 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     store.set({ isSigningOut: true });
     try {
       await clerk.signOut();
-      // The SDK takes a lost connection for a success, and keeps the sessions that Clerk still has.
+      // The SDK takes a lost connection for a success, and keeps the sessions that Clerk may still have.
       if (clerk.client?.sessions.length) throw new Error(UNREACHABLE);
     } catch (error) {
+      // The SDK dropped the session before it knew whether Clerk would end it.
+      await resumeSession();
+      if (!clerk.client?.sessions.length) return;
       messages.reportFailure('sign-out', error, { title: "Couldn't sign out.", retry: () => void signOut() });
+      // Without a session, the list could not follow its controls.
+      await list.load({ isBackground: true });
     } finally {
       store.set({ isSigningOut: false });
     }

@@ -1,5 +1,6 @@
 /** Clerk's sign-in and organization list on the page; signing out. */
 import type { Locator, Page } from '@playwright/test';
+import { callStub } from '../clerk-stub/playwright.ts';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
 import { faultRow } from './fault-row.ts';
@@ -120,6 +121,30 @@ for (const [name, fault] of [
     },
   );
 }
+
+test(
+  'after a sign-out that Clerk refuses, the page goes on working',
+  faultRow('Sessions', 'Clerk refuses a sign-out', 'That it failed, and the list as before'),
+  async ({ page, clerk }) => {
+    await openList(page, '/?query=Hopper');
+    clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', status: 422, longMessage: 'Not now.' });
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(banner(page)).toContainText("Couldn't sign out. Not now.");
+    await page.getByRole('searchbox', { name: 'Search' }).fill('');
+    await expect(page.getByText('1–10 of 12')).toBeVisible();
+  },
+);
+
+test('a sign-out whose response is lost is no failure', async ({ page, clerk }) => {
+  await openList(page);
+  await page.route('**/v1/client/sessions?**', async (route) => {
+    await callStub(clerk, route);
+    await route.abort();
+  });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  await expect(banner(page)).toBeHidden();
+});
 
 test('signing in after another user shows nothing of that user’s session', async ({ page }) => {
   await openList(page);
