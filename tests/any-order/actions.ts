@@ -100,7 +100,7 @@ const addMember = fc
         if (!(await field.isEditable())) return;
         await field.fill(userId);
         const select = form.getByRole('combobox', { name: 'Role' });
-        if (await select.isVisible()) {
+        if (await select.isEnabled()) {
           const values = await select
             .getByRole('option')
             .evaluateAll((options) => options.map((one) => one.getAttribute('value')));
