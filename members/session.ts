@@ -28,13 +28,13 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     // `undefined`: Clerk is in transition, and calls again.
     if (session === undefined || user === undefined || organization === undefined) return;
     const { currentUser, isSigningOut } = store.get();
+    // The SDK drops its session before it knows whether Clerk ends it.
+    if (isSigningOut) return;
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
-    // No state is carried over from one user to the next.
     if (currentUser && currentUser.userId !== signedInUser?.id) {
-      list.resetParams();
-      store.set({ ...initialState(store.get().params), currentUser: null });
-      if (!user && !isSigningOut) messages.reportFailure('session', SESSION_ENDED);
+      forgetUser();
+      if (!user) messages.reportFailure('session', SESSION_ENDED);
     }
     if (!signedInUser || !session) {
       store.set({ currentUser: null });
@@ -63,6 +63,12 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     messages.clearFailure('roles');
     lastRefresh = performance.now();
     void list.openOrganization();
+  }
+
+  /** No state is carried over from one user to the next. */
+  function forgetUser(): void {
+    list.resetParams();
+    store.set({ ...initialState(store.get().params), currentUser: null });
   }
 
   /** Failed changes stay in the banner: they were somebody's actions. */
@@ -143,21 +149,23 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   async function signOut(): Promise<void> {
     if (store.get().isSigningOut) return;
     const { clerk } = sdk;
+    let failure: unknown;
     store.set({ isSigningOut: true });
     try {
       await clerk.signOut();
       // The SDK takes a lost connection for a success, and keeps the sessions that Clerk may still have.
       if (clerk.client?.sessions.length) throw new Error(UNREACHABLE);
     } catch (error) {
-      // The SDK dropped the session before it knew whether Clerk would end it.
+      failure = error;
       await resumeSession();
-      if (!clerk.client?.sessions.length) return;
-      messages.reportFailure('sign-out', error, { title: "Couldn't sign out.", retry: () => void signOut() });
-      // Without a session, the list could not follow its controls.
-      await list.load({ isBackground: true });
-    } finally {
-      store.set({ isSigningOut: false });
     }
+    if (clerk.session) store.set({ isSigningOut: false });
+    else forgetUser();
+    sync();
+    if (!clerk.client?.sessions.length) return;
+    messages.reportFailure('sign-out', failure, { title: "Couldn't sign out.", retry: () => void signOut() });
+    // Without a session, the list could not follow its controls.
+    await list.load({ isBackground: true });
   }
 
   return { sync, refresh, switchOrganization, leaveOrganization, signOut };

@@ -106,7 +106,7 @@ async function checkView(world: World, seen: Look): Promise<void> {
 
 /** Whether the page has read, since the last change by others, the list, the user, and the roles. */
 function isUpToDate(world: World, seen: Look): boolean {
-  const sent = world.sent();
+  const sent = world.sent().toSorted((a, b) => a.calledAt - b.calledAt);
   const lastOf = (matches: (sent: Sent) => boolean) => sent.findLast((one) => matches(one) && !one.isHeld);
   const isNew = (one: Sent | undefined) => one?.error === '' && one.servedAt > world.foreignEditAt;
   // Every response to a change brings the user along.

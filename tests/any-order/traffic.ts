@@ -18,6 +18,8 @@ export interface Sent {
   body: string;
   /** A count of what has happened so far. */
   sentAt: number;
+  /** When the page called the SDK, which repeats a reading by itself when its connection failed. */
+  calledAt: number;
   /** When the stub made the response. */
   servedAt: number;
   /** HTTP status; 0 for a failed connection, `null` until there is a response. */
@@ -102,13 +104,20 @@ export class Traffic {
   #note(route: Route): Sent {
     const request = route.request();
     const { pathname, searchParams: query } = new URL(request.url());
+    const path = pathname.replace(PROXY_PATH, '');
+    const [page, sentAt] = [pageOf(route), this.tick()];
+    const isRepeat = query.has('_clerk_retry_attempt');
+    query.delete('_clerk_retry_attempt');
+    const isSame = (one: Sent) =>
+      one.page === page && one.status === 0 && `${one.path}${one.query}` === `${path}${query}`;
     const sent: Sent = {
-      page: pageOf(route),
+      page,
       method: query.get('_method') ?? request.method(),
-      path: pathname.replace(PROXY_PATH, ''),
+      path,
       query,
       body: request.postData() ?? '',
-      sentAt: this.tick(),
+      sentAt,
+      calledAt: (isRepeat && this.sent.findLast(isSame)?.calledAt) || sentAt,
       servedAt: 0,
       status: null,
       error: '',

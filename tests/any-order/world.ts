@@ -78,7 +78,12 @@ export class World {
     await forbidOtherHosts(context, [baseURL], this.problems);
     for (let count = 0; count < tabs; count++) {
       const page = await context.newPage();
-      this.tabs.push({ page, client, typedUntil: 0, hasFocus: false });
+      const tab: Tab = { page, client, typedUntil: 0, hasFocus: false };
+      this.tabs.push(tab);
+      // Also "Try again" may reload the page.
+      page.on('domcontentloaded', () => {
+        tab.hasFocus = false;
+      });
       await page.goto('/');
     }
   }
@@ -110,7 +115,6 @@ export class World {
   /** What the former document was about to say is lost. */
   async reload(): Promise<void> {
     this.restedAt = this.traffic.tick();
-    this.tab.hasFocus = false;
     await this.tab.page.reload();
   }
 
