@@ -102,6 +102,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     store.set({ switchingTo: organizationId });
     try {
       await sdk.clerk.setActive({ organization: organizationId });
+      // The SDK keeps some errors of this request to itself.
+      if (sdk.clerk.organization?.id !== organizationId) throw new Error();
       messages.clearFailure('switch');
     } catch (error) {
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';

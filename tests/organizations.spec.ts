@@ -104,6 +104,17 @@ test(
   },
 );
 
+test('an organization switch whose failure the SDK keeps to itself shows an error', async ({ page, clerk }) => {
+  await openList(page);
+  const touch = { method: 'POST', path: '/v1/client/sessions/:id/touch' };
+  clerk.failNext({ ...touch, status: 401, code: 'authentication_invalid', longMessage: 'Invalid authentication' });
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  await expect(banner(page)).toBeHidden();
+});
+
 test(
   'a change in an organization that was deleted meanwhile says so, and another one can be chosen',
   faultRow('Writes', 'The organization was deleted meanwhile', 'Clerk’s message, and the organization list'),
