@@ -17,7 +17,7 @@ import { parseParams, writeParams } from './members/url.ts';
 import { createConfirm } from './members/view/confirm.ts';
 import { find } from './members/view/dom.ts';
 import { createInspector } from './members/view/inspector.ts';
-import { createStartView, createView } from './members/view/view.ts';
+import { createStartView, createView, keepFocus } from './members/view/view.ts';
 
 const params = parseParams(location.search);
 const store = createStore(initialState(params));
@@ -61,7 +61,7 @@ try {
 
   await loading;
 
-  store.subscribe((state) => components.showView(currentView(state)));
+  store.subscribe(keepFocus([(state) => components.showView(currentView(state))]));
   // Invalid values in the URL are removed, not only ignored.
   writeParams(params, 'replace');
   // Clerk calls it with its state right away, and after every change.

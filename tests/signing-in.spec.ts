@@ -27,6 +27,12 @@ test.describe('signed out', () => {
     for (const part of signedInParts(page)) await expect(part).toBeVisible();
   });
 
+  test('after signing in, the focus is on the heading of the list', async ({ page }) => {
+    await page.goto('/');
+    await signIn(page, 'ada@example.com');
+    await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
+  });
+
   test('signing in with an email code shows the organization list', async ({ page }) => {
     await page.goto('/');
     await page.getByLabel('Email address').fill('hedy@example.com');

@@ -39,9 +39,12 @@ export function createView(actions: Actions): Render {
   ]);
 }
 
-function keepFocus(renders: readonly Render[]): Render {
+/** When a render removes the focused element, a keyboard user would start again at the top of the page. */
+export function keepFocus(renders: readonly Render[]): Render {
+  const components = find('#app');
   return (state) => {
-    const hadFocus = document.activeElement !== document.body;
+    // Clerk's components let go of the focus before they go.
+    const hadFocus = document.activeElement !== document.body || !components.hidden;
     for (const render of renders) render(state);
     if (hadFocus) recoverFocus();
   };
