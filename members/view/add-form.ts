@@ -2,12 +2,12 @@
 import type { Actions } from '../actions.ts';
 import { MEMBER_ROLE, type State } from '../state.ts';
 import { withoutInvisible } from '../text.ts';
-import { find, setDisabled, setOptions, setText } from './dom.ts';
+import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
 /** Until the roles have loaded. */
 const DEFAULT_ROLES = [{ key: MEMBER_ROLE, name: 'Member' }];
 
-export function createAddForm(actions: Actions): (state: State) => void {
+export function createAddForm(actions: Actions): Render {
   const form = find('#add-member-container', HTMLFormElement);
   const identifier = find('#member-user-id', HTMLInputElement);
   const role = find('#member-role', HTMLSelectElement);

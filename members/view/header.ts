@@ -1,11 +1,10 @@
 /** The header: the active organization, the person who is signed in, signing out. And leaving the organization. */
 import type { Actions } from '../actions.ts';
-import type { State } from '../state.ts';
 import { renderAvatar } from './avatar.ts';
-import { find, setDisabled, setOptions, setText } from './dom.ts';
+import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 import { onChoice } from './select.ts';
 
-export function createHeader(actions: Actions): (state: State) => void {
+export function createHeader(actions: Actions): Render {
   const user = find('#user');
   const userName = find('#user-name');
   const avatar = find('#organization-avatar');

@@ -1,8 +1,7 @@
 /** The inspector: the latest SDK call with its result, and the other calls, closed. */
 import { type Call, latestUserCall } from '../calls.ts';
 import { errorStatus } from '../errors.ts';
-import type { State } from '../state.ts';
-import { clone, find, part, setChildren, setText } from './dom.ts';
+import { clone, find, part, type Render, setChildren, setText } from './dom.ts';
 import { renderJson } from './json.ts';
 
 interface Item {
@@ -11,7 +10,7 @@ interface Item {
 }
 
 /** Renders the calls with the next frame, so that the table does not wait for it. */
-export function createInspector(): (state: State) => void {
+export function createInspector(): Render {
   const latestSection = find('#latest-call');
   const code = find('#response-call');
   const time = find('#response-time');

@@ -2,9 +2,9 @@
 import type { Actions } from '../actions.ts';
 import { roleName, type State } from '../state.ts';
 import { PAGE_SIZES } from '../url.ts';
-import { find, setDisabled, setOptions, setText } from './dom.ts';
+import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
-export function createFilters(actions: Actions): (state: State) => void {
+export function createFilters(actions: Actions): Render {
   const form = find('#filters', HTMLFormElement);
   const search = find('#search', HTMLInputElement);
   const role = find('#role-filter', HTMLSelectElement);
@@ -36,7 +36,7 @@ export function createFilters(actions: Actions): (state: State) => void {
   };
 }
 
-export function createPages(actions: Actions): (state: State) => void {
+export function createPages(actions: Actions): Render {
   const container = find('#pages');
   const range = find('#page-range');
   const count = find('#members-count');
@@ -69,7 +69,7 @@ function rangeText({ members, total, params }: NonNullable<State['list']>): stri
 }
 
 /** What the page says where there are no rows, or only the user's own. The texts are in index.html. */
-export function createListMessage(actions: Actions): (state: State) => void {
+export function createListMessage(actions: Actions): Render {
   const messages = document.querySelectorAll<HTMLElement>('[data-message-when]');
   const conditions = find('#no-match-conditions');
   const rolesNote = find('#roles-note');

@@ -2,7 +2,7 @@
 
 import type { Actions } from '../actions.ts';
 import { currentView, type Failure, type FailureSubject, type State } from '../state.ts';
-import { createFocusReturn, find, setText } from './dom.ts';
+import { createFocusReturn, find, type Render, setText } from './dom.ts';
 
 export interface FailureActions {
   retryFailure(failure: Failure): void;
@@ -10,7 +10,7 @@ export interface FailureActions {
 }
 
 /** With several failures, the banner shows one after the other. */
-export function createBanner(actions: FailureActions): (state: State) => void {
+export function createBanner(actions: FailureActions): Render {
   const container = find('#error-container');
   const message = find('#error-message');
   const count = find('#error-count');
@@ -43,7 +43,7 @@ export function createBanner(actions: FailureActions): (state: State) => void {
  * The toast with its buttons. After a change of a row it follows the control that has the focus, in the order of Tab. (It is
  * shown in the top layer, so its place in the document does not matter for its place on the screen.)
  */
-export function createToast(actions: Actions): (state: State) => void {
+export function createToast(actions: Actions): Render {
   const toast = find('#toast');
   const status = find('#toast-status');
   const home = find('main');
@@ -84,7 +84,7 @@ export function createToast(actions: Actions): (state: State) => void {
 }
 
 /** What a search, a filter, a page or a switch found, for screen readers. */
-export function createAnnouncer(): (state: State) => void {
+export function createAnnouncer(): Render {
   const region = find('#announcement');
   return ({ announcement }) => setText(region, announcement);
 }

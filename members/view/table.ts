@@ -1,12 +1,11 @@
 /** The rows of the memberships table. They are kept by membership, so focus, selection and scroll survive every render. */
 import type { Actions } from '../actions.ts';
 import { type DisabledReason, type RemoveControl, type RoleControl, type Row, tableRows } from '../rows.ts';
-import type { State } from '../state.ts';
 import { renderAvatar } from './avatar.ts';
-import { clone, find, part, setChildren, setDisabled, setOptions, setText } from './dom.ts';
+import { clone, find, part, type Render, setChildren, setDisabled, setOptions, setText } from './dom.ts';
 import { onChoice } from './select.ts';
 
-export function createTable(actions: Actions): (state: State) => void {
+export function createTable(actions: Actions): Render {
   const table = find('#memberships_table', HTMLTableElement);
   const body = find('#memberships_table_body', HTMLTableSectionElement);
   const managementHeads = [find('#update-role-head'), find('#remove-member-head')];

@@ -1,15 +1,12 @@
 /** Renders the state, and turns what people do into actions. Knows no Clerk. */
 import type { Actions } from '../actions.ts';
-import { currentView, type State } from '../state.ts';
+import { currentView } from '../state.ts';
 import { createAddForm } from './add-form.ts';
-import { find, guardControls, keepFocusInSight, recoverFocus } from './dom.ts';
+import { find, guardControls, keepFocusInSight, type Render, recoverFocus } from './dom.ts';
 import { createHeader } from './header.ts';
 import { createFilters, createListMessage, createPages } from './list-controls.ts';
 import { createAnnouncer, createBanner, createToast, type FailureActions } from './messages.ts';
 import { createTable } from './table.ts';
-
-/** Renders a part of the page. It is complete and idempotent: it may be called at any time, with any state. */
-export type Render = (state: State) => void;
 
 /** What is needed before Clerk's SDK has arrived: the banner, and which sections are visible. */
 export function createStartView(actions: FailureActions): Render {
