@@ -65,12 +65,14 @@ const isList = ({ method, path }: Sent) => method === 'GET' && path.endsWith('/m
 function checkFailures(world: World, seen: Look): void {
   const sent = world.sent(world.restedAt);
   // Of an organization that is gone, nothing is left to load.
-  const lists = seen.view === 'members' ? sent.filter(isList) : [];
-  const failed = [...sent.filter((one) => isChange(one) && !isFollowing(one)), ...lists.slice(-1)].filter(
-    ({ error, status, method }) =>
-      // The SDK repeats a reading whose connection failed.
-      error !== '' && !(status === 0 && method === 'GET'),
-  );
+  const list = seen.view === 'members' ? world.sent().findLast(isList) : undefined;
+  const failed = sent
+    .filter((one) => one === list || (isChange(one) && !isFollowing(one)))
+    .filter(
+      ({ error, status, method }) =>
+        // The SDK repeats a reading whose connection failed.
+        error !== '' && !(status === 0 && method === 'GET'),
+    );
   const text = [...seen.said, seen.banner?.text ?? ''].join('\n');
   for (const { error, status, method, path } of failed) {
     if (seen.view === 'sign-in' && !world.session) continue;
@@ -110,7 +112,7 @@ async function checkView(world: World, seen: Look): Promise<void> {
 
 /** Whether the page has read, since the last change by others, the list, the user, and the roles. */
 function isUpToDate(world: World, seen: Look): boolean {
-  const sent = world.sent().toSorted((a, b) => a.calledAt - b.calledAt);
+  const sent = world.sent();
   const lastOf = (matches: (sent: Sent) => boolean) => sent.findLast((one) => matches(one) && !one.isHeld);
   const isNew = (one: Sent | undefined) => one?.error === '' && one.servedAt > world.foreignEditAt;
   // Every response to a change brings the user along.

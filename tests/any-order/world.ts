@@ -139,9 +139,10 @@ export class World {
     return this.organization?.memberships.get(this.session?.userId ?? '') ?? null;
   }
 
-  /** What the page in use has sent. */
+  /** What the page in use has sent, in the order of its calls of the SDK. */
   sent(since = 0): Sent[] {
-    return this.traffic.sent.filter(({ page, sentAt }) => page === this.tab.page && sentAt > since);
+    const sent = this.traffic.sent.filter(({ page, sentAt }) => page === this.tab.page && sentAt > since);
+    return sent.sort((a, b) => a.calledAt - b.calledAt);
   }
 
   /** Waits until the tab in use has nothing left to do but what waits for a held response. */
