@@ -30,14 +30,13 @@ export function createHeader(actions: Actions): Render {
     pageName.hidden = !organization;
     renderAvatar(avatar, organization?.id ?? '', titleText, organization?.imageUrl ?? null);
     const options = organizations.map(({ id, name }) => ({ key: id, name }));
-    setOptions(
-      select,
-      options.toSorted((a, b) => a.name.localeCompare(b.name)),
-      switchingTo ?? organization?.id ?? '',
-    );
+    setOptions(select, options.sort(byName), switchingTo ?? organization?.id ?? '');
     setDisabled(select, switchingTo !== null);
     leave.hidden = organization === null;
     setDisabled(leaveButton, isLeaving);
     document.title = organization ? `Members of ${organization.name}` : pageName.textContent;
   };
 }
+
+/** The first `localeCompare()` takes 5 ms, before the first row could be shown. */
+const byName = (a: { name: string }, b: { name: string }) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1);

@@ -1,6 +1,7 @@
 /** What stands around the table: search and role filter, pages and page size, and what is shown in place of rows. */
 import type { Actions } from '../actions.ts';
 import { roleName, type State } from '../state.ts';
+import { formatCount } from '../text.ts';
 import { PAGE_SIZES } from '../url.ts';
 import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
@@ -53,7 +54,7 @@ export function createPages(actions: Actions): Render {
     page = params.page;
     container.hidden = total === 0;
     setText(range, list ? rangeText(list) : '');
-    setText(count, list ? total.toLocaleString('en') : '');
+    setText(count, list ? formatCount(total) : '');
     setDisabled(previous, page <= 1);
     setDisabled(next, page * params.pageSize >= total);
     const sizes = [...new Set([...PAGE_SIZES, params.pageSize])].sort((a, b) => a - b).map(String);
@@ -65,7 +66,7 @@ export function createPages(actions: Actions): Render {
 function rangeText({ members, total, params }: NonNullable<State['list']>): string {
   const start = (params.page - 1) * params.pageSize;
   const range = members.length === 0 ? '0' : `${start + 1}–${start + members.length}`;
-  return `${range} of ${total.toLocaleString('en')}`;
+  return `${range} of ${formatCount(total)}`;
 }
 
 /** What the page says where there are no rows, or only the user's own. The texts are in index.html. */
