@@ -29,6 +29,8 @@ export interface Sent {
   /** Whether the page has the response. */
   isOver: boolean;
   isHeld: boolean;
+  /** The page was left before Clerk saw the request. */
+  isDropped: boolean;
 }
 
 export type Kind = 'reading' | 'writing';
@@ -75,9 +77,18 @@ export class Traffic {
     }
   }
 
+  /** Drops what a page has sent and Clerk has not seen, because the page loads anew. */
+  drop(page: Page): void {
+    for (const sent of this.sent) if (sent.page === page && sent.servedAt === 0) sent.isDropped = true;
+  }
+
   async answer(route: Route): Promise<void> {
     const sent = this.#note(route);
     await this.#wait(sent, 'requests');
+    if (sent.isDropped) {
+      sent.isOver = true;
+      return route.abort().catch(() => {});
+    }
     let response = await callStub(this.#stub, route).catch((error: unknown) => {
       if (!(error instanceof ConnectionFailure)) throw error;
       return null;
@@ -123,6 +134,7 @@ export class Traffic {
       error: '',
       isOver: false,
       isHeld: false,
+      isDropped: false,
     };
     this.sent.push(sent);
     return sent;

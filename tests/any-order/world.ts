@@ -80,9 +80,11 @@ export class World {
       const page = await context.newPage();
       const tab: Tab = { page, client, typedUntil: 0, hasFocus: false };
       this.tabs.push(tab);
-      // Also "Try again" may reload the page.
-      page.on('domcontentloaded', () => {
+      page.on('request', (request) => {
+        // A reload, which may also come from "Try again".
+        if (!request.isNavigationRequest()) return;
         tab.hasFocus = false;
+        this.traffic.drop(page);
       });
       await page.goto('/');
     }
