@@ -160,9 +160,9 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const status = errorStatus(error);
     // These say nothing about memberships; and after too many requests another one makes it worse.
     if (status === 422 || status === 429) return;
-    const isOutOfDate = status === 403 || status === 404;
-    const [isReloaded] = await Promise.all([load({ isBackground: true }), isOutOfDate ? sdk.reloadUser() : null]);
-    if (isOutOfDate && isReloaded) messages.addToFailure(subject, LIST_RELOADED);
+    // The user's own permissions may have changed, too.
+    const [isReloaded] = await Promise.all([load({ isBackground: true }), sdk.reloadUser()]);
+    if (isReloaded && (status === 403 || status === 404)) messages.addToFailure(subject, LIST_RELOADED);
   }
 
   return { load, loadRoles, openOrganization, resetParams, setParams, syncFromUrl, search, revalidate };

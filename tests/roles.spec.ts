@@ -1,3 +1,4 @@
+import { callStub } from '../clerk-stub/playwright.ts';
 import { faultRow } from './fault-row.ts';
 import { banner, changeRole, expect, openList, remove, requestCount, row, settle, test, toast } from './fixtures.ts';
 
@@ -82,6 +83,18 @@ test('controls disappear without a reload when an admin steps down', async ({ pa
   await page.getByRole('dialog').getByRole('button', { name: 'Change my role' }).click();
   await expect(ada).toContainText('org:member');
   await expect(page.getByRole('button', { name: /^(Change role|Remove|Add member)/ })).toHaveCount(0);
+});
+
+test('controls disappear when an admin steps down and the response is lost', async ({ page, clerk }) => {
+  await openList(page);
+  await page.route('**/memberships/user_ada?*', async (route) => {
+    await callStub(clerk, route);
+    await route.abort();
+  });
+  await page.getByRole('button', { name: 'Change role of ada@example.com to Member' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Change my role' }).click();
+  await expect(banner(page)).toContainText('Clerk could not be reached.');
+  await expect(page.getByRole('button', { name: /^(Change role|Remove)/ })).toHaveCount(0);
 });
 
 test.describe('with custom roles', () => {

@@ -29,6 +29,8 @@ export interface Sent {
   /** Whether the page has the response. */
   isOver: boolean;
   isHeld: boolean;
+  /** Clerk did what was requested, but the page does not get the response. */
+  isLost: boolean;
   /** The page was left before Clerk saw the request. */
   isDropped: boolean;
 }
@@ -94,8 +96,8 @@ export class Traffic {
       return null;
     });
     sent.servedAt = this.tick();
-    const isLost = this.losesNext === kindOf(sent) && isPageRequest(sent.path);
-    if (isLost) {
+    sent.isLost = this.losesNext === kindOf(sent) && isPageRequest(sent.path);
+    if (sent.isLost) {
       this.losesNext = null;
       response = null;
     }
@@ -134,6 +136,7 @@ export class Traffic {
       error: '',
       isOver: false,
       isHeld: false,
+      isLost: false,
       isDropped: false,
     };
     this.sent.push(sent);
