@@ -32,8 +32,8 @@ export const command = ({ name, isPossible = () => true, act, isHasty = false }:
     try {
       await act(world, model.seen);
     } catch (error) {
-      // What was seen is gone: the next page of the list has come.
-      if (!model.isMoving) throw error;
+      // What was seen may be gone: the next page of the list has come, or the session ended.
+      if (!model.isMoving && isPossible({ ...model, seen: await world.look() })) throw error;
     }
     if (process.env.VERBOSE) console.log(name);
     model.seen = isHasty ? await world.look() : await check(world);
