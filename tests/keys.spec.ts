@@ -47,6 +47,7 @@ for (const [what, value, message] of [
   ['a secret key', 'sk_test_abcdefghijkl', 'holds a secret key. It must never reach a browser'],
   ['half a key', 'pk_test_abc', 'is not a publishable key: “pk_test_abc”'],
   ['a word', 'mykey', 'is not a publishable key: “mykey”'],
+  ['a blank', ' ', 'is not a publishable key: “ ”'],
 ] as const) {
   test(`${what} stops dev, build and preview with words, and the build writes nothing`, async ({ page: _ }, info) => {
     const outDir = info.outputPath('site');

@@ -32,9 +32,11 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
       `${leak[0]} holds a secret key. It must never reach a browser: replace it in the dashboard now. ${WHERE}`,
     );
   }
-  if (publishableKey && !isPublishableKey(publishableKey)) {
+  // An empty value is none, a blank one is a mistake.
+  const [, written] = Object.entries(env).find(([name]) => cleanText(name) === KEY) ?? [];
+  if (written && !isPublishableKey(publishableKey)) {
     throw new Error(
-      `${KEY} is not a publishable key: “${publishableKey}”. One starts with pk_test_ or pk_live_ and is copied whole. ${WHERE}`,
+      `${KEY} is not a publishable key: “${publishableKey || written}”. One starts with pk_test_ or pk_live_ and is copied whole. ${WHERE}`,
     );
   }
   if (proxyUrl && !/^(\/|https?:\/\/)/.test(proxyUrl)) {
