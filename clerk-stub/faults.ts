@@ -1,5 +1,6 @@
 /** Faults for tests and demos: error responses, failed connections and held requests. */
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
+import type { Data } from './state.ts';
 
 /** Matches requests. A property that is absent matches every value. */
 export interface RequestPattern {
@@ -40,15 +41,31 @@ export interface Faults {
   /** The faults that no request, or too few, have met yet. */
   waiting(): Fault[];
   dropWaiting(): void;
-  hold(pattern: RequestPattern): () => void;
+  hold(pattern: RequestPattern, limit?: HoldLimit): () => void;
+  /** The patterns of the requests that are held. */
+  holding(): RequestPattern[];
   /** Forgets all faults and releases all holds. */
   clear(): void;
 }
 
-/** @param failEvery every n-th request to an organization fails with Clerk's 500; 0 for none */
-export function createFaults(failEvery: number): Faults {
+/** When a hold ends by itself. */
+export interface HoldLimit {
+  /** After the first request. */
+  seconds: number;
+  /** When one more than so many wait. */
+  requests: number;
+}
+
+interface Hold {
+  pattern: RequestPattern;
+  wait(): Promise<void>;
+  release(): void;
+}
+
+/** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
+export function createFaults(state: Pick<Data, 'failEvery'>): Faults {
   const queue: { fault: Fault; left: number }[] = [];
-  const holds = new Set<{ pattern: RequestPattern; released: Promise<void>; release: () => void }>();
+  const holds = new Set<Hold>();
   let organizationRequests = 0;
 
   return {
@@ -59,25 +76,34 @@ export function createFaults(failEvery: number): Faults {
     },
     waiting: () => queue.map(({ fault }) => fault),
     dropWaiting: () => void queue.splice(0),
-    hold(pattern) {
-      let resolve = () => {};
-      const released = new Promise<void>((settle) => {
-        resolve = settle;
-      });
-      const release = () => {
-        holds.delete(hold);
-        resolve();
+    hold(pattern, limit) {
+      const waiting: (() => void)[] = [];
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const hold: Hold = {
+        pattern,
+        wait: () =>
+          new Promise((resolve) => {
+            waiting.push(resolve);
+            if (!limit) return;
+            timer ??= setTimeout(hold.release, limit.seconds * 1000);
+            if (waiting.length > limit.requests) hold.release();
+          }),
+        release() {
+          holds.delete(hold);
+          clearTimeout(timer);
+          for (const resolve of waiting) resolve();
+        },
       };
-      const hold = { pattern, released, release };
       holds.add(hold);
-      return release;
+      return hold.release;
     },
+    holding: () => [...holds].map(({ pattern }) => pattern),
     clear() {
       queue.length = organizationRequests = 0;
       for (const { release } of holds) release();
     },
     async apply(request) {
-      await Promise.all([...holds].filter(({ pattern }) => matches(pattern, request)).map(({ released }) => released));
+      await Promise.all([...holds].filter(({ pattern }) => matches(pattern, request)).map((hold) => hold.wait()));
 
       const next = queue.find(({ fault }) => matches(fault, request));
       if (next) {
@@ -85,9 +111,9 @@ export function createFaults(failEvery: number): Faults {
         if (next.left === 0) queue.splice(queue.indexOf(next), 1);
         return responseTo(next.fault);
       }
-      if (failEvery > 0 && request.path.startsWith('/v1/organizations/')) {
+      if (state.failEvery > 0 && request.path.startsWith('/v1/organizations/')) {
         organizationRequests += 1;
-        if (organizationRequests % failEvery === 0) return responseTo({});
+        if (organizationRequests % state.failEvery === 0) return responseTo({});
       }
       return undefined;
     },

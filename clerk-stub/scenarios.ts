@@ -3,14 +3,12 @@ import { analyticalEngines, engines, joined, largeSeed, moonshot, seed } from '.
 import { people } from './seeds/people.ts';
 import { ADMIN, AUDITOR, BILLING, MEMBER, PEOPLE_MANAGER } from './seeds/roles.ts';
 import type { Seed } from './state.ts';
-import type { ClerkStubOptions } from './stub.ts';
 
 export interface Scenario {
   name: string;
   /** One sentence. */
   description: string;
   seed(): Seed;
-  options?: ClerkStubOptions;
 }
 
 const { ada, grace, alan, katherine, edsger } = people;
@@ -84,14 +82,12 @@ export const scenarios = {
   slow: {
     name: 'Slow network',
     description: 'Like “12 members”, but every response takes an extra 1.5 seconds.',
-    seed: () => seed(),
-    options: { latency: 1500 },
+    seed: () => seed({ latency: 1500 }),
   },
   flaky: {
     name: 'Failing requests',
     description: 'Like “12 members”, but every third request to an organization fails.',
-    seed: () => seed(),
-    options: { failEvery: 3 },
+    seed: () => seed({ failEvery: 3 }),
   },
   'role-migration': {
     name: 'Role migration',
@@ -103,3 +99,9 @@ export const scenarios = {
 export type ScenarioName = keyof typeof scenarios;
 
 export const isScenarioName = (name: string): name is ScenarioName => Object.hasOwn(scenarios, name);
+
+/** The seed that starts a scenario. Throws if there is none with that name. */
+export function scenarioSeed(name: string): Seed {
+  if (!isScenarioName(name)) throw new Error(`There is no scenario ${name}`);
+  return { ...scenarios[name].seed(), scenario: name };
+}

@@ -8,7 +8,7 @@
 import { Hono } from 'hono';
 import { browserOf, clientCookies, crossOrigin, keepClient, knownClient, METHODS, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
-import { createFaults, type Fault, type RequestPattern } from './faults.ts';
+import { createFaults, type Fault, type HoldLimit, type RequestPattern } from './faults.ts';
 import { clientRoutes } from './routes/client.ts';
 import { handshakeRoutes, JWKS_PATH } from './routes/handshake.ts';
 import { meRoutes } from './routes/me.ts';
@@ -64,10 +64,6 @@ export interface Exchange extends RecordedRequest {
 }
 
 export interface ClerkStubOptions {
-  /** Milliseconds before every response; default 0. */
-  latency?: number;
-  /** Every n-th request to an organization fails with Clerk's 500; default 0, none. */
-  failEvery?: number;
   /** The data of a former instance, used instead of the seed. */
   data?: Data | undefined;
   /** The private key of the tokens: RSA, 2,048 bits. Default: a public development key, the same everywhere. */
@@ -87,7 +83,7 @@ export interface ClerkStub {
   readonly state: State;
   /** The public key of the tokens in PEM, for `verifyToken(token, { jwtKey })` of `@clerk/backend`. */
   readonly jwtKey: string;
-  /** Starts over with this seed, by default the first one. Forgets faults, holds and requests. */
+  /** Starts over with this seed, by default the first one. Forgets faults, holds, requests and the latency. */
   reset(seed?: Seed): void;
   /** Signs in the client of the request, in the first of the user's organizations. Returns its `Set-Cookie` values. */
   signInAs(userId: string, request: Request): string[];
@@ -103,19 +99,18 @@ export interface ClerkStub {
   /** The faults that wait for a matching request, oldest first. */
   waitingFaults(): Fault[];
   dropWaitingFaults(): void;
-  /** Delays matching requests until the returned function is called. */
-  hold(pattern: RequestPattern): () => void;
+  /** Delays matching requests until the returned function is called, or the limit is reached. */
+  hold(pattern: RequestPattern, limit?: HoldLimit): () => void;
+  /** The patterns of the requests that are held. */
+  holding(): RequestPattern[];
   /** Milliseconds before every response. */
   latency: number;
 }
 
 /** Creates an instance from a copy of the seed. */
-export function createClerkStub(
-  seed: Seed,
-  { latency = 0, failEvery = 0, data, signingKey, onExchange }: ClerkStubOptions = {},
-): ClerkStub {
+export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: ClerkStubOptions = {}): ClerkStub {
   const state = data ? restoreState(data) : createState(seed);
-  const faults = createFaults(failEvery);
+  const faults = createFaults(state);
   const signer = createSigner(signingKey);
   const requests: RecordedRequest[] = [];
   const unknownRequests: RecordedRequest[] = [];
@@ -147,8 +142,9 @@ export function createClerkStub(
     requests,
     unknownRequests,
     reset(next = seed) {
-      // The SDK ignores an object that is older than its own.
-      Object.assign(state, { ...dataOf(createState(next)), lastTime: state.lastTime });
+      const { lastTime, lastId } = state;
+      // The SDK ignores an object that is older than its own, and a session of before must not have the ID of a new one.
+      Object.assign(state, { ...dataOf(createState(next)), lastTime, lastId });
       requests.length = unknownRequests.length = 0;
       faults.clear();
     },
@@ -173,12 +169,18 @@ export function createClerkStub(
     waitingFaults: faults.waiting,
     dropWaitingFaults: faults.dropWaiting,
     hold: faults.hold,
-    latency,
+    holding: faults.holding,
+    get latency() {
+      return state.latency;
+    },
+    set latency(milliseconds) {
+      state.latency = milliseconds;
+    },
     async fetch(request) {
       if (request.method === 'OPTIONS') return crossOrigin(request, new Response(null, { status: 204 }));
       const record = await recordOf(request);
       keepLatest(requests, record);
-      if (stub.latency > 0) await new Promise((resolve) => setTimeout(resolve, stub.latency));
+      if (state.latency > 0) await new Promise((resolve) => setTimeout(resolve, state.latency));
       const fault = await faults.apply(record);
       const response = fault ?? (await route(request, record).catch(responseTo));
       record.status = response.status;

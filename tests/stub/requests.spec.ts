@@ -107,13 +107,15 @@ test('the lists of requests and clients are bounded', async () => {
   expect([stub.requests.length, stub.unknownRequests.length, stub.state.clients.size]).toEqual([1000, 1000, 1000]);
 });
 
-test('reset starts over with the seed, without the faults, holds and requests', async () => {
+test('reset starts over with the seed, without the latency, faults, holds and requests', async () => {
   const stub = newStub();
   await send(stub, '/client');
+  stub.latency = 60_000;
   stub.state.organizations.clear();
   stub.failNext({ path: '/v1/client' });
   stub.hold({ path: '/v1/client' });
   stub.reset();
+  expect(stub.latency).toBe(0);
   expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
   expect(stub.requests).toEqual([]);
   expect((await send(stub, '/client')).status).toBe(200);
@@ -121,4 +123,16 @@ test('reset starts over with the seed, without the faults, holds and requests', 
   stub.reset(scenarios['signed-out'].seed());
   const { response } = await (await send(stub, '/client')).json();
   expect(response.sessions).toEqual([]);
+});
+
+test('a request that reset releases does not change the new data', async () => {
+  const stub = newStub();
+  const { response } = await (await send(stub, '/client')).json();
+  stub.hold({ method: 'DELETE' });
+  const path = `/organizations/org_engines/memberships/user_tim?_clerk_session_id=${response.sessions[0].id}`;
+  const held = send(stub, path, { method: 'DELETE' });
+  await send(stub, '/environment');
+  stub.reset();
+  expect((await held).status).toBe(401);
+  expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
 });
