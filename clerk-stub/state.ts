@@ -7,10 +7,17 @@ export interface User {
   lastName: string | null;
   email: string;
   password: string;
+  /** What applications store with the user. Default: empty. */
+  unsafeMetadata?: Metadata;
   createdAt: number;
   updatedAt?: number;
   /** Where the next session starts: the organization that was active last, or that was created or joined since. */
   nextOrganizationId?: string | null;
+}
+
+/** A JSON object. */
+export interface Metadata {
+  [key: string]: unknown;
 }
 
 /** A role with its key (`org:admin`) and permissions (`org:sys_memberships:manage`). */

@@ -41,7 +41,7 @@ export const userJson = (state: State, user: User) => ({
     membershipJson(state, organization, membership),
   ),
   public_metadata: {},
-  unsafe_metadata: {},
+  unsafe_metadata: user.unsafeMetadata ?? {},
   external_id: null,
   last_sign_in_at: null,
   banned: false,

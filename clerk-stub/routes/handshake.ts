@@ -1,7 +1,7 @@
 /** The keys of the tokens, and the handshake that signs a browser in to a server-rendered application. */
 import { clerkErrors } from '../errors.ts';
 import { tokenJson } from '../resources/tokens.ts';
-import { activateOrganization, activeSessions } from '../rules/sessions.ts';
+import { activateOrganization, activeSessions, findOrganization } from '../rules/sessions.ts';
 import { unsignedToken } from '../tokens.ts';
 import type { Call, Route } from './route.ts';
 
@@ -38,10 +38,9 @@ export const handshakeRoutes: readonly Route[] = [
 async function cookies({ state, client, query, token, signer, cookie }: Call): Promise<string[]> {
   const session = activeSessions(client).find(({ id }) => id === client.lastActiveSessionId);
   const organization = query.get('organization_id');
-  try {
-    if (session && organization !== null) activateOrganization(state, session, organization);
-  } catch {
-    // As at Clerk, the active organization then stays as it is.
+  // As at Clerk, the active organization stays as it is if the user is not a member.
+  if (session && organization !== null && (organization === '' || findOrganization(state, session, organization))) {
+    activateOrganization(state, session, organization);
   }
   const values = {
     __clerk_db_jwt: token,

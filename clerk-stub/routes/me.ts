@@ -8,7 +8,8 @@ import { organizationFor } from '../rules/access.ts';
 import { acceptInvitation } from '../rules/invitations.ts';
 import { removeMember } from '../rules/memberships.ts';
 import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
-import { changePassword, membershipsOf, updateUser } from '../rules/users.ts';
+import { changePassword, isMetadata, membershipsOf, updateMetadata, updateUser } from '../rules/users.ts';
+import type { Metadata } from '../state.ts';
 import { enveloped, envelopedPage, type Route } from './route.ts';
 
 export const meRoutes: readonly Route[] = [
@@ -27,6 +28,15 @@ export const meRoutes: readonly Route[] = [
       const { form, state } = call;
       updateUser(state, user, { firstName: form.optional('first_name'), lastName: form.optional('last_name') });
       return enveloped(call, userJson(state, user));
+    },
+  },
+  {
+    operation: 'PATCH /v1/me/metadata',
+    enforces: 'Active session (401); unsafe metadata as a JSON object (422). Merges deeply; `null` removes a key',
+    handle: (call) => {
+      const { user } = call.caller();
+      updateMetadata(call.state, user, readMetadata(call.form.required('unsafe_metadata')));
+      return enveloped(call, userJson(call.state, user));
     },
   },
   {
@@ -117,3 +127,13 @@ export const meRoutes: readonly Route[] = [
     },
   },
 ];
+
+function readMetadata(json: string): Metadata {
+  try {
+    const metadata: unknown = JSON.parse(json);
+    if (isMetadata(metadata)) return metadata;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw clerkErrors.paramValueInvalid('unsafe_metadata', 'must be a JSON object');
+}

@@ -1,6 +1,6 @@
 /** Users, their profile and password, and the organizations they belong to. */
 import { clerkErrors } from '../errors.ts';
-import type { Membership, Organization, Session, State, User } from '../state.ts';
+import type { Membership, Metadata, Organization, Session, State, User } from '../state.ts';
 import { endSession, sessionsOfUser, touchClientsOf } from './sessions.ts';
 
 /** Clerk's defaults. */
@@ -42,6 +42,24 @@ export function updateUser(
   touchClientsOf(state, user.id);
 }
 
+/** Merges deeply. At any level, `null` removes a key. */
+export function updateMetadata(state: State, user: User, patch: Metadata): void {
+  user.unsafeMetadata = merge(user.unsafeMetadata ?? {}, patch);
+  user.updatedAt = state.now();
+  touchClientsOf(state, user.id);
+}
+
+function merge(target: Metadata, patch: Metadata): Metadata {
+  const merged = Object.entries(patch).map(([key, value]) => {
+    const former = target[key];
+    return [key, isMetadata(value) ? merge(isMetadata(former) ? former : {}, value) : value];
+  });
+  return Object.fromEntries([...Object.entries(target), ...merged].filter(([key]) => patch[String(key)] !== null));
+}
+
+export const isMetadata = (value: unknown): value is Metadata =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** @param kept the only session that goes on; `null` leaves all as they are */
 export function changePassword(
   state: State,
@@ -55,6 +73,6 @@ export function changePassword(
   user.updatedAt = state.now();
   if (!kept) return;
   for (const { client, session } of sessionsOfUser(state, user.id)) {
-    if (session.id !== kept.id && session.status === 'active') endSession(state, client, session, 'revoked');
+    if (session.id !== kept.id) endSession(state, client, session, 'revoked');
   }
 }

@@ -3,6 +3,7 @@ import { mock } from 'node:test';
 import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
+import { pendingInvitation, sessionsOf } from './sdk-page.ts';
 
 const URL = 'https://clerk-stub.test/v1';
 
@@ -135,4 +136,24 @@ test('a request that reset releases does not change the new data', async () => {
   stub.reset();
   expect((await held).status).toBe(401);
   expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
+});
+
+test('sessions that have ended stay as they ended', async () => {
+  const stub = newStub();
+  const { response } = await (await send(stub, '/client')).json();
+  await send(stub, `/client/sessions/${response.sessions[0].id}/end`, { method: 'POST' });
+  const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
+  stub.signInAs('user_grace', browser);
+  await send(stub, '/client/sessions?_method=DELETE', { method: 'POST' });
+  const statuses = [...stub.state.clients.values()].flatMap(({ sessions }) => sessions.map(({ status }) => status));
+  expect(statuses).toEqual(['ended', 'removed']);
+});
+
+test('signInAs starts in the organization whose invitation it accepts, as the sign-in form does', () => {
+  const stub = newStub();
+  const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
+  stub.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));
+  stub.signInAs('user_hedy', browser);
+  expect(stub.membership('org_engines', 'user_hedy')).toBeDefined();
+  expect(sessionsOf(stub)).toEqual(['user_ada removed', 'user_hedy in org_engines']);
 });

@@ -32,6 +32,13 @@ export const meExamples: Examples = {
     { params: { color: 'red' }, error: [422, 'form_param_unknown'] },
     signedOut,
   ],
+  'PATCH /v1/me/metadata': [
+    { params: { unsafe_metadata: '{"theme":"dark"}' }, body: { response: { unsafe_metadata: { theme: 'dark' } } } },
+    { params: { unsafe_metadata: '["dark"]' }, error: [422, 'form_param_value_invalid'] },
+    { params: { unsafe_metadata: 'dark' }, error: [422, 'form_param_value_invalid'] },
+    { error: [422, 'form_param_missing'] },
+    { ...signedOut, params: { unsafe_metadata: '{}' } },
+  ],
   'POST /v1/me/change_password': [
     { params: { current_password: PASSWORD, new_password: 'difference', sign_out_of_other_sessions: 'true' } },
     { params: { current_password: 'wrong', new_password: 'difference' }, error: [422, 'form_password_incorrect'] },
