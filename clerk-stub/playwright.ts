@@ -74,7 +74,8 @@ export async function callStub(
   const request = route.request();
   const url = new URL(request.url().split(clerkUrl).slice(1).join(clerkUrl), request.url());
   const headers = await request.allHeaders();
-  return fetch(new Request(url, { method: request.method(), body: request.postData(), headers }));
+  const body = request.postDataBuffer();
+  return fetch(new Request(url, { method: request.method(), body: body && new Uint8Array(body), headers }));
 }
 
 async function fulfill(route: Route, stub: Pick<ClerkStub, 'fetch'>, clerkUrl: string): Promise<void> {

@@ -7,6 +7,8 @@ export interface User {
   lastName: string | null;
   email: string;
   password: string;
+  /** A data: URL. */
+  imageUrl?: string | null;
   /** What applications store with the user. Default: empty. */
   unsafeMetadata?: Metadata;
   createdAt: number;
@@ -41,6 +43,8 @@ export interface Organization {
   id: string;
   name: string;
   slug: string;
+  /** A data: URL. */
+  imageUrl?: string | null;
   /** Keys of the assignable roles, which `getRoles()` lists. */
   roleSet: string[];
   /** Clerk is moving the organization to another role set. Apps should not change roles until it is done. */

@@ -13,7 +13,7 @@ import { clientRoutes } from './routes/client.ts';
 import { handshakeRoutes, JWKS_PATH } from './routes/handshake.ts';
 import { meRoutes } from './routes/me.ts';
 import { organizationRoutes } from './routes/organizations.ts';
-import { createCall, type Route } from './routes/route.ts';
+import { createCall, type Route, respond } from './routes/route.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { acceptInvitationsOf } from './rules/invitations.ts';
 import { endSession, startSession } from './rules/sessions.ts';
@@ -29,7 +29,7 @@ import {
   type State,
   type User,
 } from './state.ts';
-import { createSigner, type Signer } from './tokens.ts';
+import { base64, createSigner, type Signer } from './tokens.ts';
 
 export const routes: readonly Route[] = [
   ...clientRoutes,
@@ -122,14 +122,14 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
     return errorResponse(clerkErrors.routeUnknown(record.method, record.path));
   }
 
-  async function route(request: Request, record: RecordedRequest): Promise<Response> {
+  async function route(request: Request, record: RecordedRequest, upload: string | null): Promise<Response> {
     if (!METHODS.includes(record.method)) return unknown(record);
     const { client, token, isNew, isNative } = browserOf(state, request);
     if (isNew) keepClient(state, token, client);
     client.origin = originOf(request);
     client.userAgent = request.headers.get('user-agent') ?? '';
     const routed = new Request(`http://clerk${record.path}`, { method: record.method });
-    const answer = await router.fetch(routed, { client, token, record, headers: request.headers });
+    const answer = await router.fetch(routed, { client, token, record, headers: request.headers, upload });
     const response = new Response(answer.body && (await signer.complete(await answer.text())), answer);
     if (isNative) response.headers.set('Authorization', token);
     const cookies = isNew && !isNative ? clientCookies(token, request) : [];
@@ -181,11 +181,12 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
     },
     async fetch(request) {
       if (request.method === 'OPTIONS') return crossOrigin(request, new Response(null, { status: 204 }));
+      const upload = await uploadOf(request);
       const record = await recordOf(request);
       keepLatest(requests, record);
       if (state.latency > 0) await new Promise((resolve) => setTimeout(resolve, state.latency));
       const fault = await faults.apply(record);
-      const response = fault ?? (await route(request, record).catch(responseTo));
+      const response = fault ?? (await route(request, record, upload).catch(responseTo));
       record.status = response.status;
       if (onExchange) {
         const answeredBy = fault ? 'fault' : unknownRequests.includes(record) ? 'none' : 'route';
@@ -212,6 +213,16 @@ async function recordOf(request: Request): Promise<RecordedRequest> {
   return { method, path, query, form: new URLSearchParams(body), status: 0, at: Date.now() };
 }
 
+/** The file that a request uploads, as a data: URL. The SDK sends a `File` as a form, and a string as it is. */
+async function uploadOf(request: Request): Promise<string | null> {
+  const type = request.headers.get('content-type') ?? '';
+  if (type === 'application/octet-stream') return request.text();
+  if (!type.startsWith('multipart/')) return null;
+  const form = await request.formData().catch(() => undefined);
+  const file = form?.get('file');
+  return file instanceof File ? `data:${file.type};base64,${base64(new Uint8Array(await file.arrayBuffer()))}` : null;
+}
+
 const jsonOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
 
 function responseTo(error: unknown): Response {
@@ -226,6 +237,7 @@ interface Env {
   token: string;
   record: RecordedRequest;
   headers: Headers;
+  upload: string | null;
 }
 
 function createRouter(
@@ -234,18 +246,13 @@ function createRouter(
   unknown: (record: RecordedRequest) => Response,
 ): Hono<{ Bindings: Env }> {
   const router = new Hono<{ Bindings: Env }>();
-  for (const { operation, handle } of routes) {
-    const [method = '', path = ''] = operation.split(' ');
+  for (const route of routes) {
+    const [method = '', path = ''] = route.operation.split(' ');
     // `@clerk/backend` asks the Backend API for the keys.
     const paths = path === JWKS_PATH ? [path, '/v1/jwks'] : [path];
-    router.on(method, paths, async ({ env: { client, token, record, headers }, req }) => {
-      if (/^(application\/json|multipart\/)/.test(headers.get('content-type') ?? '') && method !== 'GET') {
-        throw clerkErrors.contentTypeUnsupported();
-      }
-      const context = { state, client, token, signer, query: record.query, cookie: headers.get('cookie') ?? '' };
-      const answer = await handle(createCall(context, req.param(), record.form));
-      return answer instanceof Response ? answer : Response.json(answer);
-    });
+    router.on(method, paths, ({ env: { record, ...env }, req }) =>
+      respond(route, createCall({ state, signer, ...env, query: record.query, form: record.form }, req.param())),
+    );
   }
   router.onError(responseTo);
   router.notFound(({ env }) => unknown(env.record));

@@ -20,7 +20,7 @@ The stub is the part of Clerk’s Frontend API that signs users in and manages t
 security: anyone who can reach it can sign in as anyone. Use it for tests, demos and development, never in production.
 
 It does not support sign-up, OAuth, SSO, passkeys, second factors, reverification, multi-session, rate limits, lockout, bot
-protection, billing, API keys, verified domains, membership requests, images, metadata, webhooks or the Backend API. It sends no
+protection, billing, API keys, verified domains, membership requests, public metadata, webhooks or the Backend API. It sends no
 email: every code is 424242. Its tokens are signed with a public development key unless you give another.
 
 Of the ${CONTRACT.operations} operations of Clerk’s published contract, version ${CONTRACT.version}, it has ${routes.length}. Their responses follow

@@ -66,9 +66,12 @@ export function unsignedToken(claims: object, header: object = {}): string {
   return `${encode({ alg: 'RS256', typ: 'JWT', kid: KEY_ID, ...header })}.${encode(claims)}`;
 }
 
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+const base64url = (bytes: Uint8Array): string =>
+  base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
+export function base64(bytes: Uint8Array): string {
+  let text = '';
+  // As arguments of one call, the bytes of a large image would be too many.
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
 }

@@ -44,7 +44,7 @@ async function respond(request: Request): Promise<Response> {
   const url = new URL(request.url.replace(controlPage, `${self.origin}/`));
   url.searchParams.set('__clerk_db_jwt', CLIENT_TOKEN);
   const { method, headers } = request;
-  const body = method === 'GET' || method === 'HEAD' ? null : await request.text();
+  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
   const { fetch, data } = await demo;
   try {
     const response = await fetch(new Request(url, { method, headers, body }));

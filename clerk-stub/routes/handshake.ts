@@ -14,6 +14,7 @@ export const handshakeRoutes: readonly Route[] = [
   {
     operation: `GET ${JWKS_PATH}`,
     enforces: 'The public key of the tokens. `GET /v1/jwks`, of the Backend API, returns it, too',
+    isBare: true,
     handle: ({ signer }) => signer.jwks,
   },
   {
@@ -35,7 +36,7 @@ export const handshakeRoutes: readonly Route[] = [
 ];
 
 /** The `Set-Cookie` values. The SDK has cookies of its own whose names end with a hash of the key; those change, too. */
-async function cookies({ state, client, query, token, signer, cookie }: Call): Promise<string[]> {
+async function cookies({ state, client, query, token, signer, headers }: Call): Promise<string[]> {
   const session = activeSessions(client).find(({ id }) => id === client.lastActiveSessionId);
   const organization = query.get('organization_id');
   // As at Clerk, the active organization stays as it is if the user is not a member.
@@ -47,6 +48,7 @@ async function cookies({ state, client, query, token, signer, cookie }: Call): P
     __client_uat: session ? Math.floor(client.updatedAt / 1000) : 0,
     __session: session ? await signer.sign(tokenJson(state, client, session).jwt) : '',
   };
+  const cookie = headers.get('cookie') ?? '';
   const suffixes = new Set(['', ...[...cookie.matchAll(/__client_uat(_[\w-]{8})=/g)].map(([, suffix = '']) => suffix)]);
   return [...suffixes].flatMap((suffix) =>
     Object.entries(values).map(

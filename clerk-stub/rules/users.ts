@@ -30,24 +30,26 @@ export function requireLength(name: string, value: string): string {
   return value;
 }
 
-/** `null` leaves a name as it is; the empty string removes it. */
-export function updateUser(
-  state: State,
-  user: User,
-  names: { firstName: string | null; lastName: string | null },
-): void {
-  if (names.firstName !== null) user.firstName = requireLength('first_name', names.firstName) || null;
-  if (names.lastName !== null) user.lastName = requireLength('last_name', names.lastName) || null;
-  user.updatedAt = state.now();
+export function updateUser(state: State, user: User, change: Partial<User>): void {
+  Object.assign(user, change, { updatedAt: state.now() });
   touchClientsOf(state, user.id);
 }
 
-/** Merges deeply. At any level, `null` removes a key. */
-export function updateMetadata(state: State, user: User, patch: Metadata): void {
-  user.unsafeMetadata = merge(user.unsafeMetadata ?? {}, patch);
-  user.updatedAt = state.now();
-  touchClientsOf(state, user.id);
+/** `null` leaves a name as it is; the empty string removes it. */
+export function renameUser(
+  state: State,
+  user: User,
+  { firstName, lastName }: { firstName: string | null; lastName: string | null },
+): void {
+  updateUser(state, user, {
+    firstName: firstName === null ? user.firstName : requireLength('first_name', firstName) || null,
+    lastName: lastName === null ? user.lastName : requireLength('last_name', lastName) || null,
+  });
 }
+
+/** Merges deeply. At any level, `null` removes a key. */
+export const updateMetadata = (state: State, user: User, patch: Metadata): void =>
+  updateUser(state, user, { unsafeMetadata: merge(user.unsafeMetadata ?? {}, patch) });
 
 function merge(target: Metadata, patch: Metadata): Metadata {
   const merged = Object.entries(patch).map(([key, value]) => {

@@ -25,6 +25,13 @@ for (const [what, path, init, status, code] of [
     415,
     'unsupported_content_type',
   ],
+  [
+    'a file where a form is expected',
+    '/client/sign_ins',
+    { method: 'POST', body: 'data:,', headers: { 'content-type': 'application/octet-stream' } },
+    415,
+    'unsupported_content_type',
+  ],
 ] as const) {
   test(`${what} gets an error of Clerk’s`, async () => {
     const response = await send(newStub(), path, init);
