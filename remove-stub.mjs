@@ -19,7 +19,7 @@ const REMOVED = [
   'SECURITY.md',
   'remove-stub.mjs',
 ];
-const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'supported', 'faults', 'bench', 'screenshots', 'remove-stub'];
+const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'faults', 'bench', 'screenshots', 'remove-stub'];
 const PACKAGES = [
   '@axe-core/playwright',
   '@clerk/backend',

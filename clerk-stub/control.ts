@@ -1,9 +1,10 @@
 /** Control of a stub over HTTP, for tools in another process, such as Cypress. Whoever reaches it controls the stub. */
 import { Hono } from 'hono';
 import type { Fault } from './faults.ts';
+import type { RecordedRequest } from './requests.ts';
 import { scenarioSeed } from './scenarios.ts';
 import type { Seed } from './state.ts';
-import type { ClerkStub, RecordedRequest } from './stub.ts';
+import type { ClerkStub } from './stub.ts';
 
 /**
  * Bodies are JSON, and so are the responses; what cannot be done gets status 400 and `{ error }`.

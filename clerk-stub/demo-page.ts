@@ -3,12 +3,13 @@ import { html } from 'hono/html';
 import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
 import { demoStyle } from './demo-style.ts';
 import type { Fault } from './faults.ts';
+import type { RecordedRequest } from './requests.ts';
 import { EMAIL_CODE } from './rules/sign-in.ts';
 import { membershipsOf } from './rules/users.ts';
 import { scenarios } from './scenarios.ts';
 import { PASSWORD } from './seeds/people.ts';
 import type { State, User } from './state.ts';
-import type { ClerkStub, RecordedRequest } from './stub.ts';
+import type { ClerkStub } from './stub.ts';
 
 /** Where the app is: one level above the control page, whatever the base path of both. */
 export const APP = '../';

@@ -5,21 +5,22 @@
  *     const stub = createClerkStub(scenarios.default.seed());
  *     const response = await stub.fetch(new Request('https://clerk.test/v1/environment'));
  */
-import { Hono } from 'hono';
-import { browserOf, clientCookies, crossOrigin, keepClient, knownClient, METHODS, originOf } from './browsers.ts';
+import { TrieRouter } from 'hono/router/trie-router';
+import { browserOf, clientCookies, crossOrigin, keepClient, knownClient, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 import { createFaults, type Fault, type HoldLimit, type RequestPattern } from './faults.ts';
+import { type RecordedRequest, recordOf, uploadOf } from './requests.ts';
+import { clientJson } from './resources/sessions.ts';
 import { clientRoutes } from './routes/client.ts';
-import { handshakeRoutes, JWKS_PATH } from './routes/handshake.ts';
+import { handshakeRoutes } from './routes/handshake.ts';
 import { meRoutes } from './routes/me.ts';
 import { organizationRoutes } from './routes/organizations.ts';
-import { createCall, type Route, respond } from './routes/route.ts';
+import { type Call, createCall, type Handler, type Routes } from './routes/route.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { acceptInvitationsOf } from './rules/invitations.ts';
 import { endSession, startSession } from './rules/sessions.ts';
 import { existingUser, membershipsOf } from './rules/users.ts';
 import {
-  type Client,
   createState,
   type Data,
   dataOf,
@@ -29,32 +30,24 @@ import {
   type State,
   type User,
 } from './state.ts';
-import { base64, createSigner, type Signer } from './tokens.ts';
+import { createSigner } from './tokens.ts';
 
-export const routes: readonly Route[] = [
+export const routes: Routes = {
   ...clientRoutes,
   ...handshakeRoutes,
   ...signInRoutes,
   ...meRoutes,
   ...organizationRoutes,
-];
+};
+
+const router = new TrieRouter<Handler>();
+for (const [operation, handler] of Object.entries(routes)) {
+  const [method = '', path = ''] = operation.split(' ');
+  router.add(method, path, handler);
+}
 
 /** Only the latest requests are kept, since the demo's server may run for days. */
 const KEPT_REQUESTS = 1000;
-
-/** A request, with the method that the SDK means, and the status of its response. */
-export interface RecordedRequest {
-  /** `PATCH` where the SDK sends `POST ...?_method=PATCH`. */
-  method: string;
-  /** From `/v1` on. */
-  path: string;
-  query: URLSearchParams;
-  form: URLSearchParams;
-  /** HTTP status; 0 before the response, and if the connection failed. */
-  status: number;
-  /** When the request arrived, in unix milliseconds. */
-  at: number;
-}
 
 /** A request and its response. */
 export interface Exchange extends RecordedRequest {
@@ -115,22 +108,40 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
   const signer = createSigner(signingKey);
   const requests: RecordedRequest[] = [];
   const unknownRequests: RecordedRequest[] = [];
-  const router = createRouter(state, signer, unknown);
 
-  function unknown(record: RecordedRequest): Response {
-    keepLatest(unknownRequests, record);
-    return errorResponse(clerkErrors.routeUnknown(record.method, record.path));
+  async function answerTo(record: RecordedRequest, call: Omit<Call, 'param' | 'caller'>): Promise<Response> {
+    const { method, path } = record;
+    // `@clerk/backend` asks the Backend API for the keys.
+    const routed = path === '/v1/jwks' ? '/.well-known/jwks.json' : path;
+    const [[handler, params] = []] = router.match(method === 'HEAD' ? 'GET' : method, routed)[0];
+    if (!handler) {
+      keepLatest(unknownRequests, record);
+      throw clerkErrors.routeUnknown(method, path);
+    }
+    const response = await handler(createCall(call, params));
+    if (response instanceof Response) return response;
+    // In Clerk's envelope with the whole client, with which the SDK replaces its own.
+    return Response.json({ response, client: clientJson(state, call.client) });
   }
 
   async function route(request: Request, record: RecordedRequest, upload: string | null): Promise<Response> {
-    if (!METHODS.includes(record.method)) return unknown(record);
     const { client, token, isNew, isNative } = browserOf(state, request);
     if (isNew) keepClient(state, token, client);
     client.origin = originOf(request);
     client.userAgent = request.headers.get('user-agent') ?? '';
-    const routed = new Request(`http://clerk${record.path}`, { method: record.method });
-    const answer = await router.fetch(routed, { client, token, record, headers: request.headers, upload });
-    const response = new Response(answer.body && (await signer.complete(await answer.text())), answer);
+    const call = {
+      state,
+      signer,
+      client,
+      token,
+      headers: request.headers,
+      query: record.query,
+      form: record.form,
+      upload,
+    };
+    const answer = await answerTo(record, call).catch(responseTo);
+    const body = record.method === 'HEAD' ? null : await answer.text();
+    const response = new Response(body && (await signer.complete(body)), answer);
     if (isNative) response.headers.set('Authorization', token);
     const cookies = isNew && !isNative ? clientCookies(token, request) : [];
     for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
@@ -204,57 +215,10 @@ function keepLatest<T>(list: T[], item: T): void {
   if (list.length > KEPT_REQUESTS) list.shift();
 }
 
-async function recordOf(request: Request): Promise<RecordedRequest> {
-  const { pathname: path, searchParams: query } = new URL(request.url);
-  // The SDK sends GET and POST only, with the intended method in the query.
-  const override = request.method === 'POST' ? query.get('_method') : null;
-  const method = (override || request.method).toUpperCase();
-  const body = await request.text().catch(() => '');
-  return { method, path, query, form: new URLSearchParams(body), status: 0, at: Date.now() };
-}
-
-/** The file that a request uploads, as a data: URL. The SDK sends a `File` as a form, and a string as it is. */
-async function uploadOf(request: Request): Promise<string | null> {
-  const type = request.headers.get('content-type') ?? '';
-  if (type === 'application/octet-stream') return request.text();
-  if (!type.startsWith('multipart/')) return null;
-  const form = await request.formData().catch(() => undefined);
-  const file = form?.get('file');
-  return file instanceof File ? `data:${file.type};base64,${base64(new Uint8Array(await file.arrayBuffer()))}` : null;
-}
-
 const jsonOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
 
 function responseTo(error: unknown): Response {
   if (error instanceof ClerkStubError) return errorResponse(error);
   console.error(error);
   return errorResponse(clerkErrors.internal());
-}
-
-/** Passed to the router's handlers beside the URL. */
-interface Env {
-  client: Client;
-  token: string;
-  record: RecordedRequest;
-  headers: Headers;
-  upload: string | null;
-}
-
-function createRouter(
-  state: State,
-  signer: Signer,
-  unknown: (record: RecordedRequest) => Response,
-): Hono<{ Bindings: Env }> {
-  const router = new Hono<{ Bindings: Env }>();
-  for (const route of routes) {
-    const [method = '', path = ''] = route.operation.split(' ');
-    // `@clerk/backend` asks the Backend API for the keys.
-    const paths = path === JWKS_PATH ? [path, '/v1/jwks'] : [path];
-    router.on(method, paths, ({ env: { record, ...env }, req }) =>
-      respond(route, createCall({ state, signer, ...env, query: record.query, form: record.form }, req.param())),
-    );
-  }
-  router.onError(responseTo);
-  router.notFound(({ env }) => unknown(env.record));
-  return router;
 }

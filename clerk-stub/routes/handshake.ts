@@ -3,37 +3,24 @@ import { clerkErrors } from '../errors.ts';
 import { tokenJson } from '../resources/tokens.ts';
 import { activateOrganization, activeSessions, findOrganization } from '../rules/sessions.ts';
 import { unsignedToken } from '../tokens.ts';
-import type { Call, Route } from './route.ts';
-
-export const JWKS_PATH = '/.well-known/jwks.json';
+import type { Call, Routes } from './route.ts';
 
 /** Seconds: a year. */
 const COOKIE_LIFETIME = 31_536_000;
 
-export const handshakeRoutes: readonly Route[] = [
-  {
-    operation: `GET ${JWKS_PATH}`,
-    enforces: 'The public key of the tokens. `GET /v1/jwks`, of the Backend API, returns it, too',
-    isBare: true,
-    handle: ({ signer }) => signer.jwks,
+export const handshakeRoutes: Routes = {
+  'GET /.well-known/jwks.json': ({ signer }) => Response.json(signer.jwks),
+  'GET /v1/client/handshake': async (call) => {
+    const target = call.query.get('redirect_url') ?? '';
+    if (!URL.canParse(target)) throw clerkErrors.paramValueInvalid('redirect_url', 'must be a URL');
+    const url = new URL(target);
+    url.searchParams.set(
+      '__clerk_handshake',
+      await call.signer.sign(unsignedToken({ handshake: await cookies(call) })),
+    );
+    return new Response(null, { status: 307, headers: { Location: url.href } });
   },
-  {
-    operation: 'GET /v1/client/handshake',
-    enforces:
-      'A URL to redirect to (422). Redirects with a signed token of the cookies that the backend sets. Activates the requested organization if the user is a member',
-    omits: 'The format is always `token`: the format `nonce` needs the Backend API',
-    handle: async (call) => {
-      const target = call.query.get('redirect_url') ?? '';
-      if (!URL.canParse(target)) throw clerkErrors.paramValueInvalid('redirect_url', 'must be a URL');
-      const url = new URL(target);
-      url.searchParams.set(
-        '__clerk_handshake',
-        await call.signer.sign(unsignedToken({ handshake: await cookies(call) })),
-      );
-      return new Response(null, { status: 307, headers: { Location: url.href } });
-    },
-  },
-];
+};
 
 /** The `Set-Cookie` values. The SDK has cookies of its own whose names end with a hash of the key; those change, too. */
 async function cookies({ state, client, query, token, signer, headers }: Call): Promise<string[]> {

@@ -1,24 +1,18 @@
 /** The interface of a route, and the parts that routes share. */
+import { tryDecodeURIComponent } from 'hono/utils/url';
 import { clerkErrors } from '../errors.ts';
-import { clientJson } from '../resources/sessions.ts';
 import { authenticate } from '../rules/access.ts';
 import type { Client, Session, State, User } from '../state.ts';
 import type { Signer } from '../tokens.ts';
 
-export interface Route {
-  /** The method and the path from `/v1` on, with `:name` for its parameters. */
-  operation: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
-  /** What the stub checks and does, for `SUPPORTED.md`. */
-  enforces: string;
-  /** Where the stub differs from Clerk, for `SUPPORTED.md`. */
-  omits?: string;
-  /** Sends what `handle` returns as it is, without Clerk's envelope. */
-  isBare?: true;
-  /** The body is a file instead of a form. */
-  isUpload?: true;
-  /** The JSON to answer with status 200, or the response. Throws a `ClerkStubError` for any other status. */
-  handle(call: Call): object | Promise<Response>;
-}
+/**
+ * Handlers by the method and the path from `/v1` on, with `:name` for its parameters. `SUPPORTED.md` says what each checks and
+ * where it differs from Clerk.
+ */
+export type Routes = Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, Handler>>;
+
+/** Returns what Clerk's envelope contains, or a response without it. Throws a `ClerkStubError`. */
+export type Handler = (call: Call) => object | Promise<Response>;
 
 /** A request as a route reads it. */
 export interface Call {
@@ -29,9 +23,9 @@ export interface Call {
   signer: Signer;
   headers: Headers;
   query: URLSearchParams;
-  /** The parameters of a urlencoded body. */
-  form: URLSearchParams;
-  /** The file of the body as a data: URL. */
+  /** The body's parameters. Throws Clerk's 415 if it is not urlencoded. */
+  readonly form: URLSearchParams;
+  /** The body's file as a data: URL. */
   upload: string | null;
   /** A path parameter by its name in the template. */
   param(name: string): string;
@@ -39,19 +33,21 @@ export interface Call {
   caller(): { session: Session; user: User };
 }
 
-export const createCall = (context: Omit<Call, 'param' | 'caller'>, params: Record<string, string>): Call => ({
-  ...context,
-  param: (name) => params[name] ?? '',
-  caller: () => authenticate(context.state, context.client, context.query.get('_clerk_session_id')),
-});
-
-/** The response of a route: in Clerk's envelope with the whole client, with which the SDK replaces its own. */
-export async function respond({ operation, handle, isBare, isUpload }: Route, call: Call): Promise<Response> {
-  const isJson = /^application\/json/.test(call.headers.get('content-type') ?? '') && !operation.startsWith('GET');
-  if (isJson || (call.upload !== null && !isUpload)) throw clerkErrors.contentTypeUnsupported();
-  const response = await handle(call);
-  if (response instanceof Response) return response;
-  return Response.json(isBare ? response : { response, client: clientJson(call.state, call.client) });
+export function createCall(
+  context: Omit<Call, 'param' | 'caller'>,
+  params: Record<string, string | number> = {},
+): Call {
+  const { state, client, headers, query, form, upload } = context;
+  return {
+    ...context,
+    get form() {
+      const isJson = headers.get('content-type')?.startsWith('application/json');
+      if (isJson || upload !== null) throw clerkErrors.contentTypeUnsupported();
+      return form;
+    },
+    param: (name) => tryDecodeURIComponent(String(params[name] ?? '')),
+    caller: () => authenticate(state, client, query.get('_clerk_session_id')),
+  };
 }
 
 /** The parameter, trimmed. Throws `form_param_missing` if it is absent or empty. */
