@@ -34,16 +34,21 @@ export interface Fault extends RequestPattern {
 /** Thrown instead of a response. The caller must abort the request. */
 export class ConnectionFailure extends Error {}
 
-export interface Faults {
-  /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
-  apply(request: { method: string; path: string; query: URLSearchParams }): Promise<Response | undefined>;
+export interface FaultControls {
+  /** Fails the next matching request, or the next `times`. Throws if the fault has a status that no response can have. */
   failNext(fault: Fault): void;
-  /** The faults that no request, or too few, have met yet. */
-  waiting(): Fault[];
-  dropWaiting(): void;
+  /** The faults that wait for a matching request, oldest first. */
+  waitingFaults(): Fault[];
+  dropWaitingFaults(): void;
+  /** Delays matching requests until the returned function is called, or the limit is reached. */
   hold(pattern: RequestPattern, limit?: HoldLimit): () => void;
   /** The patterns of the requests that are held. */
   holding(): RequestPattern[];
+}
+
+export interface Faults extends FaultControls {
+  /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
+  apply(request: { method: string; path: string; query: URLSearchParams }): Promise<Response | undefined>;
   /** Forgets all faults and releases all holds. */
   clear(): void;
 }
@@ -74,8 +79,8 @@ export function createFaults(state: Pick<Data, 'failEvery'>): Faults {
       if (!fault.network) responseTo(fault);
       queue.push({ fault, left: fault.times ?? 1 });
     },
-    waiting: () => queue.map(({ fault }) => fault),
-    dropWaiting: () => void queue.splice(0),
+    waitingFaults: () => queue.map(({ fault }) => fault),
+    dropWaitingFaults: () => void queue.splice(0),
     hold(pattern, limit) {
       const waiting: (() => void)[] = [];
       let timer: ReturnType<typeof setTimeout> | undefined;

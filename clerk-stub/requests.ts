@@ -27,7 +27,7 @@ export async function recordOf(request: Request): Promise<RecordedRequest> {
 /** The file that a request uploads, as a data: URL. The SDK sends a `File` as a form, and a string as it is. */
 export async function uploadOf(request: Request): Promise<string | null> {
   const type = request.headers.get('content-type') ?? '';
-  if (type === 'application/octet-stream') return request.text();
+  if (type === 'application/octet-stream') return request.text().catch(() => null);
   if (!type.startsWith('multipart/')) return null;
   const form = await request.formData().catch(() => undefined);
   const file = form?.get('file');

@@ -8,7 +8,7 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import { browserOf, clientCookies, crossOrigin, keepClient, knownClient, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
-import { createFaults, type Fault, type HoldLimit, type RequestPattern } from './faults.ts';
+import { createFaults, type FaultControls } from './faults.ts';
 import { type RecordedRequest, recordOf, uploadOf } from './requests.ts';
 import { clientJson } from './resources/sessions.ts';
 import { clientRoutes } from './routes/client.ts';
@@ -66,7 +66,7 @@ export interface ClerkStubOptions {
   onExchange?: (exchange: Exchange) => void;
 }
 
-export interface ClerkStub {
+export interface ClerkStub extends FaultControls {
   /**
    * Handles a request to `https://<any host>/v1/...`. The client is found by the `__clerk_db_jwt` parameter, the `__client`
    * cookie or, for a native client, the `Authorization` header. Rejects with `ConnectionFailure`, and nothing else, if a
@@ -88,15 +88,6 @@ export interface ClerkStub {
   readonly requests: readonly RecordedRequest[];
   /** Requests that match no route. They get status 404; a test should fail if there are any. The last 1,000. */
   readonly unknownRequests: readonly RecordedRequest[];
-  /** Fails the next matching request, or the next `times`. Throws if the fault has a status that no response can have. */
-  failNext(fault: Fault): void;
-  /** The faults that wait for a matching request, oldest first. */
-  waitingFaults(): Fault[];
-  dropWaitingFaults(): void;
-  /** Delays matching requests until the returned function is called, or the limit is reached. */
-  hold(pattern: RequestPattern, limit?: HoldLimit): () => void;
-  /** The patterns of the requests that are held. */
-  holding(): RequestPattern[];
   /** Milliseconds before every response. */
   latency: number;
 }
@@ -104,7 +95,7 @@ export interface ClerkStub {
 /** Creates an instance from a copy of the seed. */
 export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: ClerkStubOptions = {}): ClerkStub {
   const state = data ? restoreState(data) : createState(seed);
-  const faults = createFaults(state);
+  const { apply, clear, ...faults } = createFaults(state);
   const signer = createSigner(signingKey);
   const requests: RecordedRequest[] = [];
   const unknownRequests: RecordedRequest[] = [];
@@ -129,16 +120,7 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
     if (isNew) keepClient(state, token, client);
     client.origin = originOf(request);
     client.userAgent = request.headers.get('user-agent') ?? '';
-    const call = {
-      state,
-      signer,
-      client,
-      token,
-      headers: request.headers,
-      query: record.query,
-      form: record.form,
-      upload,
-    };
+    const call = { ...record, state, signer, client, token, headers: request.headers, upload };
     const answer = await answerTo(record, call).catch(responseTo);
     const body = record.method === 'HEAD' ? null : await answer.text();
     const response = new Response(body && (await signer.complete(body)), answer);
@@ -158,7 +140,7 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
       // The SDK ignores an object that is older than its own, and a session of before must not have the ID of a new one.
       Object.assign(state, { ...dataOf(createState(next)), lastTime, lastId });
       requests.length = unknownRequests.length = 0;
-      faults.clear();
+      clear();
     },
     signInAs(userId, request) {
       const user = existingUser(state, userId);
@@ -179,11 +161,7 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
         : state.defaultSession;
       return state.users.get(session?.userId ?? '');
     },
-    failNext: faults.failNext,
-    waitingFaults: faults.waiting,
-    dropWaitingFaults: faults.dropWaiting,
-    hold: faults.hold,
-    holding: faults.holding,
+    ...faults,
     get latency() {
       return state.latency;
     },
@@ -196,7 +174,7 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
       const record = await recordOf(request);
       keepLatest(requests, record);
       if (state.latency > 0) await new Promise((resolve) => setTimeout(resolve, state.latency));
-      const fault = await faults.apply(record);
+      const fault = await apply(record);
       const response = fault ?? (await route(request, record, upload).catch(responseTo));
       record.status = response.status;
       if (onExchange) {
