@@ -1,5 +1,5 @@
 /** The scenarios of the demo and the tests. */
-import { analyticalEngines, engines, joined, largeSeed, moonshot, seed } from './seeds/organizations.ts';
+import { analyticalEngines, engines, joined, largeSeed, moonshot, seed, withAdmins } from './seeds/organizations.ts';
 import { people } from './seeds/people.ts';
 import { ADMIN, AUDITOR, BILLING, MEMBER, PEOPLE_MANAGER } from './seeds/roles.ts';
 import type { Seed } from './state.ts';
@@ -51,18 +51,7 @@ export const scenarios = {
   'last-admin': {
     name: 'Last admin',
     description: 'You are Ada, the only admin. Clerk does not let you leave or give up the role.',
-    seed: () =>
-      seed({
-        organizations: [
-          engines(
-            joined([
-              [ada, ADMIN],
-              [alan, MEMBER],
-              [katherine, MEMBER],
-            ]),
-          ),
-        ],
-      }),
+    seed: () => seed({ organizations: [engines(withAdmins([ada, alan, katherine], [ada]))] }),
   },
   large: {
     name: '5,000 members',
@@ -72,7 +61,7 @@ export const scenarios = {
   empty: {
     name: 'New organization',
     description: 'A new organization. You, Ada, are its only member.',
-    seed: () => seed({ organizations: [engines(joined([[ada, ADMIN]]))] }),
+    seed: () => seed({ organizations: [engines(withAdmins([ada], [ada]))] }),
   },
   'signed-out': {
     name: 'Signed out',
