@@ -1,4 +1,5 @@
 /** Faults for tests and demos: error responses, failed connections and held requests. */
+import { TrieRouter } from 'hono/router/trie-router';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 import type { Data } from './state.ts';
 
@@ -150,12 +151,7 @@ function matches(pattern: RequestPattern, request: { method: string; path: strin
 }
 
 function matchesPath(template: string, path: string): boolean {
-  const expected = template.split('/');
-  const actual = path.split('/');
-  const isOpenEnded = expected.at(-1) === '*';
-  if (isOpenEnded) expected.pop();
-  return (
-    (isOpenEnded ? actual.length >= expected.length : actual.length === expected.length) &&
-    expected.every((segment, index) => segment.startsWith(':') || segment === actual[index])
-  );
+  const router = new TrieRouter<true>();
+  router.add('GET', template, true);
+  return router.match('GET', path)[0].length > 0;
 }
