@@ -28,9 +28,7 @@ export function createDemo(data?: Data): Demo {
 
   for (const path of ['/v1/*', '/.well-known/*']) app.all(path, (context) => stub.fetch(context.req.raw));
   app.get('/', ({ html, req }) =>
-    html(demoPage(stub, stub.signedInUser(req.raw)), 200, {
-      'Content-Security-Policy': DEMO_PAGE_POLICY,
-    }),
+    html(demoPage(stub, stub.signedInUser(req.raw)), 200, { 'Content-Security-Policy': DEMO_PAGE_POLICY }),
   );
   app.post('/scenario', async (context) => {
     const name = (await formOf(context)).get('name') ?? '';
@@ -77,11 +75,7 @@ export function createDemo(data?: Data): Demo {
   });
   app.notFound((context) => context.text('Not found', 404));
 
-  return {
-    fetch: async (request) => app.fetch(request),
-    stub,
-    data: () => dataOf(stub.state),
-  };
+  return { fetch: async (request) => app.fetch(request), stub, data: () => dataOf(stub.state) };
 }
 
 const formOf = async ({ req }: Context) => new URLSearchParams(await req.text());

@@ -71,8 +71,7 @@ export function changePassword(
   if (current !== user.password) throw clerkErrors.passwordIncorrect('current_password');
   if (next.length < PASSWORD_LENGTH.min) throw clerkErrors.passwordTooShort(PASSWORD_LENGTH.min);
   if (next.length > PASSWORD_LENGTH.max) throw clerkErrors.passwordTooLong(PASSWORD_LENGTH.max);
-  user.password = next;
-  user.updatedAt = state.now();
+  updateUser(state, user, { password: next });
   if (!kept) return;
   for (const { client, session } of sessionsOfUser(state, user.id)) {
     if (session.id !== kept.id) endSession(state, client, session, 'revoked');
