@@ -19,7 +19,7 @@ const REMOVED = [
   'SECURITY.md',
   'remove-stub.mjs',
 ];
-const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'supported', 'faults', 'bench', 'screenshots', 'remove-stub'];
+const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'faults', 'bench', 'screenshots', 'remove-stub'];
 const PACKAGES = [
   '@axe-core/playwright',
   '@clerk/backend',
@@ -60,7 +60,19 @@ npm run build
 /** @param {string} file @param {(text: string) => string} change */
 const edit = (file, change) => writeFileSync(file, change(readFileSync(file, 'utf8')));
 
-/** @param {string} file @param {(json: any) => void} change */
+/**
+ * The parts of the JSON files that change.
+ * @typedef {{
+ *   description: string,
+ *   scripts: Record<string, string>,
+ *   devDependencies: Record<string, string>,
+ *   references: { path: string }[],
+ *   include: string[],
+ *   exclude?: string[],
+ * }} Json
+ */
+
+/** @param {string} file @param {(json: Json) => void} change */
 const editJson = (file, change) =>
   edit(file, (text) => {
     const json = JSON.parse(text);
@@ -77,7 +89,7 @@ editJson('package.json', (json) => {
   for (const name of PACKAGES) delete json.devDependencies[name];
 });
 editJson('tsconfig.json', (json) => {
-  json.references = json.references.filter((/** @type {{ path: string }} */ { path }) => !path.includes('worker'));
+  json.references = json.references.filter(({ path }) => !path.includes('worker'));
 });
 editJson('tsconfig.node.json', (json) => {
   json.include = ['vite.config.ts', 'vite-env.d.ts', 'vite'];

@@ -1,9 +1,10 @@
 /** Control of a stub over HTTP, for tools in another process, such as Cypress. Whoever reaches it controls the stub. */
 import { Hono } from 'hono';
 import type { Fault } from './faults.ts';
-import { isScenarioName, scenarios } from './scenarios.ts';
+import type { RecordedRequest } from './requests.ts';
+import { scenarioSeed } from './scenarios.ts';
 import type { Seed } from './state.ts';
-import type { ClerkStub, RecordedRequest } from './stub.ts';
+import type { ClerkStub } from './stub.ts';
 
 /**
  * Bodies are JSON, and so are the responses; what cannot be done gets status 400 and `{ error }`.
@@ -12,35 +13,26 @@ import type { ClerkStub, RecordedRequest } from './stub.ts';
  * - `POST /sign-in` `{ userId }`: signs in the browser of the request, whose cookie the response sets.
  * - `POST /fail` a fault as for `stub.failNext`, for example `{ method, path, status: 429 }`.
  * - `GET /requests`: the latest requests, oldest first, and those that match no route. Parameters are urlencoded.
- *
- * @param current returns the stub; called for every request
  */
-export function controlApi(current: () => ClerkStub): Hono {
+export function controlApi(stub: ClerkStub): Hono {
   const api = new Hono();
   api.post('/reset', async ({ req, json }) => {
     const { scenario, seed } = await req.json<{ scenario?: string; seed?: Seed }>();
-    if (scenario !== undefined && !isScenarioName(scenario)) throw new Error(`There is no scenario ${scenario}`);
-    current().reset(scenario === undefined ? seed : scenarios[scenario].seed());
+    stub.reset(scenario === undefined ? seed : scenarioSeed(scenario));
     return json({});
   });
   api.post('/sign-in', async (context) => {
     const { userId } = await context.req.json<{ userId: string }>();
-    const cookies = current().signInAs(userId, context.req.raw);
-    for (const cookie of cookies) context.header('Set-Cookie', cookie, { append: true });
+    for (const cookie of stub.signInAs(userId, context.req.raw)) context.header('Set-Cookie', cookie, { append: true });
     return context.json({});
   });
   api.post('/fail', async ({ req, json }) => {
-    current().failNext(await req.json<Fault>());
+    stub.failNext(await req.json<Fault>());
     return json({});
   });
   api.get('/requests', ({ json }) => {
-    const { requests, unknownRequests } = current();
-    const toJson = (record: RecordedRequest) => ({
-      ...record,
-      query: String(record.query),
-      form: String(record.form),
-    });
-    return json({ requests: requests.map(toJson), unknownRequests: unknownRequests.map(toJson) });
+    const toJson = (record: RecordedRequest) => ({ ...record, query: `${record.query}`, form: `${record.form}` });
+    return json({ requests: stub.requests.map(toJson), unknownRequests: stub.unknownRequests.map(toJson) });
   });
   api.onError((error, context) => context.json({ error: error.message }, 400));
   return api;

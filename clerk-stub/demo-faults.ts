@@ -1,5 +1,5 @@
 /** The faults that the demo's page offers, by their labels there. */
-import type { Fault } from './faults.ts';
+import type { Fault, HoldLimit } from './faults.ts';
 
 const faults: Record<string, Omit<Fault, 'method' | 'path'>> = {
   'Internal error (500)': {},
@@ -25,5 +25,5 @@ export const demoFaults = new Map(Object.entries(faults));
 /** The path of the hold button, and the default path of a fault. */
 export const ORGANIZATIONS_PATH = '/v1/organizations/*';
 
-/** Held requests are released after so many seconds, and when one more than so many requests wait. */
-export const HOLD_LIMIT = { seconds: 20, requests: 4 } as const;
+/** A browser opens six connections, and the control page needs one. */
+export const HOLD_LIMIT: HoldLimit = { seconds: 20, requests: 4 };

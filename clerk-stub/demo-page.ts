@@ -3,12 +3,13 @@ import { html } from 'hono/html';
 import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
 import { demoStyle } from './demo-style.ts';
 import type { Fault } from './faults.ts';
+import type { RecordedRequest } from './requests.ts';
 import { EMAIL_CODE } from './rules/sign-in.ts';
 import { membershipsOf } from './rules/users.ts';
-import { type ScenarioName, scenarios } from './scenarios.ts';
+import { scenarios } from './scenarios.ts';
 import { PASSWORD } from './seeds/people.ts';
 import type { State, User } from './state.ts';
-import type { ClerkStub, RecordedRequest } from './stub.ts';
+import type { ClerkStub } from './stub.ts';
 
 /** Where the app is: one level above the control page, whatever the base path of both. */
 export const APP = '../';
@@ -21,7 +22,7 @@ const LISTED_USERS = 20;
 const LISTED_REQUESTS = 50;
 
 /** @param signedIn the user who is signed in in this browser */
-export const demoPage = (scenario: ScenarioName, stub: ClerkStub, isHolding: boolean, signedIn?: User) =>
+export const demoPage = (stub: ClerkStub, signedIn?: User) =>
   html`<!doctype html>
 <html lang="en">
   <head>
@@ -41,13 +42,13 @@ export const demoPage = (scenario: ScenarioName, stub: ClerkStub, isHolding: boo
       </p>
     </header>
     <main>
-      ${scenariosSection(scenario)} ${usersSection(stub.state, signedIn)} ${faultsSection(stub, isHolding)}
+      ${scenariosSection(stub.state.scenario)} ${usersSection(stub.state, signedIn)} ${faultsSection(stub, stub.holding().length > 0)}
       ${requestsSection(stub.requests)}
     </main>
   </body>
 </html>`;
 
-const scenariosSection = (current: ScenarioName) => html`
+const scenariosSection = (current: string | null) => html`
   <section aria-labelledby="scenarios">
     <header>
       <h2 id="scenarios">Scenarios</h2>

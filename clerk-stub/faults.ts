@@ -1,5 +1,7 @@
 /** Faults for tests and demos: error responses, failed connections and held requests. */
+import { TrieRouter } from 'hono/router/trie-router';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
+import type { Data } from './state.ts';
 
 /** Matches requests. A property that is absent matches every value. */
 export interface RequestPattern {
@@ -33,22 +35,43 @@ export interface Fault extends RequestPattern {
 /** Thrown instead of a response. The caller must abort the request. */
 export class ConnectionFailure extends Error {}
 
-export interface Faults {
+export interface FaultControls {
+  /** Fails the next matching request, or the next `times`. Throws if the fault has a status that no response can have. */
+  failNext(fault: Fault): void;
+  /** The faults that wait for a matching request, oldest first. */
+  waitingFaults(): Fault[];
+  dropWaitingFaults(): void;
+  /** Delays matching requests until the returned function is called, or the limit is reached. */
+  hold(pattern: RequestPattern, limit?: HoldLimit): () => void;
+  /** The patterns of the requests that are held. */
+  holding(): RequestPattern[];
+}
+
+export interface Faults extends FaultControls {
   /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
   apply(request: { method: string; path: string; query: URLSearchParams }): Promise<Response | undefined>;
-  failNext(fault: Fault): void;
-  /** The faults that no request, or too few, have met yet. */
-  waiting(): Fault[];
-  dropWaiting(): void;
-  hold(pattern: RequestPattern): () => void;
   /** Forgets all faults and releases all holds. */
   clear(): void;
 }
 
-/** @param failEvery every n-th request to an organization fails with Clerk's 500; 0 for none */
-export function createFaults(failEvery: number): Faults {
+/** When a hold ends by itself. */
+export interface HoldLimit {
+  /** After the first request. */
+  seconds: number;
+  /** When one more than so many wait. */
+  requests: number;
+}
+
+interface Hold {
+  pattern: RequestPattern;
+  wait(): Promise<void>;
+  release(): void;
+}
+
+/** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
+export function createFaults(state: Pick<Data, 'failEvery'>): Faults {
   const queue: { fault: Fault; left: number }[] = [];
-  const holds = new Set<{ pattern: RequestPattern; released: Promise<void>; release: () => void }>();
+  const holds = new Set<Hold>();
   let organizationRequests = 0;
 
   return {
@@ -57,27 +80,36 @@ export function createFaults(failEvery: number): Faults {
       if (!fault.network) responseTo(fault);
       queue.push({ fault, left: fault.times ?? 1 });
     },
-    waiting: () => queue.map(({ fault }) => fault),
-    dropWaiting: () => void queue.splice(0),
-    hold(pattern) {
-      let resolve = () => {};
-      const released = new Promise<void>((settle) => {
-        resolve = settle;
-      });
-      const release = () => {
-        holds.delete(hold);
-        resolve();
+    waitingFaults: () => queue.map(({ fault }) => fault),
+    dropWaitingFaults: () => void queue.splice(0),
+    hold(pattern, limit) {
+      const waiting: (() => void)[] = [];
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const hold: Hold = {
+        pattern,
+        wait: () =>
+          new Promise((resolve) => {
+            waiting.push(resolve);
+            if (!limit) return;
+            timer ??= setTimeout(hold.release, limit.seconds * 1000);
+            if (waiting.length > limit.requests) hold.release();
+          }),
+        release() {
+          holds.delete(hold);
+          clearTimeout(timer);
+          for (const resolve of waiting) resolve();
+        },
       };
-      const hold = { pattern, released, release };
       holds.add(hold);
-      return release;
+      return hold.release;
     },
+    holding: () => [...holds].map(({ pattern }) => pattern),
     clear() {
       queue.length = organizationRequests = 0;
       for (const { release } of holds) release();
     },
     async apply(request) {
-      await Promise.all([...holds].filter(({ pattern }) => matches(pattern, request)).map(({ released }) => released));
+      await Promise.all([...holds].filter(({ pattern }) => matches(pattern, request)).map((hold) => hold.wait()));
 
       const next = queue.find(({ fault }) => matches(fault, request));
       if (next) {
@@ -85,9 +117,9 @@ export function createFaults(failEvery: number): Faults {
         if (next.left === 0) queue.splice(queue.indexOf(next), 1);
         return responseTo(next.fault);
       }
-      if (failEvery > 0 && request.path.startsWith('/v1/organizations/')) {
+      if (state.failEvery > 0 && request.path.startsWith('/v1/organizations/')) {
         organizationRequests += 1;
-        if (organizationRequests % failEvery === 0) return responseTo({});
+        if (organizationRequests % state.failEvery === 0) return responseTo({});
       }
       return undefined;
     },
@@ -119,12 +151,7 @@ function matches(pattern: RequestPattern, request: { method: string; path: strin
 }
 
 function matchesPath(template: string, path: string): boolean {
-  const expected = template.split('/');
-  const actual = path.split('/');
-  const isOpenEnded = expected.at(-1) === '*';
-  if (isOpenEnded) expected.pop();
-  return (
-    (isOpenEnded ? actual.length >= expected.length : actual.length === expected.length) &&
-    expected.every((segment, index) => segment.startsWith(':') || segment === actual[index])
-  );
+  const router = new TrieRouter<true>();
+  router.add('GET', template, true);
+  return router.match('GET', path)[0].length > 0;
 }

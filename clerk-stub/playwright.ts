@@ -5,7 +5,7 @@
  */
 import { test as base, expect, type Route } from '@playwright/test';
 import { ConnectionFailure } from './faults.ts';
-import { type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
+import { type ScenarioName, scenarioSeed } from './scenarios.ts';
 import { sdkResponse } from './sdk-files.ts';
 import type { Seed } from './state.ts';
 import { type ClerkStub, createClerkStub, type Exchange } from './stub.ts';
@@ -28,17 +28,16 @@ export interface ClerkFixtureOptions {
 
 export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
   scenario: ['default', { option: true }],
-  seed: [({ scenario }, use) => use(scenarios[scenario].seed()), { option: true }],
+  seed: [({ scenario }, use) => use(scenarioSeed(scenario)), { option: true }],
   clerkUrl: ['/__clerk', { option: true }],
   failOnUnknownRequests: [true, { option: true }],
   contract: [null, { option: true }],
 
   clerk: [
-    async ({ context, scenario, seed, clerkUrl, failOnUnknownRequests, contract }, use, { project }) => {
+    async ({ context, seed, clerkUrl, failOnUnknownRequests, contract }, use, { project }) => {
       const problems: string[] = [];
       const exchanges: Exchange[] = [];
-      const { options }: Scenario = scenarios[scenario];
-      const clerk = createClerkStub(seed, { ...options, onExchange: (exchange) => exchanges.push(exchange) });
+      const clerk = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
       // With `navigator.webdriver` set, the SDK assumes that it is offline, and failed writes look like success.
       await context.addInitScript(() => {
         Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
@@ -75,7 +74,8 @@ export async function callStub(
   const request = route.request();
   const url = new URL(request.url().split(clerkUrl).slice(1).join(clerkUrl), request.url());
   const headers = await request.allHeaders();
-  return fetch(new Request(url, { method: request.method(), body: request.postData(), headers }));
+  const body = request.postDataBuffer();
+  return fetch(new Request(url, { method: request.method(), body: body && new Uint8Array(body), headers }));
 }
 
 async function fulfill(route: Route, stub: Pick<ClerkStub, 'fetch'>, clerkUrl: string): Promise<void> {

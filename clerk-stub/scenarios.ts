@@ -1,16 +1,14 @@
 /** The scenarios of the demo and the tests. */
-import { analyticalEngines, engines, joined, largeSeed, moonshot, seed } from './seeds/organizations.ts';
+import { analyticalEngines, engines, joined, largeSeed, moonshot, seed, withAdmins } from './seeds/organizations.ts';
 import { people } from './seeds/people.ts';
 import { ADMIN, AUDITOR, BILLING, MEMBER, PEOPLE_MANAGER } from './seeds/roles.ts';
 import type { Seed } from './state.ts';
-import type { ClerkStubOptions } from './stub.ts';
 
 export interface Scenario {
   name: string;
   /** One sentence. */
   description: string;
   seed(): Seed;
-  options?: ClerkStubOptions;
 }
 
 const { ada, grace, alan, katherine, edsger } = people;
@@ -53,18 +51,7 @@ export const scenarios = {
   'last-admin': {
     name: 'Last admin',
     description: 'You are Ada, the only admin. Clerk does not let you leave or give up the role.',
-    seed: () =>
-      seed({
-        organizations: [
-          engines(
-            joined([
-              [ada, ADMIN],
-              [alan, MEMBER],
-              [katherine, MEMBER],
-            ]),
-          ),
-        ],
-      }),
+    seed: () => seed({ organizations: [engines(withAdmins([ada, alan, katherine], [ada]))] }),
   },
   large: {
     name: '5,000 members',
@@ -74,7 +61,7 @@ export const scenarios = {
   empty: {
     name: 'New organization',
     description: 'A new organization. You, Ada, are its only member.',
-    seed: () => seed({ organizations: [engines(joined([[ada, ADMIN]]))] }),
+    seed: () => seed({ organizations: [engines(withAdmins([ada], [ada]))] }),
   },
   'signed-out': {
     name: 'Signed out',
@@ -84,14 +71,12 @@ export const scenarios = {
   slow: {
     name: 'Slow network',
     description: 'Like “12 members”, but every response takes an extra 1.5 seconds.',
-    seed: () => seed(),
-    options: { latency: 1500 },
+    seed: () => seed({ latency: 1500 }),
   },
   flaky: {
     name: 'Failing requests',
     description: 'Like “12 members”, but every third request to an organization fails.',
-    seed: () => seed(),
-    options: { failEvery: 3 },
+    seed: () => seed({ failEvery: 3 }),
   },
   'role-migration': {
     name: 'Role migration',
@@ -103,3 +88,9 @@ export const scenarios = {
 export type ScenarioName = keyof typeof scenarios;
 
 export const isScenarioName = (name: string): name is ScenarioName => Object.hasOwn(scenarios, name);
+
+/** The seed that starts a scenario. Throws if there is none with that name. */
+export function scenarioSeed(name: string): Seed {
+  if (!isScenarioName(name)) throw new Error(`There is no scenario ${name}`);
+  return { ...scenarios[name].seed(), scenario: name };
+}

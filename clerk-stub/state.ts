@@ -7,10 +7,19 @@ export interface User {
   lastName: string | null;
   email: string;
   password: string;
+  /** A data: URL. */
+  imageUrl?: string | null;
+  /** What applications store with the user. Default: empty. */
+  unsafeMetadata?: Metadata;
   createdAt: number;
   updatedAt?: number;
   /** Where the next session starts: the organization that was active last, or that was created or joined since. */
   nextOrganizationId?: string | null;
+}
+
+/** A JSON object. */
+export interface Metadata {
+  [key: string]: unknown;
 }
 
 /** A role with its key (`org:admin`) and permissions (`org:sys_memberships:manage`). */
@@ -34,6 +43,8 @@ export interface Organization {
   id: string;
   name: string;
   slug: string;
+  /** A data: URL. */
+  imageUrl?: string | null;
   /** Keys of the assignable roles, which `getRoles()` lists. */
   roleSet: string[];
   /** Clerk is moving the organization to another role set. Apps should not change roles until it is done. */
@@ -94,7 +105,7 @@ export interface Client {
   updatedAt: number;
 }
 
-/** The initial data of an instance, with fixed IDs, so that tests can refer to them. */
+/** How an instance starts: its data, with fixed IDs, so that tests can refer to them, and how it responds. */
 export interface Seed {
   users: readonly User[];
   roles: readonly Role[];
@@ -104,6 +115,12 @@ export interface Seed {
   jwtTemplates?: Readonly<Record<string, object>>;
   /** The session of every new client, with its active organization. `null`: signed out. */
   defaultSession: { userId: string; organizationId: string | null } | null;
+  /** Milliseconds before every response; default 0. */
+  latency?: number;
+  /** Every n-th request to an organization fails with Clerk's 500; default 0, none. */
+  failEvery?: number;
+  /** The name of the scenario that has this seed. The demo's control page marks it. */
+  scenario?: string;
 }
 
 /** What structured clone can copy, and a service worker keeps in IndexedDB. */
@@ -116,6 +133,9 @@ export interface Data {
   clients: Map<string, Client>;
   jwtTemplates: Map<string, object>;
   defaultSession: Seed['defaultSession'];
+  latency: number;
+  failEvery: number;
+  scenario: string | null;
   lastTime: number;
   lastId: number;
 }
@@ -144,6 +164,9 @@ export function createState(seed: Seed): State {
     clients: new Map(),
     jwtTemplates: new Map(Object.entries(copy.jwtTemplates ?? {})),
     defaultSession: copy.defaultSession,
+    latency: copy.latency ?? 0,
+    failEvery: copy.failEvery ?? 0,
+    scenario: copy.scenario ?? null,
     lastTime: 0,
     lastId: 0,
   });

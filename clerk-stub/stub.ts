@@ -5,20 +5,22 @@
  *     const stub = createClerkStub(scenarios.default.seed());
  *     const response = await stub.fetch(new Request('https://clerk.test/v1/environment'));
  */
-import { Hono } from 'hono';
-import { browserOf, clientCookies, crossOrigin, keepClient, knownClient, METHODS, originOf } from './browsers.ts';
+import { TrieRouter } from 'hono/router/trie-router';
+import { browserOf, clientCookies, crossOrigin, keepClient, knownClient, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
-import { createFaults, type Fault, type RequestPattern } from './faults.ts';
+import { createFaults, type FaultControls } from './faults.ts';
+import { type RecordedRequest, recordOf, uploadOf } from './requests.ts';
+import { clientJson } from './resources/sessions.ts';
 import { clientRoutes } from './routes/client.ts';
-import { handshakeRoutes, JWKS_PATH } from './routes/handshake.ts';
+import { handshakeRoutes } from './routes/handshake.ts';
 import { meRoutes } from './routes/me.ts';
 import { organizationRoutes } from './routes/organizations.ts';
-import { createCall, type Route } from './routes/route.ts';
+import { type Call, createCall, type Handler, type Routes } from './routes/route.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { acceptInvitationsOf } from './rules/invitations.ts';
 import { endSession, startSession } from './rules/sessions.ts';
 import { existingUser, membershipsOf } from './rules/users.ts';
 import {
-  type Client,
   createState,
   type Data,
   dataOf,
@@ -28,32 +30,24 @@ import {
   type State,
   type User,
 } from './state.ts';
-import { createSigner, type Signer } from './tokens.ts';
+import { createSigner } from './tokens.ts';
 
-export const routes: readonly Route[] = [
+export const routes: Routes = {
   ...clientRoutes,
   ...handshakeRoutes,
   ...signInRoutes,
   ...meRoutes,
   ...organizationRoutes,
-];
+};
+
+const router = new TrieRouter<Handler>();
+for (const [operation, handler] of Object.entries(routes)) {
+  const [method = '', path = ''] = operation.split(' ');
+  router.add(method, path, handler);
+}
 
 /** Only the latest requests are kept, since the demo's server may run for days. */
 const KEPT_REQUESTS = 1000;
-
-/** A request, with the method that the SDK means, and the status of its response. */
-export interface RecordedRequest {
-  /** `PATCH` where the SDK sends `POST ...?_method=PATCH`. */
-  method: string;
-  /** From `/v1` on. */
-  path: string;
-  query: URLSearchParams;
-  form: URLSearchParams;
-  /** HTTP status; 0 before the response, and if the connection failed. */
-  status: number;
-  /** When the request arrived, in unix milliseconds. */
-  at: number;
-}
 
 /** A request and its response. */
 export interface Exchange extends RecordedRequest {
@@ -64,10 +58,6 @@ export interface Exchange extends RecordedRequest {
 }
 
 export interface ClerkStubOptions {
-  /** Milliseconds before every response; default 0. */
-  latency?: number;
-  /** Every n-th request to an organization fails with Clerk's 500; default 0, none. */
-  failEvery?: number;
   /** The data of a former instance, used instead of the seed. */
   data?: Data | undefined;
   /** The private key of the tokens: RSA, 2,048 bits. Default: a public development key, the same everywhere. */
@@ -76,7 +66,7 @@ export interface ClerkStubOptions {
   onExchange?: (exchange: Exchange) => void;
 }
 
-export interface ClerkStub {
+export interface ClerkStub extends FaultControls {
   /**
    * Handles a request to `https://<any host>/v1/...`. The client is found by the `__clerk_db_jwt` parameter, the `__client`
    * cookie or, for a native client, the `Authorization` header. Rejects with `ConnectionFailure`, and nothing else, if a
@@ -87,9 +77,9 @@ export interface ClerkStub {
   readonly state: State;
   /** The public key of the tokens in PEM, for `verifyToken(token, { jwtKey })` of `@clerk/backend`. */
   readonly jwtKey: string;
-  /** Starts over with this seed, by default the first one. Forgets faults, holds and requests. */
+  /** Starts over with this seed, by default the first one. Forgets faults, holds, requests and the latency. */
   reset(seed?: Seed): void;
-  /** Signs in the client of the request, in the first of the user's organizations. Returns its `Set-Cookie` values. */
+  /** Signs in the client of the request, in the first of the user's organizations. Accepts their pending invitations. Returns its `Set-Cookie` values. */
   signInAs(userId: string, request: Request): string[];
   /** The user who is signed in, or will be at the first request, in the client of the request. */
   signedInUser(request: Request): User | undefined;
@@ -98,43 +88,42 @@ export interface ClerkStub {
   readonly requests: readonly RecordedRequest[];
   /** Requests that match no route. They get status 404; a test should fail if there are any. The last 1,000. */
   readonly unknownRequests: readonly RecordedRequest[];
-  /** Fails the next matching request, or the next `times`. Throws if the fault has a status that no response can have. */
-  failNext(fault: Fault): void;
-  /** The faults that wait for a matching request, oldest first. */
-  waitingFaults(): Fault[];
-  dropWaitingFaults(): void;
-  /** Delays matching requests until the returned function is called. */
-  hold(pattern: RequestPattern): () => void;
   /** Milliseconds before every response. */
   latency: number;
 }
 
 /** Creates an instance from a copy of the seed. */
-export function createClerkStub(
-  seed: Seed,
-  { latency = 0, failEvery = 0, data, signingKey, onExchange }: ClerkStubOptions = {},
-): ClerkStub {
+export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: ClerkStubOptions = {}): ClerkStub {
   const state = data ? restoreState(data) : createState(seed);
-  const faults = createFaults(failEvery);
+  const { apply, clear, ...faults } = createFaults(state);
   const signer = createSigner(signingKey);
   const requests: RecordedRequest[] = [];
   const unknownRequests: RecordedRequest[] = [];
-  const router = createRouter(state, signer, unknown);
 
-  function unknown(record: RecordedRequest): Response {
-    keepLatest(unknownRequests, record);
-    return errorResponse(clerkErrors.routeUnknown(record.method, record.path));
+  async function answerTo(record: RecordedRequest, call: Omit<Call, 'param' | 'caller'>): Promise<Response> {
+    const { method, path } = record;
+    // `@clerk/backend` asks the Backend API for the keys.
+    const routed = path === '/v1/jwks' ? '/.well-known/jwks.json' : path;
+    const [[handler, params] = []] = router.match(method === 'HEAD' ? 'GET' : method, routed)[0];
+    if (!handler) {
+      keepLatest(unknownRequests, record);
+      throw clerkErrors.routeUnknown(method, path);
+    }
+    const response = await handler(createCall(call, params));
+    if (response instanceof Response) return response;
+    // In Clerk's envelope with the whole client, with which the SDK replaces its own.
+    return Response.json({ response, client: clientJson(state, call.client) });
   }
 
-  async function route(request: Request, record: RecordedRequest): Promise<Response> {
-    if (!METHODS.includes(record.method)) return unknown(record);
+  async function route(request: Request, record: RecordedRequest, upload: string | null): Promise<Response> {
     const { client, token, isNew, isNative } = browserOf(state, request);
     if (isNew) keepClient(state, token, client);
     client.origin = originOf(request);
     client.userAgent = request.headers.get('user-agent') ?? '';
-    const routed = new Request(`http://clerk${record.path}`, { method: record.method });
-    const answer = await router.fetch(routed, { client, token, record, headers: request.headers });
-    const response = new Response(answer.body && (await signer.complete(await answer.text())), answer);
+    const call = { ...record, state, signer, client, token, headers: request.headers, upload };
+    const answer = await answerTo(record, call).catch(responseTo);
+    const body = record.method === 'HEAD' ? null : await answer.text();
+    const response = new Response(body && (await signer.complete(body)), answer);
     if (isNative) response.headers.set('Authorization', token);
     const cookies = isNew && !isNative ? clientCookies(token, request) : [];
     for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
@@ -147,13 +136,16 @@ export function createClerkStub(
     requests,
     unknownRequests,
     reset(next = seed) {
-      // The SDK ignores an object that is older than its own.
-      Object.assign(state, { ...dataOf(createState(next)), lastTime: state.lastTime });
+      const { lastTime, lastId } = state;
+      // The SDK ignores an object that is older than its own, and a session of before must not have the ID of a new one.
+      Object.assign(state, { ...dataOf(createState(next)), lastTime, lastId });
       requests.length = unknownRequests.length = 0;
-      faults.clear();
+      clear();
     },
     signInAs(userId, request) {
-      const [first] = membershipsOf(state, existingUser(state, userId));
+      const user = existingUser(state, userId);
+      acceptInvitationsOf(state, user);
+      const [first] = membershipsOf(state, user);
       const { client, token } = browserOf(state, request);
       keepClient(state, token, client);
       for (const session of client.sessions) endSession(state, client, session, 'removed');
@@ -169,18 +161,21 @@ export function createClerkStub(
         : state.defaultSession;
       return state.users.get(session?.userId ?? '');
     },
-    failNext: faults.failNext,
-    waitingFaults: faults.waiting,
-    dropWaitingFaults: faults.dropWaiting,
-    hold: faults.hold,
-    latency,
+    ...faults,
+    get latency() {
+      return state.latency;
+    },
+    set latency(milliseconds) {
+      state.latency = milliseconds;
+    },
     async fetch(request) {
       if (request.method === 'OPTIONS') return crossOrigin(request, new Response(null, { status: 204 }));
+      const upload = await uploadOf(request);
       const record = await recordOf(request);
       keepLatest(requests, record);
-      if (stub.latency > 0) await new Promise((resolve) => setTimeout(resolve, stub.latency));
-      const fault = await faults.apply(record);
-      const response = fault ?? (await route(request, record).catch(responseTo));
+      if (state.latency > 0) await new Promise((resolve) => setTimeout(resolve, state.latency));
+      const fault = await apply(record);
+      const response = fault ?? (await route(request, record, upload).catch(responseTo));
       record.status = response.status;
       if (onExchange) {
         const answeredBy = fault ? 'fault' : unknownRequests.includes(record) ? 'none' : 'route';
@@ -198,51 +193,10 @@ function keepLatest<T>(list: T[], item: T): void {
   if (list.length > KEPT_REQUESTS) list.shift();
 }
 
-async function recordOf(request: Request): Promise<RecordedRequest> {
-  const { pathname: path, searchParams: query } = new URL(request.url);
-  // The SDK sends GET and POST only, with the intended method in the query.
-  const override = request.method === 'POST' ? query.get('_method') : null;
-  const method = (override || request.method).toUpperCase();
-  const body = await request.text().catch(() => '');
-  return { method, path, query, form: new URLSearchParams(body), status: 0, at: Date.now() };
-}
-
 const jsonOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
 
 function responseTo(error: unknown): Response {
   if (error instanceof ClerkStubError) return errorResponse(error);
   console.error(error);
   return errorResponse(clerkErrors.internal());
-}
-
-/** Passed to the router's handlers beside the URL. */
-interface Env {
-  client: Client;
-  token: string;
-  record: RecordedRequest;
-  headers: Headers;
-}
-
-function createRouter(
-  state: State,
-  signer: Signer,
-  unknown: (record: RecordedRequest) => Response,
-): Hono<{ Bindings: Env }> {
-  const router = new Hono<{ Bindings: Env }>();
-  for (const { operation, handle } of routes) {
-    const [method = '', path = ''] = operation.split(' ');
-    // `@clerk/backend` asks the Backend API for the keys.
-    const paths = path === JWKS_PATH ? [path, '/v1/jwks'] : [path];
-    router.on(method, paths, async ({ env: { client, token, record, headers }, req }) => {
-      if (/^(application\/json|multipart\/)/.test(headers.get('content-type') ?? '') && method !== 'GET') {
-        throw clerkErrors.contentTypeUnsupported();
-      }
-      const context = { state, client, token, signer, query: record.query, cookie: headers.get('cookie') ?? '' };
-      const answer = await handle(createCall(context, req.param(), record.form));
-      return answer instanceof Response ? answer : Response.json(answer);
-    });
-  }
-  router.onError(responseTo);
-  router.notFound(({ env }) => unknown(env.record));
-  return router;
 }

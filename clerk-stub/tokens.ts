@@ -33,20 +33,19 @@ export function createSigner(key: JsonWebKey = developmentKey): Signer {
   const { kty, n = '', e } = key;
   if (kty !== 'RSA' || n.length !== 342 || e !== 'AQAB') throw new Error('The key must be an RSA key of 2,048 bits');
   const pem = `${PEM_START}${n.replaceAll('-', '+').replaceAll('_', '/')}${PEM_END}`;
-  const signatures = new Map<string, Promise<string>>();
-  let privateKey: Promise<CryptoKey> | undefined;
-
-  async function signatureOf(unsigned: string): Promise<string> {
-    privateKey ??= crypto.subtle.importKey('jwk', key, ALGORITHM, false, ['sign']);
-    const signature = await crypto.subtle.sign(ALGORITHM, await privateKey, new TextEncoder().encode(unsigned));
-    return base64url(new Uint8Array(signature));
-  }
+  const signatures = new Map<string, string>();
+  let privateKey: CryptoKey | undefined;
 
   async function sign(unsigned: string): Promise<string> {
-    const signature = signatures.get(unsigned) ?? signatureOf(unsigned);
-    if (signatures.size > KEPT_SIGNATURES) signatures.clear();
-    signatures.set(unsigned, signature);
-    return `${unsigned}.${await signature}`;
+    let signature = signatures.get(unsigned);
+    if (signature === undefined) {
+      privateKey ??= await crypto.subtle.importKey('jwk', key, ALGORITHM, false, ['sign']);
+      const bytes = await crypto.subtle.sign(ALGORITHM, privateKey, new TextEncoder().encode(unsigned));
+      signature = base64url(new Uint8Array(bytes));
+      if (signatures.size > KEPT_SIGNATURES) signatures.clear();
+      signatures.set(unsigned, signature);
+    }
+    return `${unsigned}.${signature}`;
   }
 
   return {
@@ -67,9 +66,12 @@ export function unsignedToken(claims: object, header: object = {}): string {
   return `${encode({ alg: 'RS256', typ: 'JWT', kid: KEY_ID, ...header })}.${encode(claims)}`;
 }
 
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+const base64url = (bytes: Uint8Array): string =>
+  base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
+export function base64(bytes: Uint8Array): string {
+  let text = '';
+  // As arguments of one call, the bytes of a large image would be too many.
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
 }

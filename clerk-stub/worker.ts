@@ -6,7 +6,8 @@
  * contains every earlier change, so simultaneous requests of several tabs lose nothing.
  */
 import { createStore, get, set } from 'idb-keyval';
-import { createDemo, type Demo, type Snapshot } from './demo.ts';
+import { createDemo, type Demo } from './demo.ts';
+import type { Data } from './state.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -33,25 +34,25 @@ const demo = restore();
 
 async function restore(): Promise<Demo> {
   // Without IndexedDB, the demo works until the browser stops the worker.
-  const kept = await get<{ version: string; snapshot: Snapshot }>(scope, store).catch(() => undefined);
-  return createDemo(kept?.version === VERSION ? kept.snapshot : undefined);
+  const kept = await get<{ version: string; data: Data }>(scope, store).catch(() => undefined);
+  return createDemo(kept?.version === VERSION ? kept.data : undefined);
 }
 
-const save = (snapshot: Snapshot) => set(scope, { version: VERSION, snapshot }, store).catch(console.error);
+const save = (data: Data) => set(scope, { version: VERSION, data }, store).catch(console.error);
 
 async function respond(request: Request): Promise<Response> {
   const url = new URL(request.url.replace(controlPage, `${self.origin}/`));
   url.searchParams.set('__clerk_db_jwt', CLIENT_TOKEN);
   const { method, headers } = request;
-  const body = method === 'GET' || method === 'HEAD' ? null : await request.text();
-  const { fetch, snapshot } = await demo;
+  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
+  const { fetch, data } = await demo;
   try {
     const response = await fetch(new Request(url, { method, headers, body }));
     const location = response.headers.get('Location');
     // A relative redirect of a worker has no URL to start from.
     if (location) response.headers.set('Location', new URL(location, request.url).href);
     // The first request for the client creates it.
-    if (body !== null || url.pathname === '/v1/client') await save(snapshot());
+    if (body !== null || url.pathname === '/v1/client') await save(data());
     return response;
   } catch {
     // `ConnectionFailure`: the page's `fetch` rejects.

@@ -4,6 +4,7 @@ import { isScenarioName, type ScenarioName, scenarios } from '../clerk-stub/scen
 import { banner, changeRole, remove, row, rows, signIn } from './fixtures.ts';
 import { startChecks, startScenario } from './scenario-starts.ts';
 import { stopWorkers, test } from './static-demo.ts';
+import { IMAGE } from './stub/examples/example.ts';
 
 async function addMember(page: Page, userId: string): Promise<void> {
   await page.getByPlaceholder("Enter member's user ID").fill(userId);
@@ -131,4 +132,19 @@ test('frameworks find the SDK and its chunks below the proxy path', async ({ pag
   });
   expect(response.status).toBe(200);
   expect(response.url).toMatch(/path\/npm\/@clerk\/clerk-js@[\d.]+\/dist\/clerk\.browser\.js$/);
+});
+
+test('a profile image survives a stopped worker', async ({ page, demo }) => {
+  await page.goto(demo.url);
+  await expect(rows(page)).toHaveCount(10);
+  await page.evaluate(async (image) => {
+    // The page's policy does not let `fetch` read a data: URL.
+    const bytes = Uint8Array.from(atob(image.split(',')[1] ?? ''), (character) => character.charCodeAt(0));
+    const file = new File([bytes], 'ada.png', { type: 'image/png' });
+    await window.Clerk?.user?.setProfileImage({ file });
+  }, IMAGE);
+  await stopWorkers(page);
+  await page.reload();
+  await expect(rows(page)).toHaveCount(10);
+  expect(await page.evaluate(() => window.Clerk?.user?.imageUrl)).toBe(IMAGE);
 });

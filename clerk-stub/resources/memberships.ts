@@ -3,6 +3,7 @@ import type { OrganizationMembershipJSON, PublicUserDataJSON } from '@clerk/shar
 import { permissionsOf } from '../rules/roles.ts';
 import type { Membership, Organization, State, User } from '../state.ts';
 import { organizationJson } from './organizations.ts';
+import { userDataJson } from './users.ts';
 
 export function membershipJson(
   state: State,
@@ -26,10 +27,7 @@ export function membershipJson(
 }
 
 export const publicUserDataJson = (user: User): PublicUserDataJSON => ({
-  first_name: user.firstName,
-  last_name: user.lastName,
-  image_url: '',
-  has_image: false,
+  ...userDataJson(user),
   identifier: user.email,
   user_id: user.id,
 });

@@ -8,14 +8,14 @@ import type { OrganizationInvitationJSON, OrganizationJSON, PermissionJSON, Role
 import { DELETE_PROFILE } from '../rules/roles.ts';
 import { pendingInvitations } from '../rules/seats.ts';
 import type { Invitation, Organization, Role, State } from '../state.ts';
+import { imageJson } from './users.ts';
 
 export const organizationJson = (state: State, organization: Organization): OrganizationJSON => ({
   object: 'organization',
   id: organization.id,
   name: organization.name,
   slug: organization.slug,
-  image_url: '',
-  has_image: false,
+  ...imageJson(organization.imageUrl),
   members_count: organization.memberships.size,
   pending_invitations_count: pendingInvitations(state, organization).length,
   max_allowed_memberships: organization.maxAllowedMemberships,
@@ -75,8 +75,7 @@ export function userInvitationJson(state: State, invitation: Invitation) {
       id: invitation.organizationId,
       name: organization?.name ?? '',
       slug: organization?.slug ?? '',
-      image_url: '',
-      has_image: false,
+      ...imageJson(organization?.imageUrl),
     },
   };
 }

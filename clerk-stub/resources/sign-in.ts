@@ -1,7 +1,7 @@
 /** The JSON of sign-ins, which accept a password or an email code. */
 import { existingUser } from '../rules/users.ts';
 import type { SignIn, State } from '../state.ts';
-import { emailAddressId } from './users.ts';
+import { emailAddressId, userDataJson } from './users.ts';
 
 /** Milliseconds. */
 const SIGN_IN_LIFETIME = 24 * 60 * 60 * 1000;
@@ -28,7 +28,7 @@ export function signInJson(state: State, signIn: SignIn) {
       : null,
     second_factor_verification: null,
     identifier: user.email,
-    user_data: { first_name: user.firstName, last_name: user.lastName, image_url: '', has_image: false },
+    user_data: userDataJson(user),
     created_session_id: signIn.createdSessionId,
     abandon_at: signIn.createdAt + SIGN_IN_LIFETIME,
   };

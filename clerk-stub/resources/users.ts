@@ -7,10 +7,7 @@ export const userJson = (state: State, user: User) => ({
   object: 'user' as const,
   id: user.id,
   username: null,
-  first_name: user.firstName,
-  last_name: user.lastName,
-  image_url: '',
-  has_image: false,
+  ...userDataJson(user),
   primary_email_address_id: emailAddressId(user),
   primary_phone_number_id: null,
   primary_web3_wallet_id: null,
@@ -41,7 +38,7 @@ export const userJson = (state: State, user: User) => ({
     membershipJson(state, organization, membership),
   ),
   public_metadata: {},
-  unsafe_metadata: {},
+  unsafe_metadata: user.unsafeMetadata ?? {},
   external_id: null,
   last_sign_in_at: null,
   banned: false,
@@ -58,5 +55,13 @@ export const userJson = (state: State, user: User) => ({
   mfa_disabled_at: null,
   legal_accepted_at: null,
 });
+
+export const userDataJson = (user: User) => ({
+  first_name: user.firstName,
+  last_name: user.lastName,
+  ...imageJson(user.imageUrl),
+});
+
+export const imageJson = (url: string | null | undefined) => ({ image_url: url ?? '', has_image: Boolean(url) });
 
 export const emailAddressId = (user: User) => user.id.replace(/^user_/, 'idn_');

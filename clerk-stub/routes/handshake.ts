@@ -1,53 +1,41 @@
 /** The keys of the tokens, and the handshake that signs a browser in to a server-rendered application. */
 import { clerkErrors } from '../errors.ts';
 import { tokenJson } from '../resources/tokens.ts';
-import { activateOrganization, activeSessions } from '../rules/sessions.ts';
+import { activateOrganization, activeSessions, findOrganization } from '../rules/sessions.ts';
 import { unsignedToken } from '../tokens.ts';
-import type { Call, Route } from './route.ts';
-
-export const JWKS_PATH = '/.well-known/jwks.json';
+import type { Call, Routes } from './route.ts';
 
 /** Seconds: a year. */
 const COOKIE_LIFETIME = 31_536_000;
 
-export const handshakeRoutes: readonly Route[] = [
-  {
-    operation: `GET ${JWKS_PATH}`,
-    enforces: 'The public key of the tokens. `GET /v1/jwks`, of the Backend API, returns it, too',
-    handle: ({ signer }) => signer.jwks,
+export const handshakeRoutes: Routes = {
+  'GET /.well-known/jwks.json': ({ signer }) => Response.json(signer.jwks),
+  'GET /v1/client/handshake': async (call) => {
+    const target = call.query.get('redirect_url') ?? '';
+    if (!URL.canParse(target)) throw clerkErrors.paramValueInvalid('redirect_url', 'must be a URL');
+    const url = new URL(target);
+    url.searchParams.set(
+      '__clerk_handshake',
+      await call.signer.sign(unsignedToken({ handshake: await cookies(call) })),
+    );
+    return new Response(null, { status: 307, headers: { Location: url.href } });
   },
-  {
-    operation: 'GET /v1/client/handshake',
-    enforces:
-      'A URL to redirect to (422). Redirects with a signed token of the cookies that the backend sets. Activates the requested organization if the user is a member',
-    omits: 'The format is always `token`: the format `nonce` needs the Backend API',
-    handle: async (call) => {
-      const target = call.query.get('redirect_url') ?? '';
-      if (!URL.canParse(target)) throw clerkErrors.paramValueInvalid('redirect_url', 'must be a URL');
-      const url = new URL(target);
-      url.searchParams.set(
-        '__clerk_handshake',
-        await call.signer.sign(unsignedToken({ handshake: await cookies(call) })),
-      );
-      return new Response(null, { status: 307, headers: { Location: url.href } });
-    },
-  },
-];
+};
 
 /** The `Set-Cookie` values. The SDK has cookies of its own whose names end with a hash of the key; those change, too. */
-async function cookies({ state, client, query, token, signer, cookie }: Call): Promise<string[]> {
+async function cookies({ state, client, query, token, signer, headers }: Call): Promise<string[]> {
   const session = activeSessions(client).find(({ id }) => id === client.lastActiveSessionId);
   const organization = query.get('organization_id');
-  try {
-    if (session && organization !== null) activateOrganization(state, session, organization);
-  } catch {
-    // As at Clerk, the active organization then stays as it is.
+  // As at Clerk, the active organization stays as it is if the user is not a member.
+  if (session && organization !== null && (organization === '' || findOrganization(state, session, organization))) {
+    activateOrganization(state, session, organization);
   }
   const values = {
     __clerk_db_jwt: token,
     __client_uat: session ? Math.floor(client.updatedAt / 1000) : 0,
     __session: session ? await signer.sign(tokenJson(state, client, session).jwt) : '',
   };
+  const cookie = headers.get('cookie') ?? '';
   const suffixes = new Set(['', ...[...cookie.matchAll(/__client_uat(_[\w-]{8})=/g)].map(([, suffix = '']) => suffix)]);
   return [...suffixes].flatMap((suffix) =>
     Object.entries(values).map(

@@ -29,6 +29,19 @@ export function inviteMembers(
   return emails.map((email) => createInvitation(state, organization, email, role));
 }
 
+/** The invitations to an organization or for an address, in any of the statuses; without statuses, all of them. */
+export const findInvitations = (
+  state: State,
+  owner: Partial<Pick<Invitation, 'organizationId' | 'email'>>,
+  statuses: readonly string[],
+): Invitation[] =>
+  [...state.invitations.values()].filter(
+    ({ organizationId, email, status }) =>
+      (owner.organizationId ?? organizationId) === organizationId &&
+      (owner.email ?? email) === email &&
+      (statuses.length === 0 || statuses.includes(status)),
+  );
+
 function createInvitation(state: State, { id: organizationId }: Organization, email: string, role: string): Invitation {
   const now = state.now();
   const id = state.nextId('orginv');
@@ -56,9 +69,7 @@ export function acceptInvitation(state: State, user: User, invitationId: string)
 
 /** Accepts all pending invitations for the user's email address. */
 export function acceptInvitationsOf(state: State, user: User): void {
-  for (const { id, email, status } of state.invitations.values()) {
-    if (email === user.email && status === 'pending') acceptInvitation(state, user, id);
-  }
+  for (const { id } of findInvitations(state, { email: user.email }, ['pending'])) acceptInvitation(state, user, id);
 }
 
 function closeInvitation(state: State, invitation: Invitation, status: 'accepted' | 'revoked'): Invitation {

@@ -4,6 +4,7 @@ import type { Organization, State, User } from '../state.ts';
 import { createMembership, deactivateOrganization } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
 import { pendingInvitations } from './seats.ts';
+import { touchClientsOf } from './sessions.ts';
 import { requireLength } from './users.ts';
 
 /** @param slug `null` derives one from the name */
@@ -35,6 +36,13 @@ export function updateOrganization(
   if (name) organization.name = requireLength('name', name);
   if (slug && slug !== organization.slug) organization.slug = availableSlug(state, slug);
   organization.updatedAt = state.now();
+}
+
+/** @param imageUrl `null` removes it */
+export function setLogo(state: State, organization: Organization, imageUrl: string | null): void {
+  organization.imageUrl = imageUrl;
+  organization.updatedAt = state.now();
+  for (const userId of organization.memberships.keys()) touchClientsOf(state, userId);
 }
 
 /** Its pending invitations go with it. */

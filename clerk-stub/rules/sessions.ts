@@ -77,7 +77,9 @@ export const factorVerificationAge = ({ createdAt }: Session): [number, number] 
   -1,
 ];
 
+/** A session that has ended before stays as it is. */
 export function endSession(state: State, client: Client, session: Session, status: EndedStatus): void {
+  if (session.status !== 'active') return;
   session.status = status;
   session.updatedAt = state.now();
   client.lastActiveSessionId = activeSessions(client)[0]?.id ?? null;
@@ -98,9 +100,14 @@ export function activateOrganization(state: State, session: Session, idOrSlug: s
 }
 
 /** Throws Clerk's 404 unless the session's user is a member. */
-export function organizationToActivate(state: State, { userId }: Session, idOrSlug: string): Organization {
-  const organization =
-    state.organizations.get(idOrSlug) ?? [...state.organizations.values()].find(({ slug }) => slug === idOrSlug);
-  if (!organization?.memberships.has(userId)) throw clerkErrors.organizationNotFoundOrUnauthorized();
+export function organizationToActivate(state: State, session: Session, idOrSlug: string): Organization {
+  const organization = findOrganization(state, session, idOrSlug);
+  if (!organization) throw clerkErrors.organizationNotFoundOrUnauthorized();
   return organization;
 }
+
+/** `undefined` unless the session's user is a member. */
+export const findOrganization = (state: State, { userId }: Session, idOrSlug: string): Organization | undefined =>
+  [...state.organizations.values()].find(
+    ({ id, slug, memberships }) => (id === idOrSlug || slug === idOrSlug) && memberships.has(userId),
+  );

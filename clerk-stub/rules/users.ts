@@ -1,6 +1,6 @@
 /** Users, their profile and password, and the organizations they belong to. */
 import { clerkErrors } from '../errors.ts';
-import type { Membership, Organization, Session, State, User } from '../state.ts';
+import type { Membership, Metadata, Organization, Session, State, User } from '../state.ts';
 import { endSession, sessionsOfUser, touchClientsOf } from './sessions.ts';
 
 /** Clerk's defaults. */
@@ -30,17 +30,37 @@ export function requireLength(name: string, value: string): string {
   return value;
 }
 
-/** `null` leaves a name as it is; the empty string removes it. */
-export function updateUser(
-  state: State,
-  user: User,
-  names: { firstName: string | null; lastName: string | null },
-): void {
-  if (names.firstName !== null) user.firstName = requireLength('first_name', names.firstName) || null;
-  if (names.lastName !== null) user.lastName = requireLength('last_name', names.lastName) || null;
-  user.updatedAt = state.now();
+export function updateUser(state: State, user: User, change: Partial<User>): void {
+  Object.assign(user, change, { updatedAt: state.now() });
   touchClientsOf(state, user.id);
 }
+
+/** `null` leaves a name as it is; the empty string removes it. */
+export function renameUser(
+  state: State,
+  user: User,
+  { firstName, lastName }: { firstName: string | null; lastName: string | null },
+): void {
+  updateUser(state, user, {
+    firstName: firstName === null ? user.firstName : requireLength('first_name', firstName) || null,
+    lastName: lastName === null ? user.lastName : requireLength('last_name', lastName) || null,
+  });
+}
+
+/** Merges deeply. At any level, `null` removes a key. */
+export const updateMetadata = (state: State, user: User, patch: Metadata): void =>
+  updateUser(state, user, { unsafeMetadata: merge(user.unsafeMetadata ?? {}, patch) });
+
+function merge(target: Metadata, patch: Metadata): Metadata {
+  const merged = Object.entries(patch).map(([key, value]) => {
+    const former = target[key];
+    return [key, isMetadata(value) ? merge(isMetadata(former) ? former : {}, value) : value];
+  });
+  return Object.fromEntries([...Object.entries(target), ...merged].filter(([key]) => patch[String(key)] !== null));
+}
+
+export const isMetadata = (value: unknown): value is Metadata =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @param kept the only session that goes on; `null` leaves all as they are */
 export function changePassword(
@@ -51,10 +71,9 @@ export function changePassword(
   if (current !== user.password) throw clerkErrors.passwordIncorrect('current_password');
   if (next.length < PASSWORD_LENGTH.min) throw clerkErrors.passwordTooShort(PASSWORD_LENGTH.min);
   if (next.length > PASSWORD_LENGTH.max) throw clerkErrors.passwordTooLong(PASSWORD_LENGTH.max);
-  user.password = next;
-  user.updatedAt = state.now();
+  updateUser(state, user, { password: next });
   if (!kept) return;
   for (const { client, session } of sessionsOfUser(state, user.id)) {
-    if (session.id !== kept.id && session.status === 'active') endSession(state, client, session, 'revoked');
+    if (session.id !== kept.id) endSession(state, client, session, 'revoked');
   }
 }

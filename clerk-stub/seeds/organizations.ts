@@ -39,32 +39,14 @@ export function largeSeed(size = 5000): Seed {
 
 export const analyticalEngines = () =>
   engines(
-    joined([
-      [grace, ADMIN],
-      [alan, MEMBER],
-      [katherine, MEMBER],
-      [edsger, MEMBER],
-      [barbara, ADMIN],
-      [dennis, MEMBER],
-      [radia, MEMBER],
-      [margaret, MEMBER],
-      [donald, MEMBER],
-      [frances, MEMBER],
-      [tim, MEMBER],
-      [ada, ADMIN],
-    ]),
+    withAdmins(
+      [grace, alan, katherine, edsger, barbara, dennis, radia, margaret, donald, frances, tim, ada],
+      [grace, barbara, ada],
+    ),
   );
 
 export const moonshot = () =>
-  organization(
-    'Moonshot Software',
-    'moonshot',
-    joined([
-      [margaret, ADMIN],
-      [ada, MEMBER],
-      [katherine, MEMBER],
-    ]),
-  );
+  organization('Moonshot Software', 'moonshot', withAdmins([margaret, ada, katherine], [margaret]));
 
 /** Analytical Engines with other members. `roles` is its role set. */
 export const engines = (memberships: Membership[], roles?: readonly Role[]) =>
@@ -86,6 +68,10 @@ const organization = (
   updatedAt: START,
   memberships,
 });
+
+/** Memberships in the order of joining. */
+export const withAdmins = (users: readonly User[], admins: readonly User[]): Membership[] =>
+  joined(users.map((user) => [user, admins.includes(user) ? ADMIN : MEMBER]));
 
 /**
  * Memberships in the order of joining. A user may be given by ID alone.

@@ -1,6 +1,7 @@
 /** Clerk's backend SDKs accept the tokens of the stub. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { mock } from 'node:test';
 import { createClerkClient, verifyToken } from '@clerk/backend';
 import { clerkMiddleware, getAuth } from '@clerk/hono';
 import { getRequestListener } from '@hono/node-server';
@@ -60,6 +61,22 @@ test('tokens are signed with the key of the options; the development key does no
   expect(await verifyToken(token, { jwtKey: stub.jwtKey })).toMatchObject({ sub: 'user_ada' });
   const { jwtKey } = createClerkStub(scenarios.default.seed());
   await expect(verifyToken(token, { jwtKey })).rejects.toMatchObject({ reason: 'token-invalid-signature' });
+});
+
+test('a signature that fails is not kept', async () => {
+  const stub = createClerkStub(scenarios.default.seed());
+  await sessionToken(stub);
+  const [log, sign] = [mock.method(console, 'error', () => {}), mock.method(crypto.subtle, 'sign')];
+  sign.mock.mockImplementationOnce(() => Promise.reject(new Error('The machine is out of memory')));
+  mock.timers.enable({ apis: ['Date'], now: Date.now() + 60_000 });
+  try {
+    await expect(sessionToken(stub)).rejects.toThrow();
+    expect(await sessionToken(stub)).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+  } finally {
+    mock.timers.reset();
+    sign.mock.restore();
+    log.mock.restore();
+  }
 });
 
 test('the age of the first factor is in minutes', async () => {

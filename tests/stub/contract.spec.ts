@@ -1,7 +1,7 @@
 /** Checks the stub against Clerk's published contract, and the check itself against a small contract. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Exchange } from '../../clerk-stub/stub.ts';
-import { CONTRACT } from '../../clerk-stub/supported.ts';
 import { NOT_CHECKED, publishedContract, readContract } from './contract.ts';
 import { covers, knownDivergences, unexpectedDivergences } from './divergences.ts';
 import { examples, play } from './examples.ts';
@@ -17,7 +17,8 @@ test.describe('the published contract', () => {
   });
 
   test('has as many operations as SUPPORTED.md says', () => {
-    expect(publishedContract()?.operations).toBe(CONTRACT.operations);
+    const supported = readFileSync('clerk-stub/SUPPORTED.md', 'utf8');
+    expect(supported).toContain(`Of the ${publishedContract()?.operations} operations of Clerk’s published contract`);
   });
 
   test('every known divergence still occurs', async () => {

@@ -1,6 +1,7 @@
 /** Control of the stub over HTTP. */
 import { expect, test } from '@playwright/test';
 import { controlApi } from '../../clerk-stub/control.ts';
+import { createDemo } from '../../clerk-stub/demo.ts';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { createClerkStub } from '../../clerk-stub/stub.ts';
 
@@ -8,7 +9,7 @@ const BROWSER = '?__clerk_db_jwt=the-browser';
 
 function setUp() {
   const stub = createClerkStub(scenarios.default.seed());
-  const api = controlApi(() => stub);
+  const api = controlApi(stub);
   const post = (path: string, body: object) => api.request(path, { method: 'POST', body: JSON.stringify(body) });
   const signedIn = async () => {
     const { response } = await (await stub.fetch(new Request(`https://clerk.test/v1/client${BROWSER}`))).json();
@@ -28,6 +29,34 @@ test('reset starts over with the first seed, a scenario or a given seed', async 
 
   await post('/reset', { seed: { ...scenarios.default.seed(), defaultSession: null } });
   expect(await signedIn()).toBeNull();
+});
+
+test('reset with a scenario starts it with its latency and its failures', async () => {
+  const { stub, post } = setUp();
+  await post('/reset', { scenario: 'slow' });
+  expect(stub.latency).toBe(1500);
+
+  await post('/reset', { scenario: 'flaky' });
+  expect(stub.latency).toBe(0);
+  const statuses: number[] = [];
+  for (let count = 0; count < 3; count++) {
+    const request = new Request('https://clerk.test/v1/organizations/org_engines');
+    statuses.push((await stub.fetch(request)).status);
+  }
+  expect(statuses).toEqual([401, 401, 500]);
+});
+
+test('the control page marks the scenario that reset has started, and shows that nothing is held', async () => {
+  const demo = createDemo();
+  const api = controlApi(demo.stub);
+  await demo.fetch(
+    new Request('http://localhost/hold', { method: 'POST', body: new URLSearchParams({ action: 'hold' }) }),
+  );
+  await api.request('/reset', { method: 'POST', body: JSON.stringify({ scenario: 'last-admin' }) });
+  const page = await (await demo.fetch(new Request('http://localhost/'))).text();
+  const running = page.split('<li').filter((card) => card.includes('>Running<'));
+  expect(running).toEqual([expect.stringContaining('Last admin')]);
+  expect(page).toContain('Hold all requests to organizations');
 });
 
 test('sign-in signs the browser in as a user', async () => {

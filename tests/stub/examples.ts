@@ -27,14 +27,15 @@ export async function play(route: string, example: Example): Promise<Exchange> {
     const { ok, status } = await stub.fetch(sdkRequest(earlier, params, session));
     if (!ok) throw new Error(`${earlier}, sent before ${route}, failed with status ${status}`);
   }
-  await stub.fetch(sdkRequest(route, example.params ?? {}, example.session === undefined ? session : example.session));
+  const sent = example.session === undefined ? session : example.session;
+  await stub.fetch(sdkRequest(route, example.params ?? {}, sent, example.file));
   const exchange = exchanges.at(-1);
   if (!exchange) throw new Error(`${route} had no response`);
   return exchange;
 }
 
 /** The SDK sends GET and POST only, with the intended method in the query, and the session ID except to `/v1/client`. */
-function sdkRequest(route: string, params: Params, session: string | null): Request {
+function sdkRequest(route: string, params: Params, session: string | null, file?: string): Request {
   const [method = '', template = ''] = route.split(' ');
   const path = template.replaceAll(/:(\w+)/g, (_, name) => String(params[name]));
   const others = new URLSearchParams(
@@ -47,5 +48,8 @@ function sdkRequest(route: string, params: Params, session: string | null): Requ
   if (method !== 'GET' && method !== 'POST') query.set('_method', method);
   if (session !== null && !path.startsWith('/v1/client')) query.set('_clerk_session_id', session);
   if (method === 'GET') return new Request(`https://clerk-stub.test${path}?${query}&${others}`);
-  return new Request(`https://clerk-stub.test${path}?${query}`, { method: 'POST', body: others });
+  const headers = {
+    'content-type': file === undefined ? 'application/x-www-form-urlencoded' : 'application/octet-stream',
+  };
+  return new Request(`https://clerk-stub.test${path}?${query}`, { method: 'POST', body: file ?? others, headers });
 }

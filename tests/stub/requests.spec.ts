@@ -3,6 +3,7 @@ import { mock } from 'node:test';
 import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
+import { pendingInvitation, sessionsOf } from './sdk-page.ts';
 
 const URL = 'https://clerk-stub.test/v1';
 
@@ -21,6 +22,13 @@ for (const [what, path, init, status, code] of [
     'a JSON body',
     '/client/sign_ins',
     { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } },
+    415,
+    'unsupported_content_type',
+  ],
+  [
+    'a file where a form is expected',
+    '/client/sign_ins',
+    { method: 'POST', body: 'data:,', headers: { 'content-type': 'application/octet-stream' } },
     415,
     'unsupported_content_type',
   ],
@@ -107,13 +115,15 @@ test('the lists of requests and clients are bounded', async () => {
   expect([stub.requests.length, stub.unknownRequests.length, stub.state.clients.size]).toEqual([1000, 1000, 1000]);
 });
 
-test('reset starts over with the seed, without the faults, holds and requests', async () => {
+test('reset starts over with the seed, without the latency, faults, holds and requests', async () => {
   const stub = newStub();
   await send(stub, '/client');
+  stub.latency = 60_000;
   stub.state.organizations.clear();
   stub.failNext({ path: '/v1/client' });
   stub.hold({ path: '/v1/client' });
   stub.reset();
+  expect(stub.latency).toBe(0);
   expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
   expect(stub.requests).toEqual([]);
   expect((await send(stub, '/client')).status).toBe(200);
@@ -121,4 +131,36 @@ test('reset starts over with the seed, without the faults, holds and requests', 
   stub.reset(scenarios['signed-out'].seed());
   const { response } = await (await send(stub, '/client')).json();
   expect(response.sessions).toEqual([]);
+});
+
+test('a request that reset releases does not change the new data', async () => {
+  const stub = newStub();
+  const { response } = await (await send(stub, '/client')).json();
+  stub.hold({ method: 'DELETE' });
+  const path = `/organizations/org_engines/memberships/user_tim?_clerk_session_id=${response.sessions[0].id}`;
+  const held = send(stub, path, { method: 'DELETE' });
+  await send(stub, '/environment');
+  stub.reset();
+  expect((await held).status).toBe(401);
+  expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
+});
+
+test('sessions that have ended stay as they ended', async () => {
+  const stub = newStub();
+  const { response } = await (await send(stub, '/client')).json();
+  await send(stub, `/client/sessions/${response.sessions[0].id}/end`, { method: 'POST' });
+  const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
+  stub.signInAs('user_grace', browser);
+  await send(stub, '/client/sessions?_method=DELETE', { method: 'POST' });
+  const statuses = [...stub.state.clients.values()].flatMap(({ sessions }) => sessions.map(({ status }) => status));
+  expect(statuses).toEqual(['ended', 'removed']);
+});
+
+test('signInAs starts in the organization whose invitation it accepts, as the sign-in form does', () => {
+  const stub = newStub();
+  const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
+  stub.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));
+  stub.signInAs('user_hedy', browser);
+  expect(stub.membership('org_engines', 'user_hedy')).toBeDefined();
+  expect(sessionsOf(stub)).toEqual(['user_ada removed', 'user_hedy in org_engines']);
 });

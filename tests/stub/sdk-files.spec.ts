@@ -1,5 +1,9 @@
 /** Clerk's SDK and components, as frameworks request them from the stub. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { sdkBuilds } from '../../clerk-stub/sdk-files.ts';
 
 for (const path of [
   'clerk-js@6/dist/clerk.browser.js',
@@ -34,3 +38,16 @@ for (const path of [
     expect(await response.text()).toContain('is no file of @clerk/clerk-js or @clerk/ui');
   });
 }
+
+test('a build fails if the names of the chunks are not found, instead of leaving them out', () => {
+  const project = mkdtempSync(join(tmpdir(), 'sdk-without-chunks-'));
+  const root = join(project, 'node_modules/@clerk/clerk-js');
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(join(root, 'package.json'), '{ "version": "7.0.0" }');
+  writeFileSync(join(root, 'dist/clerk.browser.js'), 'bundled in another way');
+  try {
+    expect(() => sdkBuilds(project)).toThrow('clerk.browser.js of @clerk/clerk-js 7.0.0 does not name its chunks');
+  } finally {
+    rmSync(project, { recursive: true });
+  }
+});

@@ -1,6 +1,7 @@
 /** Clerk's `<UserProfile />` on the stub: all that it offers works. */
 import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { expect, test } from '../fixtures.ts';
+import { IMAGE } from './examples/example.ts';
 import { openSdk, sessionsOf } from './sdk-page.ts';
 
 test('a user changes their name', async ({ page, clerk }) => {
@@ -34,4 +35,16 @@ test('a user changes their password and signs out of the other devices', async (
   await expect(page.getByRole('button', { name: 'Update password' })).toBeVisible();
   expect(clerk.state.users.get('user_ada')?.password).toBe('difference');
   expect(sessionsOf(clerk)).toEqual(['user_ada revoked', 'user_ada in org_engines']);
+});
+
+test('a user uploads a profile image and removes it', async ({ page, clerk }) => {
+  await openSdk(page, { component: 'UserProfile' });
+  await page.getByRole('button', { name: 'Update profile' }).click();
+  const [, data = ''] = IMAGE.split(',');
+  const picture = { name: 'ada.png', mimeType: 'image/png', buffer: Buffer.from(data, 'base64') };
+  await page.locator('input[type=file]').setInputFiles(picture);
+  await expect.poll(() => clerk.state.users.get('user_ada')?.imageUrl).toBe(IMAGE);
+  await page.getByRole('button', { name: 'Update profile' }).click();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect.poll(() => clerk.state.users.get('user_ada')?.imageUrl).toBeNull();
 });

@@ -15,6 +15,8 @@ export interface Example {
   session?: string | null;
   /** Path parameters by their names in the route. The others go into the query of a GET, or else into the body. */
   params?: Params;
+  /** A file, as a data: URL, instead of the params in the body. */
+  file?: string;
   /** The expected HTTP status of success. Default: 200. */
   status?: number;
   /** The expected HTTP status and Clerk's error code. Default: success. */
@@ -53,6 +55,18 @@ export function fillSeats({ state }: ClerkStub): void {
   const organization = state.organizations.get('org_engines');
   if (organization) organization.maxAllowedMemberships = organization.memberships.size;
 }
+
+/** A pixel. */
+export const IMAGE =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** The files that are refused. */
+export const invalidFiles = (params: Params): Example[] =>
+  ['data:text/html;base64,PGI+', 'pixel.png', `data:image/png;base64,${'A'.repeat(14_000_000)}`].map((file) => ({
+    params,
+    file,
+    error: [422, 'form_param_value_invalid'],
+  }));
 
 export const signedOut: Example = { session: null, error: [401, 'signed_out'] };
 

@@ -1,7 +1,18 @@
 /** Examples of the routes under `/v1/me`. */
 import { PASSWORD } from '../../../clerk-stub/seeds/people.ts';
 import type { ClerkStub } from '../../../clerk-stub/stub.ts';
-import { ADA, ENGINES, type Examples, FIRST_PAGE, invalidPages, nonMembers, SESSION, signedOut } from './example.ts';
+import {
+  ADA,
+  ENGINES,
+  type Examples,
+  FIRST_PAGE,
+  IMAGE,
+  invalidFiles,
+  invalidPages,
+  nonMembers,
+  SESSION,
+  signedOut,
+} from './example.ts';
 
 const ADAS_INVITATION = { organization_id: 'org_moonshot', public_organization_data: { name: 'Moonshot Software' } };
 
@@ -32,6 +43,20 @@ export const meExamples: Examples = {
     { params: { color: 'red' }, error: [422, 'form_param_unknown'] },
     signedOut,
   ],
+  'PATCH /v1/me/metadata': [
+    { params: { unsafe_metadata: '{"theme":"dark"}' }, body: { response: { unsafe_metadata: { theme: 'dark' } } } },
+    { params: { unsafe_metadata: '["dark"]' }, error: [422, 'form_param_value_invalid'] },
+    { params: { unsafe_metadata: 'dark' }, error: [422, 'form_param_value_invalid'] },
+    { error: [422, 'form_param_missing'] },
+    { ...signedOut, params: { unsafe_metadata: '{}' } },
+  ],
+  'POST /v1/me/profile_image': [
+    { file: IMAGE, body: { response: { public_url: IMAGE }, client: { sessions: [{ user: { image_url: IMAGE } }] } } },
+    ...invalidFiles({}),
+    { error: [422, 'form_param_missing'] },
+    { ...signedOut, file: IMAGE },
+  ],
+  'DELETE /v1/me/profile_image': [{}, signedOut],
   'POST /v1/me/change_password': [
     { params: { current_password: PASSWORD, new_password: 'difference', sign_out_of_other_sessions: 'true' } },
     { params: { current_password: 'wrong', new_password: 'difference' }, error: [422, 'form_password_incorrect'] },

@@ -4,6 +4,8 @@ import {
   type Examples,
   FIRST_PAGE,
   fillSeats,
+  IMAGE,
+  invalidFiles,
   invalidPages,
   nonMembers,
   signedOut,
@@ -33,6 +35,19 @@ export const organizationExamples: Examples = {
     undeclaredParam({}),
   ],
   'DELETE /v1/organizations/:organization_id': [{ params: ENGINES }, withoutPermission({}), ...nonMembers({})],
+
+  'PUT /v1/organizations/:organization_id/logo': [
+    { params: ENGINES, file: IMAGE, body: { response: { image_url: IMAGE, has_image: true } } },
+    ...invalidFiles(ENGINES),
+    { params: ENGINES, error: [422, 'form_param_missing'] },
+    { ...withoutPermission({}), file: IMAGE },
+    ...nonMembers({}),
+  ],
+  'DELETE /v1/organizations/:organization_id/logo': [
+    { params: ENGINES, body: { response: { deleted: true } } },
+    withoutPermission({}),
+    ...nonMembers({}),
+  ],
 
   'GET /v1/organizations/:organization_id/roles': [
     { params: { ...ENGINES, limit: '20', offset: '0' } },

@@ -1,0 +1,35 @@
+/** What a request says. */
+import { base64 } from './tokens.ts';
+
+/** A request, with the method that the SDK means, and the status of its response. */
+export interface RecordedRequest {
+  /** `PATCH` where the SDK sends `POST ...?_method=PATCH`. */
+  method: string;
+  /** From `/v1` on. */
+  path: string;
+  query: URLSearchParams;
+  form: URLSearchParams;
+  /** HTTP status; 0 before the response, and if the connection failed. */
+  status: number;
+  /** When the request arrived, in unix milliseconds. */
+  at: number;
+}
+
+export async function recordOf(request: Request): Promise<RecordedRequest> {
+  const { pathname: path, searchParams: query } = new URL(request.url);
+  // The SDK sends GET and POST only, with the intended method in the query.
+  const override = request.method === 'POST' ? query.get('_method') : null;
+  const method = (override || request.method).toUpperCase();
+  const body = await request.text().catch(() => '');
+  return { method, path, query, form: new URLSearchParams(body), status: 0, at: Date.now() };
+}
+
+/** The file that a request uploads, as a data: URL. The SDK sends a `File` as a form, and a string as it is. */
+export async function uploadOf(request: Request): Promise<string | null> {
+  const type = request.headers.get('content-type') ?? '';
+  if (type === 'application/octet-stream') return request.text().catch(() => null);
+  if (!type.startsWith('multipart/')) return null;
+  const form = await request.formData().catch(() => undefined);
+  const file = form?.get('file');
+  return file instanceof File ? `data:${file.type};base64,${base64(new Uint8Array(await file.arrayBuffer()))}` : null;
+}
