@@ -161,7 +161,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     // These say nothing about memberships; and after too many requests another one makes it worse.
     if (status === 422 || status === 429) return;
     // The user's own permissions may have changed, too.
-    const [isReloaded] = await Promise.all([load({ isBackground: true }), sdk.reloadUser()]);
+    const [, isReloaded] = await Promise.all([sdk.reloadUser(), load({ isBackground: true })]);
     if (isReloaded && (status === 403 || status === 404)) messages.addToFailure(subject, LIST_RELOADED);
   }
 
