@@ -114,6 +114,11 @@ test('what is nested in a result is folded, and can be opened', async ({ page })
   await expect(result(page).getByText('"Analytical Engines"')).toBeVisible();
 });
 
+test('what is empty in a result is not folded', async ({ page }) => {
+  await page.goto('/?query=nobody');
+  await expect(result(page)).toContainText('"data": []', { useInnerText: true });
+});
+
 test('the result of the call before stays until Clerk has responded', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'PATCH' });

@@ -19,7 +19,7 @@ export function renderJson(value: unknown, indent = ''): (Node | string)[] {
     const content = [...renderJson(item, inner), end];
     if (isArray) return [inner, ...content];
     // The elements of an array are resources themselves.
-    const isFolded = isNested(item) && !(Array.isArray(item) && isNested(item[0]));
+    const isFolded = isNested(item) && Object.keys(item).length > 0 && !(Array.isArray(item) && isNested(item[0]));
     return isFolded ? [fold(inner + name, content)] : [inner, element('span', 'key', name), ...content];
   });
   const rest = entries.length - shown.length;
