@@ -28,7 +28,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     // `undefined`: Clerk is in transition, and calls again.
     if (session === undefined || user === undefined || organization === undefined) return;
     const { currentUser, isSigningOut } = store.get();
-    // The SDK drops its session before it knows whether Clerk ends it.
+    // The SDK clears its session before Clerk has responded.
     if (isSigningOut) return;
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
@@ -102,7 +102,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     store.set({ switchingTo: organizationId });
     try {
       await sdk.clerk.setActive({ organization: organizationId });
-      // The SDK keeps some errors of this request to itself.
+      // `setActive()` also resolves after some refusals, such as a 401.
       if (sdk.clerk.organization?.id !== organizationId) throw new Error();
       messages.clearFailure('switch');
     } catch (error) {

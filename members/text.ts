@@ -1,4 +1,4 @@
-/** Text by other people: what copying brings along, and what another writing direction does to a sentence. And counts. */
+/** Text: what copying brings along, what another writing direction does to a sentence, and counts. */
 
 /** Format characters: zero-width spaces and joiners, soft hyphens, byte order marks, direction marks. And white space. */
 const INVISIBLE = /[\p{Cf}\s]+/gu;
@@ -17,5 +17,5 @@ export function isolate(text: string): string {
   return RIGHT_TO_LEFT.test(unmarked) ? `\u2068${unmarked}\u2069` : unmarked;
 }
 
-/** A count with its thousands separated. `Intl` takes 3 ms the first time, so small counts do without. */
+/** A count with its thousands separated. The first `toLocaleString()` takes 3 ms, so it is only called where it is needed. */
 export const formatCount = (count: number): string => (count < 1000 ? String(count) : count.toLocaleString('en'));

@@ -32,7 +32,7 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
       `${leak[0]} holds a secret key. It must never reach a browser: replace it in the dashboard now. ${WHERE}`,
     );
   }
-  // An empty value is none, a blank one is a mistake.
+  // An empty value counts as not set. White space is a mistake.
   const [, written] = Object.entries(env).find(([name]) => cleanText(name) === KEY) ?? [];
   if (written && !isPublishableKey(publishableKey)) {
     throw new Error(

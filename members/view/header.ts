@@ -38,5 +38,5 @@ export function createHeader(actions: Actions): Render {
   };
 }
 
-/** The first `localeCompare()` takes 5 ms, before the first row could be shown. */
+/** Without `localeCompare()`, whose first call takes 5 ms: the first row would wait for it. */
 const byName = (a: { name: string }, b: { name: string }) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1);

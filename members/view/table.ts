@@ -52,7 +52,7 @@ export function createTable(actions: Actions): Render {
   };
 }
 
-/** "Jan 6, 2026", in English like the page. `Intl` takes 8 ms for its first date, before the first row could be shown. */
+/** "Jan 6, 2026". Without `Intl.DateTimeFormat`, whose first call takes 8 ms: the first row would wait for it. */
 const formatDate = (date: Date) => date.toDateString().replace(/^\w+ (\w+) 0?(\d+)/, '$1 $2,');
 
 function renderRow(element: HTMLTableRowElement, row: Row): void {

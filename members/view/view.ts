@@ -40,7 +40,7 @@ export function createView(actions: Actions): Render {
 export function keepFocus(renders: readonly Render[]): Render {
   const components = find('#app');
   return (state) => {
-    // Clerk's components let go of the focus before they go.
+    // Clerk's components may drop the focus before they are removed.
     const hadFocus = document.activeElement !== document.body || !components.hidden;
     for (const render of renders) render(state);
     if (hadFocus) recoverFocus();
