@@ -12,6 +12,8 @@ const REMOVED = [
   'screenshots',
   'CHANGELOG.md',
   'dist-test',
+  'test-results',
+  'playwright-report',
   'playwright.config.ts',
   'tsconfig.worker.json',
   '.github/workflows/demo.yml',
@@ -107,6 +109,10 @@ edit('biome.json', (text) =>
 for (const file of ['vite.config.ts', '.devcontainer/devcontainer.json', '.github/workflows/ci.yml', '.gitignore']) {
   edit(file, (text) => text.replaceAll(/^.*remove-stub: start[\s\S]*?remove-stub: end.*\n/gm, ''));
 }
+// Without the stub there is no demo: a missing key stops dev and build.
+edit('vite.config.ts', (text) =>
+  text.replace(/readClerkConfig\((.*)\);/, "readClerkConfig({ ...$1, REQUIRE_CLERK_KEY: '1' });"),
+);
 edit('.env.example', (text) => text.replace(' instead of the stub', ''));
 execFileSync(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'format', '--write']);
 console.log('The stub is removed. Run "npm install" to bring package-lock.json up to date.');

@@ -26,6 +26,8 @@ test('without the stub, the project checks, builds, and refers to nothing of it'
   }
   run(bin('vite/bin/vite.js'), 'build', '--logLevel', 'error');
   expect(existsSync(join(folder, 'dist/index.html'))).toBe(true);
+  env.VITE_CLERK_PUBLISHABLE_KEY = '';
+  expect(() => run(bin('vite/bin/vite.js'), 'build')).toThrow('VITE_CLERK_PUBLISHABLE_KEY is not set.');
 
   const isText = (file: string) =>
     !/^(node_modules|dist|LICENSE|package-lock)/.test(file) && /[^/\\]\.?\w+$/.test(file);

@@ -45,7 +45,7 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
     );
   }
   if (!publishableKey) {
-    if (values.get('REQUIRE_CLERK_KEY')) throw new Error(`REQUIRE_CLERK_KEY is set, but ${KEY} is not. ${WHERE}`);
+    if (values.get('REQUIRE_CLERK_KEY')) throw new Error(`${KEY} is not set. ${WHERE}`);
     const meant = clean.find(([name, value]) => name !== KEY && isPublishableKey(value));
     if (meant) console.warn(`${meant[0]} holds a publishable key, but this page reads ${KEY}.`);
   }
