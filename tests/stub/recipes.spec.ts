@@ -19,13 +19,13 @@ const readme = readFileSync('clerk-stub/README.md', 'utf8');
 const recipes = new Map(
   [...readme.matchAll(/^```\w+\n\/\/ (\S+)\n([\s\S]*?)^```/gm)].map(([, file = '', code = '']) => [file, code]),
 );
-const commands = [...readme.matchAll(/^```sh\n(.*)\n```/gm)].map(([, command = '']) => command);
+const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)\n```/gm)].map(([, command = '']) => command);
 const namedPackages = commands.flatMap(
-  (command) => command.match(/(?<=^npm install --save-dev .*)@?[a-z][\w/-]+/g) ?? [],
+  (command) => command.match(/(?<=^npm install --save-dev .*)@?[a-z][\w/-]+/gm) ?? [],
 );
 
 /** What the recipes are for, with their types. */
-const tools = ['vite', '@playwright/test', 'typescript', '@types/node', 'rolldown', '@types/react', '@types/react-dom'];
+const tools = ['vite', '@playwright/test', 'rolldown', '@types/react', '@types/react-dom'];
 const sources = ['node_modules', 'tests/frameworks/node_modules'];
 
 /** A page as a user of the stub may have it, with the SDK by script tag. */
@@ -95,6 +95,17 @@ async function run(script: string, ...args: string[]): Promise<string> {
   });
   return stdout;
 }
+
+test('the versions of Clerk’s packages that it installs are the tested ones', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const tested = { ...dependencies, ...devDependencies };
+  const named = [...commands.join('\n').matchAll(/(@clerk\/[\w-]+)@(\S+)/g)].map(([, name = '', version]) => [
+    name,
+    version,
+  ]);
+  expect(named).toHaveLength(3);
+  expect(named).toEqual(named.map(([name = '']) => [name, tested[name]]));
+});
 
 test('each recipe is short, and its code has a file name, by which these tests find it', () => {
   expect(recipes.size + commands.length).toBe(readme.match(/^```\w/gm)?.length);
