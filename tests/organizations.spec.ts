@@ -104,7 +104,10 @@ test(
   },
 );
 
-test('an organization switch that Clerk refuses with 401 shows an error, although the SDK reports none', async ({ page, clerk }) => {
+test('an organization switch that Clerk refuses with 401 shows an error, although the SDK reports none', async ({
+  page,
+  clerk,
+}) => {
   await openList(page);
   const touch = { method: 'POST', path: '/v1/client/sessions/:id/touch' };
   clerk.failNext({ ...touch, status: 401, code: 'authentication_invalid', longMessage: 'Invalid authentication' });
