@@ -119,6 +119,7 @@ for (const [name, fault] of [
       clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', ...fault });
       await page.getByRole('button', { name: 'Sign out' }).click();
       await expect(banner(page)).toContainText("Couldn't sign out. Clerk could not be reached.");
+      await expect(page.getByRole('button', { name: 'Sign out' })).toBeFocused();
       await banner(page).getByRole('button', { name: 'Try again' }).click();
       await expect(banner(page)).toBeHidden();
       const sessions = () => [...clerk.state.clients.values()].flatMap((client) => client.sessions);
