@@ -175,7 +175,7 @@ function requestRow({ at, status, method, path, query, form }: RecordedRequest) 
     .map(([name, value]) => `${name}=${/password$/.test(name) ? '•••' : value}`);
   return html`<tr>
     <td><code>${method}</code></td>
-    <td><code>${path}</code> <code class="quiet">${parameters.join(' ')}</code></td>
+    <td><code>${path.split(/(?=\/)/).map((segment) => html`${segment}<wbr>`)}</code> <code class="quiet">${parameters.join(' ')}</code></td>
     <td class="small ${status >= 400 ? 'failed' : ''}">${status || 'none'}</td>
     <td class="time quiet small">${new Date(at).toISOString().slice(11, 23)}</td>
   </tr>`;

@@ -82,7 +82,7 @@ test('nobody can type a search before the page has loaded, so that no text is lo
   const release = clerk.hold({ path: '/v1/client' });
   await page.goto('/');
   await expect.poll(() => clerk.requests.map(({ path }) => path)).toContain('/v1/client');
-  const field = page.getByPlaceholder('Name, email address or user ID');
+  const field = page.getByPlaceholder('Name, email or user ID');
   await field.click({ force: true });
   await page.keyboard.type('liskov');
   await expect(field).not.toBeFocused();

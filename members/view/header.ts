@@ -1,5 +1,6 @@
 /** The header: the active organization, the person who is signed in, signing out. And leaving the organization. */
 import type { Actions } from '../actions.ts';
+import { currentView } from '../state.ts';
 import { renderAvatar } from './avatar.ts';
 import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 import { onChoice } from './select.ts';
@@ -19,16 +20,18 @@ export function createHeader(actions: Actions): Render {
   signOut.addEventListener('click', () => actions.signOut());
   leaveButton.addEventListener('click', () => actions.leaveOrganization());
 
-  return ({ currentUser, organization, organizations, switchingTo, isSigningOut, isLeaving }) => {
+  return (state) => {
+    const { currentUser, organization, organizations, switchingTo, isSigningOut, isLeaving } = state;
     user.hidden = !currentUser;
     setText(userName, currentUser?.name ?? '');
     setDisabled(signOut, isSigningOut);
     const hasChoice = organization !== null && organizations.length > 1;
     switcher.hidden = !hasChoice;
-    const titleText = organization?.name ?? pageName.textContent;
-    setText(title, titleText);
+    setText(title, organization?.name ?? pageName.textContent);
     pageName.hidden = !organization;
-    renderAvatar(avatar, organization?.id ?? '', titleText, organization?.imageUrl ?? null);
+    // While Clerk loads, it keeps its room.
+    avatar.hidden = !organization && currentView(state) !== 'loading';
+    if (organization) renderAvatar(avatar, organization.id, organization.name, organization.imageUrl);
     const options = organizations.map(({ id, name }) => ({ key: id, name }));
     setOptions(select, options.sort(byName), switchingTo ?? organization?.id ?? '');
     setDisabled(select, switchingTo !== null);
