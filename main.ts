@@ -71,8 +71,11 @@ try {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void session.refresh();
   });
-  if (clerk.status === 'degraded')
-    messages.reportFailure('degraded', CLERK_DEGRADED, { retry: () => location.reload() });
+  const reportStatus = (status: string) => {
+    if (status === 'degraded') messages.reportFailure('degraded', CLERK_DEGRADED, { retry: () => location.reload() });
+    else messages.clearFailure('degraded');
+  };
+  clerk.on('status', reportStatus, { notify: true });
 } catch (error) {
   const retry = error instanceof ConfigurationError ? null : () => location.reload();
   messages.reportFailure('load', error, { retry });

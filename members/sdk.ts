@@ -1,5 +1,5 @@
 /** Clerk's SDK as the page calls it. A call is written as Clerk documents it, and making it logs it. */
-import type { Clerk, OrganizationResource, UserResource } from '@clerk/shared/types';
+import type { Clerk, ClientResource, OrganizationResource, UserResource } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
 import { NoResponseError } from './errors.ts';
 import { MEMBER_ROLE } from './state.ts';
@@ -11,6 +11,8 @@ const CALL_TIMEOUT = 30_000;
 /** The SDK replaces these objects at every update, so they are read anew for each call. */
 interface SdkObjects {
   readonly clerk: Clerk;
+  /** @throws Error before Clerk has loaded */
+  readonly client: ClientResource;
   /** @throws Error when nobody is signed in */
   readonly user: UserResource;
   /** @throws Error when no organization is active */
@@ -50,7 +52,7 @@ export function createSdk(clerk: Clerk & WithSettings, store: Store): Sdk {
         if (typeof member !== 'function') return member;
         return (...args: unknown[]) => {
           const code = `await ${name}.${String(key)}(${args.map(toLiteral).join(', ')})`;
-          return logCall(code, isBackground, () => withTimeout(Reflect.apply(member, target, args)));
+          return logCall(code, isBackground, () => withTimeout(Promise.resolve(Reflect.apply(member, target, args))));
         };
       },
     });
@@ -59,6 +61,9 @@ export function createSdk(clerk: Clerk & WithSettings, store: Store): Sdk {
   const objects = (isBackground: boolean): SdkObjects => ({
     get clerk() {
       return logged('clerk', clerk, isBackground);
+    },
+    get client() {
+      return logged('clerk.client', clerk.client, isBackground);
     },
     get user() {
       return logged('user', clerk.user, isBackground);

@@ -21,6 +21,7 @@ function namedOrganizations({ organizationMemberships }: UserResource): Organiza
 
 export function createSession({ store, sdk, list, messages, confirm }: Dependencies) {
   let lastRefresh = Number.NEGATIVE_INFINITY;
+  let resuming: Promise<void> | undefined;
 
   /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */
   function sync(): void {
@@ -59,6 +60,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     });
     // Without another organization, the failure of the list stays: it may say that the user was removed.
     if (!isSwitched || !organization) return;
+    messages.clearFailure('switch');
     messages.clearFailure('list');
     messages.clearFailure('roles');
     lastRefresh = performance.now();
@@ -89,10 +91,16 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   }
 
   /** Activates the session that this browser has at Clerk, if the SDK has none. A failure changes nothing here. */
-  async function resumeSession(): Promise<void> {
-    const { clerk } = sdk.background;
-    const client = await clerk.client?.reload().catch(() => null);
-    const session = client?.lastActiveSessionId;
+  const resumeSession = (): Promise<void> =>
+    // A browser dispatches two events when somebody returns to a tab.
+    (resuming ??= activateSession().finally(() => {
+      resuming = undefined;
+    }));
+
+  async function activateSession(): Promise<void> {
+    const { clerk, client } = sdk.background;
+    const reloaded = await client.reload().catch(() => null);
+    const session = reloaded?.lastActiveSessionId;
     if (session && !clerk.session) await clerk.setActive({ session }).catch(() => {});
   }
 
@@ -103,9 +111,9 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     try {
       await sdk.clerk.setActive({ organization: organizationId });
       // `setActive()` also resolves after some refusals, such as a 401.
-      if (sdk.clerk.organization?.id !== organizationId) throw new Error();
-      messages.clearFailure('switch');
+      if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk refused the switch.');
     } catch (error) {
+      if (!store.get().currentUser) return;
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
       const retry = () => void switchOrganization(organizationId);
       messages.reportFailure('switch', error, { title: `Couldn't switch to ${name}.`, retry });
@@ -148,6 +156,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     }
   }
 
+  /**
+   * The SDK drops its session before Clerk has responded. If Clerk refuses, the session is activated again, and the failure is
+   * reported.
+   */
   async function signOut(): Promise<void> {
     if (store.get().isSigningOut) return;
     const { clerk } = sdk;

@@ -1,4 +1,6 @@
 /** Input that could act too soon, or be lost: arrow keys on selects, held keys, input methods, pasted text. */
+import { callStub } from '../clerk-stub/playwright.ts';
+import { scenarioSeed } from '../clerk-stub/scenarios.ts';
 import { banner, expect, openList, organization, requestCount, row, rows, settle, test, toast } from './fixtures.ts';
 
 test.describe('role select', () => {
@@ -30,13 +32,16 @@ test.describe('role select', () => {
     expect(clerk.membership('org_engines', 'user_alan')?.role).toBe('org:member');
   });
 
-  test('leaving the role select confirms a previewed role', async ({ page, clerk }) => {
+  test('leaving the role select takes a previewed role back', async ({ page, clerk }) => {
     await openList(page);
-    await row(page, 'alan@example.com').getByRole('combobox').focus();
+    const select = row(page, 'alan@example.com').getByRole('combobox');
+    await select.focus();
     await page.keyboard.press('ArrowDown');
+    await expect(select).toHaveValue('org:people_manager');
     await page.keyboard.press('Tab');
-    await expect(toast(page)).toHaveText('alan@example.com is now People manager.');
-    expect(clerk.membership('org_engines', 'user_alan')?.role).toBe('org:people_manager');
+    await expect(select).toHaveValue('org:member');
+    await settle(page);
+    expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
   });
 
   test('a letter on the closed role select only previews', async ({ page, clerk }) => {
@@ -112,6 +117,27 @@ test('giving up the permission to manage members offers no undo', async ({ page 
   await expect(toast(page)).toHaveText('ada@example.com is now Member.');
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
 });
+
+for (const [defaultRole, selected] of [
+  ['org:billing', 'Billing'],
+  ['org:people_manager', 'Choose a role'],
+] as const) {
+  test(`with the instance’s default role ${defaultRole}, the add form selects “${selected}”`, async ({
+    page,
+    clerk,
+  }) => {
+    await page.route('**/v1/environment?*', async (route) => {
+      const json = await (await callStub(clerk, route)).json();
+      json.organization_settings.domains.default_role = defaultRole;
+      await route.fulfill({ json });
+    });
+    clerk.reset(scenarioSeed('custom-roles'));
+    await openList(page);
+    await expect(page.getByRole('form', { name: 'Add member' }).getByLabel('Role').locator(':checked')).toHaveText(
+      selected,
+    );
+  });
+}
 
 test('without the default role, the add form asks for a role', async ({ page, clerk }) => {
   organization(clerk).roleSet = ['org:admin'];

@@ -1,6 +1,7 @@
 /** Inviting somebody by email address, in the form that adds members. */
 import type { Page } from '@playwright/test';
-import { banner, expect, openList, requestCount, row, rows, settle, test, toast } from './fixtures.ts';
+import { removeMember } from '../clerk-stub/rules/memberships.ts';
+import { banner, expect, openList, organization, requestCount, row, rows, settle, test, toast } from './fixtures.ts';
 
 const form = (page: Page) => page.getByRole('form', { name: 'Add member' });
 const field = (page: Page) => form(page).getByLabel('User ID or email');
@@ -104,6 +105,16 @@ test('“Pending invitations” opens Clerk’s list of them', async ({ page }) 
   await page.getByRole('button', { name: 'Pending invitations' }).click();
   await page.getByRole('tab', { name: /^Invitations/ }).click();
   await expect(page.getByRole('cell', { name: 'new@example.org' })).toBeVisible();
+});
+
+test('what was changed in Clerk’s members page shows when it is closed', async ({ page, clerk }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Pending invitations' }).click();
+  await expect(page.getByRole('tab', { name: /^Invitations/ })).toBeVisible();
+  removeMember(clerk.state, organization(clerk), 'user_frances');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('1–10 of 11')).toBeVisible();
+  await expect(row(page, 'frances@example.com')).toBeHidden();
 });
 
 test('Clerk’s components are fetched when “Pending invitations” is pressed, not before', async ({ page }) => {

@@ -154,6 +154,20 @@ for (const { name, width, height, fontSize } of [
   });
 }
 
+test('a click into a result that begins above the window does not scroll the page', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await openList(page);
+  const result = page.getByRole('region', { name: 'Result of the latest call' });
+  await expect(result).toContainText('total_count');
+  const scroll = await result.evaluate((element) => {
+    scrollBy(0, element.getBoundingClientRect().top + 50);
+    return scrollY;
+  });
+  await page.mouse.click(1100, 40);
+  await expect(result).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(scroll);
+});
+
 test.describe('a short list', () => {
   test.use({ scenario: 'last-admin' });
 

@@ -3,7 +3,7 @@ import { callStub } from '../clerk-stub/playwright.ts';
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { deleteOrganization } from '../clerk-stub/rules/organizations.ts';
 import { faultRow } from './fault-row.ts';
-import { banner, expect, openList, organization, requestCount, row, rows, test } from './fixtures.ts';
+import { banner, endSessions, expect, openList, organization, requestCount, row, rows, test } from './fixtures.ts';
 
 test('the organization select in the header switches the active organization', async ({ page }) => {
   await openList(page, '/?page=2');
@@ -116,6 +116,18 @@ test('an organization switch that Clerk refuses with 401 shows an error, althoug
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(page).toHaveTitle('Members of Moonshot Software');
   await expect(banner(page)).toBeHidden();
+});
+
+test('an organization switch after the session has ended shows why, and nothing of the organizations', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  endSessions(clerk);
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  await expect(banner(page)).toContainText("You've been signed out.");
+  await expect(banner(page)).not.toContainText(/Moonshot|of 2/);
 });
 
 test(

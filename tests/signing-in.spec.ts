@@ -4,7 +4,19 @@ import { callStub } from '../clerk-stub/playwright.ts';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { scenarios } from '../clerk-stub/scenarios.ts';
 import { faultRow } from './fault-row.ts';
-import { banner, enterPassword, expect, openList, remove, row, rows, signIn, test } from './fixtures.ts';
+import {
+  banner,
+  enterPassword,
+  expect,
+  openList,
+  remove,
+  requestCount,
+  row,
+  rows,
+  settle,
+  signIn,
+  test,
+} from './fixtures.ts';
 
 /** What only a signed-in admin of an organization sees. */
 const signedInParts = (page: Page): Locator[] => [
@@ -142,6 +154,20 @@ test(
   },
 );
 
+test('a sign-out during which Clerk does not respond at all says so, and can be repeated', async ({ page, clerk }) => {
+  await page.clock.install();
+  await openList(page);
+  const release = clerk.hold({ path: '/v1/client/*' });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.clock.runFor(31_000);
+  await expect.poll(() => requestCount(clerk, 'GET', '/v1/client')).toBe(2);
+  await page.clock.runFor(31_000);
+  await expect(banner(page)).toContainText("Couldn't sign out.");
+  release();
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByLabel('Email address')).toBeVisible();
+});
+
 test('a sign-out whose response is lost shows no error', async ({ page, clerk }) => {
   await openList(page);
   await page.route('**/v1/client/sessions?**', async (route) => {
@@ -193,6 +219,21 @@ test.describe('without an organization', () => {
     await page.getByRole('button', { name: 'Add or invite somebody' }).click();
     await expect(page.getByLabel('User ID or email')).toBeFocused();
   });
+});
+
+test('returning to a tab at the sign-in asks Clerk once', async ({ page, clerk }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  await settle(page);
+  const before = requestCount(clerk, 'GET', '/v1/client');
+  // What a browser dispatches when somebody comes back to a tab.
+  await page.evaluate(() => {
+    document.dispatchEvent(new Event('visibilitychange'));
+    window.dispatchEvent(new Event('focus'));
+  });
+  await settle(page);
+  expect(requestCount(clerk, 'GET', '/v1/client')).toBe(before + 1);
 });
 
 test('a tab at the sign-in follows a sign-in in another tab', async ({ page, context }) => {

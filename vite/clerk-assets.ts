@@ -4,7 +4,7 @@
  * `@clerk/clerk-js` and `@clerk/ui` each come as a small entry file with chunks that it loads from beside itself. Their npm
  * entries are single files of several times the size. The paths contain the version, so browsers may cache them for ever.
  */
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFile, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parsePublishableKey } from '@clerk/shared/keys';
@@ -48,7 +48,8 @@ export function clerkAssets(address: ClerkConfig): Plugin {
           if (!files.includes(file)) return next();
           response.setHeader('Content-Type', 'text/javascript');
           response.setHeader('Cache-Control', 'max-age=31536000, immutable');
-          createReadStream(join(folder, file)).pipe(response);
+          // An update of the package while the server runs replaces the files.
+          readFile(join(folder, file), (error, content) => (error ? next(error) : response.end(content)));
         });
       }
     },

@@ -4,9 +4,6 @@ import { MEMBER_ROLE, type State } from '../state.ts';
 import { withoutInvisible } from '../text.ts';
 import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
-/** Until the roles have loaded. */
-const DEFAULT_ROLES = [{ key: MEMBER_ROLE, name: 'Member' }];
-
 export function createAddForm(actions: Actions): Render {
   const form = find('#add-member-container', HTMLFormElement);
   const identifier = find('#member-user-id', HTMLInputElement);
@@ -68,9 +65,12 @@ export function createAddForm(actions: Actions): Render {
     else actions.addMember({ userId: typed(), ...params });
   });
   pendingInvitations.addEventListener('click', async () => {
+    // Clerk's modal gives the focus back when it is closed. Members may have been changed in it. (Safari focuses no button.)
+    pendingInvitations.focus();
     setDisabled(pendingInvitations, true);
     await actions.openPendingInvitations();
     setDisabled(pendingInvitations, false);
+    pendingInvitations.addEventListener('focus', () => actions.reloadList(), { once: true });
   });
 
   return (state) => {
@@ -82,7 +82,7 @@ export function createAddForm(actions: Actions): Render {
     context = `${state.currentUser?.userId} ${state.organization?.id}`;
     if (context !== previous || hasAdded(adding, state, typed())) form.reset();
     adding = state.adding;
-    const { assignable = DEFAULT_ROLES, defaultKey = MEMBER_ROLE } = state.roles ?? {};
+    const { assignable = [], defaultKey = MEMBER_ROLE } = state.roles ?? {};
     const choose = defaultKey ? [] : [{ key: '', name: 'Choose a role' }];
     setOptions(role, [...choose, ...assignable], null, defaultKey);
     // A disabled field has no value, and is not checked.

@@ -68,7 +68,7 @@ export function setChildren(parent: Element, children: readonly Element[]): void
  * Fills a select. Options are replaced only when they differ, so that an open list stays open.
  *
  * @param value the key to select; `null` leaves the selection to the user
- * @param defaultKey what a reset of the form selects
+ * @param defaultKey what is selected before the user has chosen, and by a reset of the form
  */
 export function setOptions(
   select: HTMLSelectElement,
@@ -78,7 +78,7 @@ export function setOptions(
 ): void {
   const present = [...select.options].map((option) => `${option.value} ${option.text}`);
   if (present.join('\n') !== options.map(({ key, name }) => `${key} ${name}`).join('\n')) {
-    const selected = value ?? select.value;
+    const selected = value ?? (select.value || (defaultKey ?? ''));
     const isDefault = (key: string) => key === defaultKey;
     select.replaceChildren(...options.map(({ key, name }) => new Option(name, key, isDefault(key), isDefault(key))));
     if (options.some(({ key }) => key === selected)) select.value = selected;
@@ -115,8 +115,9 @@ export function recoverFocus(): void {
 /** Scrolls what gets the focus out from under the elements that lie over the page. */
 export function keepFocusInSight(overlays: readonly HTMLElement[]): void {
   document.addEventListener('focusin', ({ target }) => {
-    if (!(target instanceof HTMLElement)) return;
-    for (const overlay of overlays) {
+    // A click is in sight already, and scrolling would move the page under the pointer.
+    if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return;
+    for (const overlay of overlays.filter((element) => element.checkVisibility())) {
       const [over, box] = [overlay.getBoundingClientRect(), target.getBoundingClientRect()];
       if (box.bottom <= over.top || box.top >= over.bottom || overlay.contains(target)) continue;
       scrollBy(0, over.top < innerHeight / 2 ? box.top - over.bottom - 8 : box.bottom - over.top + 8);

@@ -28,7 +28,7 @@ export function renderJson(value: unknown, indent = ''): (Node | string)[] {
 }
 
 function fold(name: string, content: (Node | string)[]): Element {
-  const details = element('details', 'nested', '');
+  const details = element('details', '', '');
   details.append(element('summary', 'key', name), ...content);
   return details;
 }

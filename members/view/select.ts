@@ -1,7 +1,7 @@
 /**
- * Selects that act at once. Arrow keys and letters on a closed native select change it at every press (WCAG 3.2.2), so they
- * only preview here. A choice counts when it was made in the opened list, or by Enter, or by leaving the select; Escape takes
- * a preview back.
+ * Selects whose choice changes something at Clerk. Arrow keys and letters on a closed native select change it at every press
+ * (WCAG 3.2.2), so they only preview here. A choice counts when it was made in the opened list, or by Enter. Escape, or leaving
+ * the select, takes a preview back. `setOptions` in dom.ts writes `data-chosen`, and leaves a select with `data-preview` alone.
  */
 
 /** @param root the select, or an element with selects in it */
@@ -13,15 +13,16 @@ export function onChoice(root: HTMLElement, choose: (select: HTMLSelectElement) 
       if (event.target instanceof HTMLSelectElement) handle(event.target, event);
     });
 
-  function endPreview(select: HTMLSelectElement): void {
+  /** @returns whether there was a preview */
+  function endPreview(select: HTMLSelectElement): boolean {
+    const hadPreview = select.dataset.preview !== undefined;
     delete select.dataset.preview;
     select.ariaDescription = null;
+    return hadPreview;
   }
 
-  function confirm(select: HTMLSelectElement): void {
-    if (select.dataset.preview === undefined) return;
-    endPreview(select);
-    choose(select);
+  function cancel(select: HTMLSelectElement): void {
+    if (endPreview(select)) select.value = select.dataset.chosen ?? '';
   }
 
   // A browser changes a closed select within the task of the key press, and an opened one later.
@@ -37,10 +38,9 @@ export function onChoice(root: HTMLElement, choose: (select: HTMLSelectElement) 
     const key = event instanceof KeyboardEvent ? event.key : '';
     if (key === 'Escape' && select.dataset.preview !== undefined) {
       event.preventDefault();
-      endPreview(select);
-      select.value = select.dataset.chosen ?? '';
-    } else if (key === 'Enter') confirm(select);
-    else keyPress();
+      cancel(select);
+    } else if (key !== 'Enter') keyPress();
+    else if (endPreview(select)) choose(select);
   });
   listen('change', (select) => {
     if (!isKeyPress) {
@@ -51,5 +51,5 @@ export function onChoice(root: HTMLElement, choose: (select: HTMLSelectElement) 
     select.ariaDescription = 'Enter confirms, Escape cancels';
   });
   // Leaving the window is not leaving the select.
-  listen('focusout', (select) => document.hasFocus() && confirm(select));
+  listen('focusout', (select) => document.hasFocus() && cancel(select));
 }
