@@ -1,7 +1,7 @@
 /** Clerk's own components, where the page has nothing of its own to show. */
 import type { BrowserClerk } from '@clerk/shared/types';
 
-/** Which component stands for which view of the page. */
+/** Clerk's component for each view of the page that has one. */
 const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: BrowserClerk) => () => void>> = {
   'sign-in'(target, clerk) {
     // After signing in, keep the page and the filters of the URL.

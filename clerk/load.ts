@@ -1,7 +1,7 @@
 /**
  * Loads the SDK into the page: `@clerk/clerk-js`, and `@clerk/ui` when somebody must sign in or choose an organization.
  */
-import type { BrowserClerk, ClerkOptions } from '@clerk/shared/types';
+import type { ClerkOptions } from '@clerk/shared/types';
 import type { ClerkUIConstructor } from '@clerk/shared/ui';
 
 /** `clerk.load()` never settles when the request for the environment hangs. Milliseconds. */
@@ -10,30 +10,13 @@ const LOAD_TIMEOUT = 20_000;
 /** A wrong configuration. Trying again cannot help; the message says what to change. */
 export class ConfigurationError extends Error {}
 
-/** Clerk did not load, or not in time. Trying again may help. */
-class LoadError extends Error {}
-
-/** The SDK, before it has sent any request. */
-export interface ClerkScript {
-  clerk: BrowserClerk;
-  /**
-   * Resolves when Clerk knows whether somebody is signed in.
-   *
-   * @throws LoadError when Clerk does not respond within 20 seconds
-   * @throws ClerkAPIResponseError when Clerk refuses the page (wrong origin, unknown instance)
-   */
-  load(): Promise<void>;
-  /** Fetches `@clerk/ui` once; every `clerk.mount…()` waits for it. After a rejection it may be called again. */
-  loadUi(): Promise<void>;
-}
-
 /**
- * Fetches the SDK.
+ * Fetches the SDK, which sends no request yet.
  *
  * @throws ConfigurationError when the publishable key is missing
- * @throws LoadError when the SDK cannot be fetched
+ * @throws Error when the SDK cannot be fetched
  */
-export async function fetchClerk(): Promise<ClerkScript> {
+export async function fetchClerk() {
   const publishableKey = import.meta.env.VITE_CLERK_PUBLISHABLE_KEY;
   const proxyUrl = import.meta.env.VITE_CLERK_PROXY_URL;
   // A malformed one stops dev and build (vite/key-check.ts).
@@ -44,30 +27,35 @@ export async function fetchClerk(): Promise<ClerkScript> {
     ...(proxyUrl ? { 'data-clerk-proxy-url': proxyUrl } : {}),
   });
   const clerk = window.Clerk;
-  if (!clerk) throw new LoadError('The Clerk SDK failed to start. See the browser console.');
+  if (!clerk) throw new Error('The Clerk SDK failed to start. See the browser console.');
   const ui = Promise.withResolvers<ClerkUIConstructor>();
   let uiScript: Promise<void> | undefined;
 
   return {
     clerk,
-    async load() {
+    /**
+     * Resolves when Clerk knows whether somebody is signed in.
+     *
+     * @throws ClerkAPIResponseError when Clerk refuses the page (wrong origin, unknown instance)
+     * @throws Error when Clerk does not respond within 20 seconds
+     */
+    async load(): Promise<void> {
       const loading = clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
         // The browser's message for a host that cannot be reached does not name the host.
         if (!(error instanceof TypeError)) throw error;
-        throw new LoadError(
-          `${clerk.frontendApi} could not be reached. Check your connection, and the publishable key.`,
-        );
+        throw new Error(`${clerk.frontendApi} could not be reached. Check your connection and the publishable key.`);
       });
       await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
-      if (!clerk.loaded) throw new LoadError('Clerk could not be reached.');
+      if (!clerk.loaded) throw new Error('Clerk could not be reached.');
     },
-    async loadUi() {
+    /** Fetches `@clerk/ui` once; every `clerk.mount…()` waits for it. After a rejection it may be called again. */
+    async loadUi(): Promise<void> {
       uiScript ??= loadScript(import.meta.env.CLERK_UI_URL);
       await uiScript.catch((error: unknown) => {
         uiScript = undefined;
         throw error;
       });
-      if (!window.__internal_ClerkUICtor) throw new LoadError(missing(import.meta.env.CLERK_UI_URL));
+      if (!window.__internal_ClerkUICtor) throw new Error(missing(import.meta.env.CLERK_UI_URL));
       ui.resolve(window.__internal_ClerkUICtor);
     },
   };
@@ -101,7 +89,7 @@ function checkStorage(): void {
     localStorage.getItem('');
     if (navigator.cookieEnabled) return;
   } catch {}
-  throw new LoadError('This browser blocks cookies and site data here. Allow them, or open this page in its own tab.');
+  throw new Error('This browser blocks cookies and site data here. Allow them, or open this page in its own tab.');
 }
 
 function loadScript(src: string, attributes: Record<string, string> = {}): Promise<void> {
@@ -111,17 +99,17 @@ function loadScript(src: string, attributes: Record<string, string> = {}): Promi
     script.addEventListener('load', () => resolve());
     script.addEventListener('error', () => {
       script.remove();
-      reject(new LoadError(missing(src)));
+      reject(new Error(missing(src)));
     });
     script.src = src;
     document.head.append(script);
   });
 }
 
-const missing = (src: string) => `A part of this page could not be fetched: ${src}`;
+const missing = (src: string) => `${src} could not be fetched.`;
 
 function failAfter(milliseconds: number): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new LoadError('Clerk did not respond.')), milliseconds);
+    setTimeout(() => reject(new Error('Clerk did not respond.')), milliseconds);
   });
 }

@@ -5,7 +5,7 @@ export interface Call {
   id: symbol;
   /** The call as code: `await organization.removeMember("user_…")`. */
   code: string;
-  /** The user did not trigger it, so it does not take the place of the latest user call. */
+  /** Not triggered by the user. The latest user call stays in the response pane. */
   isBackground: boolean;
   status: 'pending' | 'succeeded' | 'failed';
   /** Milliseconds. */
@@ -20,7 +20,7 @@ const KEPT_CALLS = 20;
 /** @returns makes a call, and logs it with its outcome */
 export function createCallLog(store: Store) {
   function setCalls(calls: readonly Call[]): void {
-    const [latest, others] = latestUserCall(calls);
+    const [latest, others] = splitCalls(calls);
     const kept = new Set([latest, ...others.slice(0, KEPT_CALLS)]);
     store.set({ calls: calls.filter((call) => kept.has(call)) });
   }
@@ -45,7 +45,7 @@ export function createCallLog(store: Store) {
 }
 
 /** The latest call that the user triggered, and all others, latest first. */
-export function latestUserCall(calls: readonly Call[]): [Call | undefined, readonly Call[]] {
+export function splitCalls(calls: readonly Call[]): [Call | undefined, readonly Call[]] {
   const latest = calls.find(({ isBackground }) => !isBackground) ?? calls[0];
   return [latest, calls.filter((call) => call !== latest)];
 }

@@ -3,7 +3,7 @@ import type { ClerkAPIResponseError, ClerkRuntimeError } from '@clerk/shared/err
 
 export const LIST_RELOADED = 'The list has been reloaded.';
 export const UNREACHABLE = 'Clerk could not be reached. Check your connection and try again.';
-export const CLERK_DEGRADED = 'Clerk is degraded. Some information may be missing.';
+export const CLERK_DEGRADED = 'Clerk is partially unavailable. Some information may be missing.';
 export const SESSION_ENDED = "You've been signed out. Your session ended, or you signed out in another tab.";
 
 export const INVITE_INSTEAD = 'To invite people who have no account yet, enter their email address.';
@@ -17,7 +17,7 @@ const kindOf = (error: unknown): unknown =>
 const isResponseError = (error: unknown): error is ClerkAPIResponseError => kindOf(error) === 'ClerkAPIResponseError';
 const isRuntimeError = (error: unknown): error is ClerkRuntimeError => kindOf(error) === 'ClerkRuntimeError';
 
-/** Whether Clerk did what was requested is unknown. */
+/** Clerk may have done what was requested: only the response is missing. */
 export class NoResponseError extends Error {
   override message = 'Clerk did not respond within 30 seconds.';
 }
@@ -55,7 +55,7 @@ export function describeError(error: unknown): string {
   return error instanceof Error && error.message ? error.message : 'Something went wrong. Try again.';
 }
 
-/** Seconds as a person says them: "1 second", "2 minutes". */
+/** Formats seconds: "1 second", "2 minutes". */
 function duration(seconds: number): string {
   const [value, unit] = seconds < 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
   return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(value);

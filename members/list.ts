@@ -92,8 +92,9 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       const keysOf = (permissions: readonly { key: string }[]) => permissions.map(({ key }) => key);
       const assignable = data.map(({ key, name, permissions }) => ({ key, name, permissions: keysOf(permissions) }));
       // The default role is preselected unless it may manage members: that must be somebody's choice.
-      const preset = assignable.find(({ key }) => key === sdk.defaultRole());
-      const defaultKey = preset && !preset.permissions.includes(MANAGE_MEMBERSHIPS) ? preset.key : '';
+      const instanceDefault = assignable.find(({ key }) => key === sdk.defaultRole());
+      const defaultKey =
+        instanceDefault && !instanceDefault.permissions.includes(MANAGE_MEMBERSHIPS) ? instanceDefault.key : '';
       store.set({ roles: { assignable, isMigrating: has_role_set_migration === true, defaultKey } });
       messages.clearFailure('roles');
     } catch (error) {
@@ -158,7 +159,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   /** After a failed mutation: what is shown may be out of date, or Clerk made the change although its response was lost. */
   async function revalidate(error: unknown, subject: FailureSubject): Promise<void> {
     const status = errorStatus(error);
-    // These say nothing about memberships; and after too many requests another one makes it worse.
+    // A 422 is about the input. After a 429, another request makes it worse.
     if (status === 422 || status === 429) return;
     // The user's own permissions may have changed, too.
     const [, isReloaded] = await Promise.all([sdk.reloadUser(), load({ isBackground: true })]);

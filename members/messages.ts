@@ -1,4 +1,4 @@
-/** What the page tells people: failures in the banner, successes in the toast. */
+/** The failures in the banner, and the successes in the toast. */
 import { describeError, sentences } from './errors.ts';
 import type { Failure, FailureSubject, Toast } from './state.ts';
 import type { Store } from './store.ts';

@@ -57,14 +57,13 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     store.set({ pending: new Map(change ? [...others, [id, change]] : others) });
   }
 
-  /** Puts the changed member into the list, or takes it out. Returns whether the list had it. */
-  function replaceMember({ id }: Member, changed: Member | null): boolean {
+  /** Puts the changed member into the list, or takes it out. */
+  function replaceMember({ id }: Member, changed: Member | null): void {
     const { list } = store.get();
     const index = list?.members.findIndex((member) => member.id === id) ?? -1;
-    if (!list || index < 0) return false;
+    if (!list || index < 0) return;
     const members = list.members.toSpliced(index, 1, ...(changed ? [changed] : []));
     store.set({ list: { ...list, members, total: changed ? list.total : list.total - 1 } });
-    return true;
   }
 
   async function changeRole(member: Member, role: string): Promise<void> {
@@ -95,10 +94,10 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     if (isUpdated && (store.get().isLoading || store.get().params.role)) await list.load({ isBackground: true });
   }
 
-  /** Undoes a role change, unless the old role cannot be assigned any more or the user gave up the permission to assign it. */
+  /** Undoes a role change, unless the old role cannot be assigned any more or the user may not assign it any more. */
   function undoRole(before: Member, after: Member, userId: string): Toast['undo'] {
-    const gaveUp = isCurrentUser(store.get(), after) && canManageMembers(store.get(), after.role) === false;
-    if (gaveUp || !isAssignable(store.get(), before.role)) return null;
+    const lostPermission = isCurrentUser(store.get(), after) && canManageMembers(store.get(), after.role) === false;
+    if (lostPermission || !isAssignable(store.get(), before.role)) return null;
     const run = () => void updateRole(after, userId, before.role);
     return { label: `Undo: make ${label(before)} ${before.roleName} again`, run };
   }
@@ -111,7 +110,6 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   async function remove(member: Member, userId: string): Promise<void> {
     if (isPending(member)) return;
     setPending(member, { kind: 'removal' });
-    let wasListed = false;
     const isRemoved = await mutate({
       subject: `member ${userId}`,
       failed: `Couldn't remove ${label(member)}.`,
@@ -119,15 +117,13 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       call: () => sdk.organization.removeMember(userId),
       apply() {
         setPending(member, null);
-        wasListed = replaceMember(member, null);
+        replaceMember(member, null);
         return { message: `${label(member)} is no longer a member.`, undo: undoRemoval(member, userId) };
       },
       rollBack: () => setPending(member, null),
     });
-    const { list: shown, isLoading } = store.get();
-    // The first row of the next page moves up, this page may be empty, or another one is shown by now.
-    const hasGap = shown && shown.members.length < Math.min(shown.params.pageSize, shown.total);
-    if (isRemoved && (isLoading || hasGap || !wasListed)) await list.load({ isBackground: true });
+    // The first row of the next page moves up, or this page is empty now.
+    if (isRemoved) await list.load({ isBackground: true });
   }
 
   /** Adds a removed member again. A role that cannot be assigned any more cannot be given back. */
@@ -159,8 +155,8 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     });
   }
 
-  async function add(userId: string, role: string, { success, ...mutation }: Addition): Promise<boolean> {
-    const isAdded = await submit(
+  const add = (userId: string, role: string, { success, ...mutation }: Addition): Promise<boolean> =>
+    submit(
       { identifier: userId, role, isInvitation: false },
       {
         ...mutation,
@@ -168,15 +164,9 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
         apply: (membership) => ({ message: success(toMember(membership)), undo: null }),
       },
     );
-    if (!isAdded) return false;
-    const isCurrent = sdk.startRequest();
-    await list.load({ isBackground: true });
-    if (isCurrent()) store.set({ adding: null });
-    return true;
-  }
 
   async function inviteMember({ emailAddress, role }: { emailAddress: string; role: string }): Promise<void> {
-    const isInvited = await submit(
+    await submit(
       { identifier: emailAddress, role, isInvitation: true },
       {
         subject: 'add',
@@ -189,14 +179,20 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
         }),
       },
     );
-    if (isInvited) store.set({ adding: null });
   }
 
-  /** One at a time: the form shows it until it has ended. */
-  async function submit<R>(adding: State['adding'], mutation: Omit<Mutation<R>, 'rollBack'>): Promise<boolean> {
+  /** One at a time: the form shows it until it has ended and a new member is in the list. */
+  async function submit<R>(
+    adding: NonNullable<State['adding']>,
+    mutation: Omit<Mutation<R>, 'rollBack'>,
+  ): Promise<boolean> {
     if (store.get().adding) return false;
     store.set({ adding });
-    return mutate({ ...mutation, rollBack: () => store.set({ adding: null }) });
+    const isCurrent = sdk.startRequest();
+    const isAdded = await mutate({ ...mutation, rollBack: () => store.set({ adding: null }) });
+    if (isAdded && !adding.isInvitation) await list.load({ isBackground: true });
+    if (isAdded && isCurrent()) store.set({ adding: null });
+    return isAdded;
   }
 
   return { changeRole, removeMember, addMember, inviteMember };

@@ -12,17 +12,17 @@ export type RoleControl =
   | { kind: 'select'; role: string; options: readonly Role[]; label: string; disabled: DisabledReason }
   | { kind: 'locked'; reason: string };
 
-export type RemoveControl =
-  | { kind: 'remove'; label: string; disabled: DisabledReason }
-  | { kind: 'locked'; reason: string };
+export interface RemoveControl {
+  label: string;
+  disabled: DisabledReason;
+}
 
 export interface Row {
   /** With the role that a pending change gives. */
   member: Member;
   isYou: boolean;
   pending: 'role' | 'removal' | 'adding' | null;
-  /** Only for people who may manage members. */
-  hasControls: boolean;
+  /** The controls are for people who may manage members. */
   roleControl: RoleControl | null;
   removeControl: RemoveControl | null;
 }
@@ -42,7 +42,6 @@ function memberRow(state: State, member: Member): Row {
     member: role === member.role ? member : { ...member, role, roleName: roleName(state, role) },
     isYou: isCurrentUser(state, member),
     pending: pending?.kind ?? null,
-    hasControls: canManage,
     roleControl: canManage ? roleControl(state, member, role) : null,
     removeControl: canManage ? removeControl(state, member) : null,
   };
@@ -55,14 +54,12 @@ function addingRow(state: State, { identifier: userId, role }: NonNullable<State
     member,
     isYou: false,
     pending: 'adding',
-    hasControls: state.currentUser?.canManage === true,
     roleControl: null,
     removeControl: null,
   };
 }
 
 const locked = (reason: string) => ({ kind: 'locked', reason }) as const;
-const UNKNOWN_USER = locked('User data unavailable');
 
 const disabledWhilePending = (state: State, { id }: Member): DisabledReason =>
   state.pending.has(id) ? 'pending' : null;
@@ -70,7 +67,7 @@ const disabledWhilePending = (state: State, { id }: Member): DisabledReason =>
 function roleControl(state: State, member: Member, role: string): RoleControl {
   const { roles, rolesFailed } = state;
   const label = memberLabel(member);
-  if (member.userId === null) return UNKNOWN_USER;
+  if (member.userId === null) return locked('User data unavailable');
   if (rolesFailed) return locked("Couldn't load roles");
   if (!roles) return { kind: 'toggle', role, target: '', label: `Change role of ${label}`, disabled: 'pending' };
   if (!isAssignable(state, member.role)) return locked('This role can no longer be assigned');
@@ -85,9 +82,8 @@ function roleControl(state: State, member: Member, role: string): RoleControl {
   return { kind: 'select', role, options: roles.assignable, label: `Role of ${label}`, disabled };
 }
 
-/** `null` for the user's own row: below the table they can leave, whichever page it shows. */
+/** `null` for an unknown user, and for the user's own row: below the table they can leave, whichever page it shows. */
 function removeControl(state: State, member: Member): RemoveControl | null {
-  if (member.userId === null) return UNKNOWN_USER;
-  if (isCurrentUser(state, member)) return null;
-  return { kind: 'remove', label: `Remove ${memberLabel(member)}`, disabled: disabledWhilePending(state, member) };
+  if (member.userId === null || isCurrentUser(state, member)) return null;
+  return { label: `Remove ${memberLabel(member)}`, disabled: disabledWhilePending(state, member) };
 }

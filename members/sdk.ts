@@ -20,7 +20,7 @@ interface SdkObjects {
 }
 
 export interface Sdk extends SdkObjects {
-  /** For calls that the user did not trigger. */
+  /** For calls that the user did not trigger: the response pane and the banner show those of the user first. */
   readonly background: SdkObjects;
   /**
    * Marks the start of a request. Returns whether its response is still current: session and active organization are the
@@ -34,11 +34,11 @@ export interface Sdk extends SdkObjects {
 }
 
 /** The SDK holds the instance's settings, but not in its public types. */
-interface WithSettings {
+interface WithEnvironment {
   readonly __internal_environment?: { organizationSettings?: { domains?: { defaultRole?: string | null } } };
 }
 
-export function createSdk(clerk: Clerk & WithSettings, store: Store): Sdk {
+export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
   const logCall = createCallLog(store);
   const latestRequests = new Map<string, () => boolean>();
   const contextKey = () => `${clerk.session?.id} ${clerk.organization?.id}`;

@@ -11,10 +11,10 @@ const REFRESH_INTERVAL = 5_000;
 /** Organizations of the same name are told apart by their slugs. */
 function namedOrganizations({ organizationMemberships }: UserResource): Organization[] {
   const all = organizationMemberships.map(({ organization }) => organization);
-  const hasNamesake = (name: string) => all.filter((other) => other.name === name).length > 1;
+  const isAmbiguous = (name: string) => all.filter((other) => other.name === name).length > 1;
   return all.map(({ id, name, slug, hasImage, imageUrl }) => ({
     id,
-    name: isolate(hasNamesake(name) ? `${name} (${slug ?? id})` : name),
+    name: isolate(isAmbiguous(name) ? `${name} (${slug ?? id})` : name),
     imageUrl: hasImage ? imageUrl : null,
   }));
 }
@@ -64,6 +64,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     messages.clearFailure('list');
     messages.clearFailure('roles');
     lastRefresh = performance.now();
+    // It calls `getRoles()`, after which Clerk calls its listeners again. By then the organization is the same.
     void list.openOrganization();
   }
 
@@ -132,7 +133,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   async function leave(organization: Organization): Promise<void> {
     if (store.get().isLeaving) return;
     const { clerk } = sdk;
-    const hasMovedOn = () => clerk.organization && clerk.organization.id !== organization.id;
+    const hasSwitched = () => clerk.organization && clerk.organization.id !== organization.id;
     const finish = () => {
       store.set({ isLeaving: false });
       sync();
@@ -143,7 +144,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       messages.clearFailure('leave');
       const memberships = clerk.user?.organizationMemberships ?? [];
       const next = memberships.find((membership) => membership.organization.id !== organization.id);
-      if (next && !hasMovedOn()) await switchOrganization(next.organization.id);
+      if (next && !hasSwitched()) await switchOrganization(next.organization.id);
       finish();
       if (store.get().currentUser) messages.showToast({ message: `You have left ${organization.name}.`, undo: null });
     } catch (error) {
@@ -152,7 +153,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const title = `Couldn't leave ${organization.name}.`;
       const retry = isRetryable(error) ? () => void leave(organization) : null;
       messages.reportFailure('leave', error, { title, organization, retry });
-      if (!hasMovedOn()) await list.revalidate(error, 'leave');
+      if (!hasSwitched()) await list.revalidate(error, 'leave');
     }
   }
 

@@ -103,7 +103,7 @@ export const MANAGE_MEMBERSHIPS = 'org:sys_memberships:manage';
 export const ADMIN_ROLE = 'org:admin';
 export const MEMBER_ROLE = 'org:member';
 
-/** An organization of which nothing has loaded. */
+/** The organization's part of the state, before anything has loaded. */
 export const emptyOrganization = {
   list: null,
   isLoading: false,

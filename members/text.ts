@@ -1,19 +1,19 @@
-/** Text: what copying brings along, what another writing direction does to a sentence, and counts. */
+/** Cleans pasted text, isolates right-to-left names inside sentences, and formats counts. */
 
 /** Format characters: zero-width spaces and joiners, soft hyphens, byte order marks, direction marks. And white space. */
 const INVISIBLE = /[\p{Cf}\s]+/gu;
-const AROUND = /^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu;
-const MARKS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+const EDGES = /^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu;
+const DIRECTION_MARKS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFEFC]/;
 
 export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '');
 
 /** Inside a word, a joiner may be part of the spelling. */
-export const trimInvisible = (text: string): string => text.replaceAll(AROUND, '');
+export const trimInvisible = (text: string): string => text.replaceAll(EDGES, '');
 
 /** Keeps the direction of a text to itself, for use inside a sentence. */
 export function isolate(text: string): string {
-  const unmarked = text.replaceAll(MARKS, '');
+  const unmarked = text.replaceAll(DIRECTION_MARKS, '');
   return RIGHT_TO_LEFT.test(unmarked) ? `\u2068${unmarked}\u2069` : unmarked;
 }
 

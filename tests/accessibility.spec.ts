@@ -73,7 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }) => {
       clerk.failNext({ path: '/v1/environment' });
       await openList(page);
-      await expect(banner(page)).toContainText('Clerk is degraded.');
+      await expect(banner(page)).toContainText('Clerk is partially unavailable.');
       await expectNoViolations(page);
     });
 

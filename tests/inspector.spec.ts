@@ -22,7 +22,7 @@ test('the inspector shows an error as JSON and keeps it while the page reloads t
   await openList(page);
   clerk.failNext({ method: 'PATCH', status: 400, code: 'organization_minimum_permissions_needed' });
   await changeRole(page, 'frances@example.com');
-  await expect(page.locator('#response-time')).toHaveText(/^\d+ ms, failed with status 400$/);
+  await expect(page.locator('#response-time')).toHaveText(/^\d+ ms, failed \(400\)$/);
   await expect(response(page).getByRole('listitem').first()).toContainText('organization.getMemberships(');
   expect(JSON.parse((await result(page).textContent()) ?? '')).toMatchObject({
     status: 400,
@@ -135,7 +135,7 @@ test('a failed call shows its status, code and message', async ({ page }) => {
   const errors = [{ code: 'form_param_invalid', message: 'is invalid', long_message: 'Not this role.' }];
   await page.route('**/memberships/**', (route) => route.fulfill({ status: 422, json: { errors } }));
   await changeRole(page, 'frances@example.com');
-  await expect(page.locator('#response-time')).toHaveText(/failed with status 422$/);
+  await expect(page.locator('#response-time')).toHaveText(/failed \(422\)$/);
   const shown = JSON.parse((await result(page).textContent()) ?? '');
   expect(shown).toMatchObject({
     status: 422,

@@ -11,7 +11,7 @@ test('an email address is invited, with the chosen role', async ({ page, clerk }
   await openList(page);
   await field(page).fill('new@example.org');
   await form(page).getByLabel('Role').selectOption('Admin');
-  await expect(form(page)).toContainText('Invite new@example.org as Admin');
+  await expect(form(page)).toContainText('Sends an invitation by email.');
   await form(page).getByRole('button', { name: 'Invite' }).click();
   await expect(toast(page)).toHaveText('Invited new@example.org. The invitation is pending until it is accepted.');
   await expect(field(page)).toHaveValue('');
@@ -132,7 +132,7 @@ test.describe('as a member without the permission', () => {
 
   test('there is neither the form nor “Pending invitations”, but the reason', async ({ page }) => {
     await openList(page);
-    await expect(page.getByText(/requires the permission org:sys_memberships:manage/)).toBeVisible();
+    await expect(page.getByText(/Managing members requires the permission org:sys_memberships:manage/)).toBeVisible();
     await expect(form(page)).toBeHidden();
     await expect(page.getByRole('button', { name: 'Pending invitations' })).toBeHidden();
   });

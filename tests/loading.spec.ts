@@ -49,7 +49,7 @@ test(
   async ({ page }) => {
     await page.route('**/clerk.browser.js', (route) => route.abort());
     await page.goto('/');
-    await expect(banner(page)).toContainText('A part of this page could not be fetched');
+    await expect(banner(page)).toContainText('clerk.browser.js could not be fetched.');
   },
 );
 
@@ -74,7 +74,7 @@ test(
   async ({ page, clerk }) => {
     clerk.failNext({ path: '/v1/environment' });
     await openList(page);
-    await expect(banner(page)).toContainText('Clerk is degraded. Some information may be missing.');
+    await expect(banner(page)).toContainText('Clerk is partially unavailable. Some information may be missing.');
   },
 );
 
@@ -135,7 +135,7 @@ test(
     await page.goto('/');
     await expect.poll(() => clerk.requests.map(({ path }) => path)).toContain('/v1/client');
     await page.clock.fastForward(8_000);
-    await expect(banner(page)).toContainText('Clerk is degraded.');
+    await expect(banner(page)).toContainText('Clerk is partially unavailable.');
     await expect(page.getByLabel('Email address')).toBeVisible();
     release();
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
@@ -162,7 +162,7 @@ test(
     await page.reload();
     await expect.poll(() => requestCount(clerk, 'GET', '/v1/client')).toBe(loads + 1);
     await page.clock.fastForward(8_000);
-    await expect(banner(page)).toContainText('Clerk is degraded.');
+    await expect(banner(page)).toContainText('Clerk is partially unavailable.');
     await expect(rows(page)).toHaveCount(10);
     await expect(page.getByRole('button', { name: 'Remove frances@example.com' })).toBeVisible();
   },

@@ -68,7 +68,7 @@ test.describe('signed out', () => {
     async ({ page }) => {
       await page.route('**/ui.browser.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
       await page.goto('/');
-      await expect(banner(page)).toContainText('A part of this page could not be fetched');
+      await expect(banner(page)).toContainText('ui.browser.js could not be fetched.');
     },
   );
 
@@ -83,7 +83,7 @@ test.describe('signed out', () => {
         return isBroken ? route.abort() : route.fallback();
       });
       await page.goto('/');
-      await expect(banner(page)).toContainText('A part of this page could not be fetched');
+      await expect(banner(page)).toContainText('ui.browser.js could not be fetched.');
       expect(fetchCount).toBe(1);
       isBroken = false;
       await banner(page).getByRole('button', { name: 'Try again' }).click();
@@ -216,7 +216,7 @@ test.describe('without an organization', () => {
     await expect(page).toHaveTitle('Members of Frequency Hopping');
     await expect(row(page, 'hedy@example.com')).toContainText('org:admin');
     await expect(page.getByText('You are the only member of this organization.')).toBeVisible();
-    await page.getByRole('button', { name: 'Add or invite somebody' }).click();
+    await page.getByRole('button', { name: 'Add or invite a member' }).click();
     await expect(page.getByLabel('User ID or email')).toBeFocused();
   });
 });

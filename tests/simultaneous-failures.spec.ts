@@ -122,7 +122,7 @@ test(
     await failRoleChange(page, clerk);
     clerk.failNext({ method: 'PATCH', path: membershipOf('user_donald'), longMessage: 'Later.' });
     await changeRole(page, 'donald@example.com');
-    await expect(banner(page)).toContainText("Couldn't change the role of donald@example.com. Later. 1 of 2 errors");
+    await expect(banner(page)).toContainText("Error 1 of 2: Couldn't change the role of donald@example.com. Later.");
     await banner(page).getByRole('button', { name: 'Dismiss' }).click();
     await expectRetriable(page);
   },
@@ -141,7 +141,7 @@ test(
     clerk.failNext({ method: 'GET', path: MEMBERSHIPS });
     await changeRole(page, 'frances@example.com');
     await expect(banner(page)).toContainText("Couldn't change the role of frances@example.com.");
-    await expect(banner(page)).toContainText('1 of 2 errors');
+    await expect(banner(page)).toContainText('Error 1 of 2:');
     await banner(page).getByRole('button', { name: 'Dismiss' }).click();
     await expect(banner(page)).toContainText("Couldn't load members.");
     await banner(page).getByRole('button', { name: 'Try again' }).click();

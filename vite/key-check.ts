@@ -2,7 +2,7 @@
 import { isPublishableKey } from '@clerk/shared/keys';
 import type { Plugin } from 'vite';
 
-/** Where Clerk is. Both are empty when they are not set. */
+/** How to reach Clerk. Both are empty when they are not set. */
 export interface ClerkConfig {
   /** `pk_test_…` or `pk_live_…`, from the API keys page of Clerk's dashboard. */
   publishableKey: string;

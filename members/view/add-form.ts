@@ -25,7 +25,7 @@ export function createAddForm(actions: Actions): Render {
     for (const field of [identifier, role]) field.ariaInvalid = String(text !== '' && field === document.activeElement);
   }
 
-  // In place of the browser's own bubble, which goes after a few seconds.
+  // Replaces the browser's own bubble, which disappears after a few seconds.
   function showInvalid(field: HTMLElement): void {
     // Emptied first, so that the same text is announced again.
     showProblem('');
@@ -38,8 +38,7 @@ export function createAddForm(actions: Actions): Render {
     const name = isEmailAddress() ? 'inviteMember' : 'addMember';
     setText(method, `${name}()`);
     method.hash = name.toLowerCase();
-    const as = role.value && ` as ${role.selectedOptions[0]?.text}`;
-    setText(invitation, isEmailAddress() ? `Invite ${typed()}${as}` : '');
+    setText(invitation, isEmailAddress() ? 'Sends an invitation by email.' : '');
     const [label, busyLabel] = isEmailAddress() ? ['Invite', 'Inviting…'] : ['Add member', 'Adding…'];
     setText(button, adding ? busyLabel : label);
   }

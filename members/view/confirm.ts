@@ -31,11 +31,10 @@ export function createConfirm(): Confirm & { render(state: State): void } {
 
   return {
     removal(state, member) {
-      const label = memberLabel(member);
       const dialog = find('#confirm-removal', HTMLDialogElement);
       part(dialog, 'undo').hidden = !isAssignable(state, member.role);
-      const name = member.name ? `${member.name} (${label})` : label;
-      return ask(dialog, { label, name, organization: state.organization?.name });
+      const label = memberLabel(member);
+      return ask(dialog, { name: member.name || label, label, organization: state.organization?.name });
     },
     leaving: ({ organization }) =>
       ask(find('#confirm-leaving', HTMLDialogElement), { organization: organization?.name }),

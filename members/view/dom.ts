@@ -15,9 +15,7 @@ export function find(selector: string, type: new () => Element = HTMLElement, ro
 
 /** A copy of a template's content, which must be one element of the type. */
 export function clone<T extends Element>(selector: string, type: new () => T): T {
-  const element = find(selector, HTMLTemplateElement).content.firstElementChild?.cloneNode(true);
-  if (!(element instanceof type)) throw new Error(`The page has no ${type.name} at "${selector}"`);
-  return element;
+  return find('*', type, document.importNode(find(selector, HTMLTemplateElement).content, true));
 }
 
 export function part(root: ParentNode, name: string): HTMLElement;
@@ -36,18 +34,15 @@ export function setDisabled(control: Element, isDisabled: boolean): void {
   control.ariaDisabled = String(isDisabled);
 }
 
-/** Keeps clicks and keys from disabled controls, and the repeats of a held key from all. Other keys still scroll the page. */
+/** Blocks clicks on disabled controls, keys on disabled selects, and the repeats of a held Enter on all. */
 export function guardControls(root: Document): void {
   const prevent = (event: Event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    const control = target?.closest('[aria-disabled="true"]');
+    const control = event.target instanceof Element && event.target.closest('[aria-disabled="true"]');
     if (event instanceof KeyboardEvent) {
       const { key, repeat, ctrlKey, metaKey } = event;
-      const isPress = key === 'Enter' || (key === ' ' && target?.closest('button, summary'));
       // Letters and arrows change a select.
-      const isOwnKey =
-        control && (isPress || (control instanceof HTMLSelectElement && !ctrlKey && !metaKey && key !== 'Tab'));
-      if (!isOwnKey && !(repeat && isPress)) return;
+      const changesSelect = control instanceof HTMLSelectElement && !ctrlKey && !metaKey && key !== 'Tab';
+      if (!changesSelect && !(repeat && key === 'Enter')) return;
     } else if (!control) return;
     event.preventDefault();
     event.stopPropagation();

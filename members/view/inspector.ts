@@ -1,5 +1,5 @@
 /** The inspector: the latest SDK call with its result, and the other calls, closed. */
-import { type Call, latestUserCall } from '../calls.ts';
+import { type Call, splitCalls } from '../calls.ts';
 import { errorStatus } from '../errors.ts';
 import { clone, find, part, type Render, setChildren, setText } from './dom.ts';
 import { renderJson } from './json.ts';
@@ -25,7 +25,7 @@ export function createInspector(): Render {
   copyOnClick(find('#copy-result', HTMLButtonElement), () => String(JSON.stringify(plainValue(shown), null, 2)));
 
   function render(): void {
-    const [latest, others] = latestUserCall(calls ?? []);
+    const [latest, others] = splitCalls(calls ?? []);
     latestSection.hidden = latest === undefined;
     otherSection.hidden = others.length === 0;
     if (latest !== shown) {
@@ -79,7 +79,7 @@ function renderItem({ element, call }: Item): void {
 function timeText({ status, duration, value }: Call): string {
   if (status === 'pending') return 'waiting for Clerk…';
   const httpStatus = errorStatus(value);
-  return `${Math.round(duration)} ms, ${status}${httpStatus ? ` with status ${httpStatus}` : ''}`;
+  return `${Math.round(duration)} ms, ${status}${httpStatus ? ` (${httpStatus})` : ''}`;
 }
 
 /** What a call returned or threw, as plain data; `undefined` if nothing. JSON omits an error's message, so it is added. */

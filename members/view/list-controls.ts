@@ -1,4 +1,4 @@
-/** What stands around the table: search and role filter, pages and page size, and what is shown in place of rows. */
+/** The controls around the table: search and role filter, pages and page size, and what is shown in place of rows. */
 import type { Actions } from '../actions.ts';
 import { roleName, type State } from '../state.ts';
 import { formatCount } from '../text.ts';

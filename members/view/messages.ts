@@ -1,13 +1,11 @@
 /** The error banner and the toast. */
 
 import type { Actions } from '../actions.ts';
-import { currentView, type Failure, type FailureSubject, type State } from '../state.ts';
+import type { Messages } from '../messages.ts';
+import { currentView, type Failure, type State } from '../state.ts';
 import { createFocusReturn, find, type Render, setText } from './dom.ts';
 
-export interface FailureActions {
-  retryFailure(failure: Failure): void;
-  clearFailure(subject: FailureSubject): void;
-}
+export type FailureActions = Pick<Messages, 'retryFailure' | 'clearFailure'>;
 
 /** With several failures, the banner shows one after the other. */
 export function createBanner(actions: FailureActions): Render {
@@ -32,7 +30,7 @@ export function createBanner(actions: FailureActions): Render {
     // A change fails in its own organization. In another one it is reported, but not repeated.
     const isElsewhere = shown.organization !== null && shown.organization.id !== state.organization?.id;
     setText(message, isElsewhere ? `${shown.organization?.name}: ${shown.message}` : shown.message);
-    setText(count, state.failures.length > 1 ? `1 of ${state.failures.length} errors` : '');
+    setText(count, state.failures.length > 1 ? ` 1 of ${state.failures.length}` : '');
     container.dataset.subject = shown.subject;
     retry.hidden = !shown.retry || isElsewhere;
     dismiss.hidden = currentView(state) === 'failed';

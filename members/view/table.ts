@@ -8,7 +8,6 @@ import { onChoice } from './select.ts';
 export function createTable(actions: Actions): Render {
   const table = find('#memberships_table', HTMLTableElement);
   const body = find('#memberships_table_body', HTMLTableSectionElement);
-  const managementHeads = [find('#update-role-head'), find('#remove-member-head')];
   /** By membership ID. `content` is the row as text, to see whether a render would change it. */
   let rendered = new Map<string, { element: HTMLTableRowElement; row: Row; content: string }>();
 
@@ -32,7 +31,7 @@ export function createTable(actions: Actions): Render {
   });
 
   return (state) => {
-    for (const head of managementHeads) head.hidden = !state.currentUser?.canManage;
+    table.classList.toggle('read-only', !state.currentUser?.canManage);
     table.ariaBusy = String(state.isLoading || state.switchingTo !== null || state.currentUser === undefined);
 
     const restoreFocus = rememberFocus(body);
@@ -70,8 +69,6 @@ function renderRow(element: HTMLTableRowElement, row: Row): void {
   setText(joined, member.joined ? formatDate(member.joined) : '');
   setText(part(element, 'role-name'), member.roleName);
   setText(part(element, 'role-key'), member.role);
-  part(element, 'update-cell').hidden = !row.hasControls;
-  part(element, 'remove-cell').hidden = !row.hasControls;
   renderRoleControl(element, roleControl);
   renderRemoveControl(element, removeControl);
 }
@@ -95,9 +92,8 @@ function renderRoleControl(element: HTMLTableRowElement, control: RoleControl | 
 
 function renderRemoveControl(element: HTMLTableRowElement, control: RemoveControl | null): void {
   const button = part(element, 'remove', HTMLButtonElement);
-  button.hidden = control?.kind !== 'remove';
-  setText(part(element, 'remove-locked'), control?.kind === 'locked' ? control.reason : '');
-  if (control?.kind === 'remove') renderControl(button, control);
+  button.hidden = control === null;
+  if (control) renderControl(button, control);
 }
 
 function renderControl(element: HTMLElement, { label, disabled }: { label: string; disabled: DisabledReason }): void {
