@@ -22,12 +22,13 @@ export async function fetchClerk() {
   // A malformed one stops dev and build (vite/key-check.ts).
   if (!publishableKey) throw new ConfigurationError('VITE_CLERK_PUBLISHABLE_KEY is not set.');
   checkStorage();
+  // Its URL is defined by vite/clerk-assets.ts.
   await loadScript(import.meta.env.CLERK_JS_URL, {
     'data-clerk-publishable-key': publishableKey,
     ...(proxyUrl ? { 'data-clerk-proxy-url': proxyUrl } : {}),
   });
   const clerk = window.Clerk;
-  if (!clerk) throw new Error('The Clerk SDK failed to start. See the browser console.');
+  if (!clerk) throw new Error('The Clerk SDK failed to start.');
   const ui = Promise.withResolvers<ClerkUIConstructor>();
   let uiScript: Promise<void> | undefined;
 

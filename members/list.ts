@@ -1,9 +1,8 @@
 /** Loading the members and the roles of the active organization. */
-import type { OrganizationMembershipResource } from '@clerk/shared/types';
 import { errorStatus, LIST_RELOADED } from './errors.ts';
 import type { Messages } from './messages.ts';
-import type { Sdk } from './sdk.ts';
-import { type FailureSubject, isAssignable, MANAGE_MEMBERSHIPS, type Member } from './state.ts';
+import { type Sdk, toMember } from './sdk.ts';
+import { type FailureSubject, isAssignable, MANAGE_MEMBERSHIPS } from './state.ts';
 import type { Store } from './store.ts';
 import { isSameParams, type ListParams, parseParams, searchText, toGetMembershipsParams, writeParams } from './url.ts';
 
@@ -167,24 +166,4 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   }
 
   return { load, loadRoles, openOrganization, resetParams, setParams, syncFromUrl, search, revalidate };
-}
-
-/** A membership of the SDK as plain data. */
-export function toMember({
-  id,
-  publicUserData: user,
-  createdAt,
-  role,
-  roleName,
-}: OrganizationMembershipResource): Member {
-  return {
-    id,
-    userId: user?.userId ?? null,
-    identifier: user?.identifier ?? '',
-    name: [user?.firstName, user?.lastName].filter(Boolean).join(' '),
-    imageUrl: user?.hasImage ? user.imageUrl : null,
-    joined: createdAt,
-    role,
-    roleName,
-  };
 }

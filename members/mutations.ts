@@ -1,7 +1,7 @@
 /** Changing members. A change is shown at once, and rolled back if Clerk refuses it. */
 import type { Dependencies } from './actions.ts';
 import { INVITE_INSTEAD, isRetryable, isUnknownUser } from './errors.ts';
-import { toMember } from './list.ts';
+import { toMember } from './sdk.ts';
 import type { FailureSubject, PendingChange, State, Toast } from './state.ts';
 import { canManageMembers, isAssignable, isCurrentUser, memberLabel as label, type Member, roleName } from './state.ts';
 

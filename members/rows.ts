@@ -36,14 +36,15 @@ export function tableRows(state: State): Row[] {
 
 function memberRow(state: State, member: Member): Row {
   const pending = state.pending.get(member.id);
-  const canManage = state.currentUser?.canManage === true;
+  // No SDK call can name a user without an ID.
+  const hasControls = state.currentUser?.canManage === true && member.userId !== null;
   const role = pending?.kind === 'role' ? pending.role : member.role;
   return {
     member: role === member.role ? member : { ...member, role, roleName: roleName(state, role) },
     isYou: isCurrentUser(state, member),
     pending: pending?.kind ?? null,
-    roleControl: canManage ? roleControl(state, member, role) : null,
-    removeControl: canManage ? removeControl(state, member) : null,
+    roleControl: hasControls ? roleControl(state, member, role) : null,
+    removeControl: hasControls ? removeControl(state, member) : null,
   };
 }
 
@@ -67,7 +68,6 @@ const disabledWhilePending = (state: State, { id }: Member): DisabledReason =>
 function roleControl(state: State, member: Member, role: string): RoleControl {
   const { roles, rolesFailed } = state;
   const label = memberLabel(member);
-  if (member.userId === null) return locked('User data unavailable');
   if (rolesFailed) return locked("Couldn't load roles");
   if (!roles) return { kind: 'toggle', role, target: '', label: `Change role of ${label}`, disabled: 'pending' };
   if (!isAssignable(state, member.role)) return locked('This role can no longer be assigned');
@@ -82,8 +82,8 @@ function roleControl(state: State, member: Member, role: string): RoleControl {
   return { kind: 'select', role, options: roles.assignable, label: `Role of ${label}`, disabled };
 }
 
-/** `null` for an unknown user, and for the user's own row: below the table they can leave, whichever page it shows. */
+/** `null` for the user's own row: below the table they can leave, whichever page it shows. */
 function removeControl(state: State, member: Member): RemoveControl | null {
-  if (member.userId === null || isCurrentUser(state, member)) return null;
+  if (isCurrentUser(state, member)) return null;
   return { label: `Remove ${memberLabel(member)}`, disabled: disabledWhilePending(state, member) };
 }

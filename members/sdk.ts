@@ -1,8 +1,14 @@
 /** Clerk's SDK as the page calls it. A call is written as Clerk documents it, and making it logs it. */
-import type { Clerk, ClientResource, OrganizationResource, UserResource } from '@clerk/shared/types';
+import type {
+  Clerk,
+  ClientResource,
+  OrganizationMembershipResource,
+  OrganizationResource,
+  UserResource,
+} from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
 import { NoResponseError } from './errors.ts';
-import { MEMBER_ROLE } from './state.ts';
+import { MEMBER_ROLE, type Member } from './state.ts';
 import type { Store } from './store.ts';
 
 /** The SDK has no request timeout, but the page must not wait forever. Milliseconds. */
@@ -98,4 +104,24 @@ function withTimeout<R>(response: Promise<R>): Promise<R> {
     const timer = setTimeout(() => reject(new NoResponseError()), CALL_TIMEOUT);
     response.then(resolve, reject).finally(() => clearTimeout(timer));
   });
+}
+
+/** A membership of the SDK as plain data. */
+export function toMember({
+  id,
+  publicUserData: user,
+  createdAt,
+  role,
+  roleName,
+}: OrganizationMembershipResource): Member {
+  return {
+    id,
+    userId: user?.userId ?? null,
+    identifier: user?.identifier ?? '',
+    name: [user?.firstName, user?.lastName].filter(Boolean).join(' '),
+    imageUrl: user?.hasImage ? user.imageUrl : null,
+    joined: createdAt,
+    role,
+    roleName,
+  };
 }

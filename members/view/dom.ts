@@ -69,14 +69,13 @@ export function setOptions(
   select: HTMLSelectElement,
   options: readonly { key: string; name: string }[],
   value: string | null,
-  defaultKey?: string,
+  defaultKey = '',
 ): void {
   const present = [...select.options].map((option) => `${option.value} ${option.text}`);
   if (present.join('\n') !== options.map(({ key, name }) => `${key} ${name}`).join('\n')) {
-    const selected = value ?? (select.value || (defaultKey ?? ''));
-    const isDefault = (key: string) => key === defaultKey;
-    select.replaceChildren(...options.map(({ key, name }) => new Option(name, key, isDefault(key), isDefault(key))));
-    if (options.some(({ key }) => key === selected)) select.value = selected;
+    const selected = value ?? (select.value || defaultKey);
+    select.replaceChildren(...options.map(({ key, name }) => new Option(name, key, key === defaultKey)));
+    select.value = options.some(({ key }) => key === selected) ? selected : defaultKey;
   }
   if (value === null) return;
   select.dataset.chosen = value;

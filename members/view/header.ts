@@ -1,4 +1,4 @@
-/** The header: the active organization, the person who is signed in, signing out. And leaving the organization. */
+/** The header: the active organization, the person who is signed in, and signing out. */
 import type { Actions } from '../actions.ts';
 import { currentView } from '../state.ts';
 import { renderAvatar } from './avatar.ts';
@@ -14,14 +14,11 @@ export function createHeader(actions: Actions): Render {
   const switcher = find('#organization-switch');
   const select = find('#organization-select', HTMLSelectElement);
   const signOut = find('#sign-out');
-  const leave = find('#leave');
-  const leaveButton = find('#leave-organization');
   onChoice(select, () => actions.switchOrganization(select.value));
   signOut.addEventListener('click', () => actions.signOut());
-  leaveButton.addEventListener('click', () => actions.leaveOrganization());
 
   return (state) => {
-    const { currentUser, organization, organizations, switchingTo, isSigningOut, isLeaving } = state;
+    const { currentUser, organization, organizations, switchingTo, isSigningOut } = state;
     user.hidden = !currentUser;
     setText(userName, currentUser?.name ?? '');
     setDisabled(signOut, isSigningOut);
@@ -35,8 +32,6 @@ export function createHeader(actions: Actions): Render {
     const options = organizations.map(({ id, name }) => ({ key: id, name }));
     setOptions(select, options.sort(byName), switchingTo ?? organization?.id ?? '');
     setDisabled(select, switchingTo !== null);
-    leave.hidden = organization === null;
-    setDisabled(leaveButton, isLeaving);
     document.title = organization ? `Members of ${organization.name}` : pageName.textContent;
   };
 }

@@ -95,3 +95,9 @@ function listMessage({ list, isLoading, currentUser }: State): 'failed' | 'no-ma
   if (total === 1 && currentUser?.canManage) return 'alone';
   return members.length ? null : 'none';
 }
+
+/** What a search, a filter, a page or a switch found, for screen readers. */
+export function createAnnouncer(): Render {
+  const region = find('#announcement');
+  return ({ announcement }) => setText(region, announcement);
+}

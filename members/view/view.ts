@@ -2,11 +2,13 @@
 import type { Actions } from '../actions.ts';
 import { currentView } from '../state.ts';
 import { createAddForm } from './add-form.ts';
+import { createBanner, type FailureActions } from './banner.ts';
 import { find, guardControls, keepFocusInSight, type Render, recoverFocus } from './dom.ts';
 import { createHeader } from './header.ts';
-import { createFilters, createListMessage, createPages } from './list-controls.ts';
-import { createAnnouncer, createBanner, createToast, type FailureActions } from './messages.ts';
+import { createLeave } from './leave.ts';
+import { createAnnouncer, createFilters, createListMessage, createPages } from './list-controls.ts';
 import { createTable } from './table.ts';
+import { createToast } from './toast.ts';
 
 /** What is needed before Clerk's SDK has arrived: the banner, and which sections are visible. */
 export function createStartView(actions: FailureActions): Render {
@@ -31,6 +33,7 @@ export function createView(actions: Actions): Render {
     createHeader(actions),
     createFilters(actions),
     createAddForm(actions),
+    createLeave(actions),
     createToast(actions),
     createAnnouncer(),
   ]);

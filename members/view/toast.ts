@@ -1,41 +1,7 @@
-/** The error banner and the toast. */
-
+/** The toast, which says what was done and offers the undo. */
 import type { Actions } from '../actions.ts';
-import type { Messages } from '../messages.ts';
-import { currentView, type Failure, type State } from '../state.ts';
+import type { State } from '../state.ts';
 import { createFocusReturn, find, type Render, setText } from './dom.ts';
-
-export type FailureActions = Pick<Messages, 'retryFailure' | 'clearFailure'>;
-
-/** With several failures, the banner shows one after the other. */
-export function createBanner(actions: FailureActions): Render {
-  const container = find('#error-container');
-  const message = find('#error-message');
-  const count = find('#error-count');
-  const retry = find('#error-retry');
-  const dismiss = find('#error-dismiss');
-  let shown: Failure | undefined;
-  const setVisible = createFocusReturn(container, (isVisible) => {
-    container.hidden = !isVisible;
-  });
-  retry.addEventListener('click', () => shown && actions.retryFailure(shown));
-  dismiss.addEventListener('click', () => shown && actions.clearFailure(shown.subject));
-  // The startup text is no longer needed.
-  delete container.dataset.startup;
-
-  return (state) => {
-    shown = state.failures[0];
-    setVisible(shown !== undefined);
-    if (!shown) return;
-    // A change fails in its own organization. In another one it is reported, but not repeated.
-    const isElsewhere = shown.organization !== null && shown.organization.id !== state.organization?.id;
-    setText(message, isElsewhere ? `${shown.organization?.name}: ${shown.message}` : shown.message);
-    setText(count, state.failures.length > 1 ? ` 1 of ${state.failures.length}` : '');
-    container.dataset.subject = shown.subject;
-    retry.hidden = !shown.retry || isElsewhere;
-    dismiss.hidden = currentView(state) === 'failed';
-  };
-}
 
 /**
  * The toast with its buttons. After a change of a row it follows the control that has the focus, in the order of Tab. (It is
@@ -79,10 +45,4 @@ export function createToast(actions: Actions): Render {
     setVisible(true);
     pause();
   };
-}
-
-/** What a search, a filter, a page or a switch found, for screen readers. */
-export function createAnnouncer(): Render {
-  const region = find('#announcement');
-  return ({ announcement }) => setText(region, announcement);
 }

@@ -1,0 +1,36 @@
+/** The error banner. */
+import type { Messages } from '../messages.ts';
+import { currentView, type Failure } from '../state.ts';
+import { createFocusReturn, find, type Render, setText } from './dom.ts';
+
+export type FailureActions = Pick<Messages, 'retryFailure' | 'clearFailure'>;
+
+/** With several failures, the banner shows one after the other. */
+export function createBanner(actions: FailureActions): Render {
+  const container = find('#error-container');
+  const message = find('#error-message');
+  const count = find('#error-count');
+  const retry = find('#error-retry');
+  const dismiss = find('#error-dismiss');
+  let shown: Failure | undefined;
+  const setVisible = createFocusReturn(container, (isVisible) => {
+    container.hidden = !isVisible;
+  });
+  retry.addEventListener('click', () => shown && actions.retryFailure(shown));
+  dismiss.addEventListener('click', () => shown && actions.clearFailure(shown.subject));
+  // The startup text is no longer needed.
+  delete container.dataset.startup;
+
+  return (state) => {
+    shown = state.failures[0];
+    setVisible(shown !== undefined);
+    if (!shown) return;
+    // A change fails in its own organization. In another one it is reported, but not repeated.
+    const isElsewhere = shown.organization !== null && shown.organization.id !== state.organization?.id;
+    setText(message, isElsewhere ? `${shown.organization?.name}: ${shown.message}` : shown.message);
+    setText(count, state.failures.length > 1 ? ` 1 of ${state.failures.length}` : '');
+    container.dataset.subject = shown.subject;
+    retry.hidden = !shown.retry || isElsewhere;
+    dismiss.hidden = currentView(state) === 'failed';
+  };
+}
