@@ -17,7 +17,6 @@ import { meRoutes } from './routes/me.ts';
 import { organizationRoutes } from './routes/organizations.ts';
 import { type Call, createCall, type Handler, type Routes } from './routes/route.ts';
 import { signInRoutes } from './routes/sign-in.ts';
-import { acceptInvitationsOf } from './rules/invitations.ts';
 import { endSession, startSession } from './rules/sessions.ts';
 import { existingUser, membershipsOf } from './rules/users.ts';
 import {
@@ -79,7 +78,7 @@ export interface ClerkStub extends FaultControls {
   readonly jwtKey: string;
   /** Starts over with this seed, by default the first one. Forgets faults, holds, requests and the latency. */
   reset(seed?: Seed): void;
-  /** Signs in the client of the request, in the first of the user's organizations. Accepts their pending invitations. Returns its `Set-Cookie` values. */
+  /** Signs in the client of the request, in the first of the user's organizations. Returns its `Set-Cookie` values. */
   signInAs(userId: string, request: Request): string[];
   /** The user who is signed in, or will be at the first request, in the client of the request. */
   signedInUser(request: Request): User | undefined;
@@ -144,7 +143,6 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
     },
     signInAs(userId, request) {
       const user = existingUser(state, userId);
-      acceptInvitationsOf(state, user);
       const [first] = membershipsOf(state, user);
       const { client, token } = browserOf(state, request);
       keepClient(state, token, client);

@@ -67,11 +67,6 @@ export function acceptInvitation(state: State, user: User, invitationId: string)
   return invitation;
 }
 
-/** Accepts all pending invitations for the user's email address. */
-export function acceptInvitationsOf(state: State, user: User): void {
-  for (const { id } of findInvitations(state, { email: user.email }, ['pending'])) acceptInvitation(state, user, id);
-}
-
 function closeInvitation(state: State, invitation: Invitation, status: 'accepted' | 'revoked'): Invitation {
   if (invitation.status !== 'pending') throw clerkErrors.invitationNotPending();
   invitation.status = status;

@@ -1,7 +1,6 @@
 /** Clients and their sessions. */
 import { clerkErrors } from '../errors.ts';
 import type { Client, EndedStatus, Organization, Session, State } from '../state.ts';
-import { acceptInvitationsOf } from './invitations.ts';
 import { existingUser } from './users.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -26,14 +25,13 @@ export function createClient(state: State, isSignedIn: boolean): Client {
 }
 
 /**
- * Starts the client's new active session. Pending invitations for the user's email address are accepted.
+ * Starts the client's new active session.
  *
  * @param organizationId its active organization. By default, as at Clerk: the one that was active last, or that was created
  *   or joined since (https://clerk.com/docs/reference/backend-api, "Create a membership")
  */
 export function startSession(state: State, client: Client, userId: string, organizationId?: string | null): Session {
   const user = existingUser(state, userId);
-  acceptInvitationsOf(state, user);
   if (organizationId !== undefined) user.nextOrganizationId = organizationId;
   const now = state.now();
   const session: Session = {

