@@ -88,6 +88,8 @@ export interface SignIn {
   status: 'needs_first_factor' | 'complete';
   /** The latest attempt. */
   verification: { strategy: 'password' | 'email_code'; status: 'unverified' | 'verified'; attempts: number } | null;
+  /** A code was sent. It stays valid, whatever is attempted meanwhile. */
+  isCodeSent: boolean;
   createdSessionId: string | null;
   createdAt: number;
 }

@@ -4,7 +4,7 @@ import { membershipJson } from '../resources/memberships.ts';
 import { invitationJson, organizationJson, roleJson } from '../resources/organizations.ts';
 import { organizationFor } from '../rules/access.ts';
 import { requireImage } from '../rules/images.ts';
-import { findInvitations, inviteMembers, revokeInvitation } from '../rules/invitations.ts';
+import { findInvitations, inviteMembers, isEmailAddress, revokeInvitation } from '../rules/invitations.ts';
 import { addMember, findMemberships, removeMember, updateMember } from '../rules/memberships.ts';
 import { createOrganization, deleteOrganization, setLogo, updateOrganization } from '../rules/organizations.ts';
 import { DELETE_PROFILE, MANAGE_MEMBERSHIPS, MANAGE_PROFILE, READ_DOMAINS, READ_MEMBERSHIPS } from '../rules/roles.ts';
@@ -89,8 +89,9 @@ export const organizationRoutes: Routes = {
     [MANAGE_MEMBERSHIPS],
     ({ state, form }, organization) => {
       allow(form, 'email_address', 'role', 'notify');
-      const emails = [required(form, 'email_address')];
-      const [invitation] = inviteMembers(state, organization, emails, required(form, 'role'));
+      const email = required(form, 'email_address');
+      if (!isEmailAddress(email)) throw clerkErrors.emailAddressInvalid();
+      const [invitation] = inviteMembers(state, organization, [email], required(form, 'role'));
       if (!invitation) throw clerkErrors.internal();
       return invitationJson(state, invitation);
     },

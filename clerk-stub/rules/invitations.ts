@@ -6,6 +6,8 @@ import { requireAssignableRole } from './roles.ts';
 import { pendingInvitations, requireSeats } from './seats.ts';
 import { userByEmail } from './users.ts';
 
+export const isEmailAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+
 /** Creates an invitation for every address, or none if one of them is refused. */
 export function inviteMembers(
   state: State,
@@ -15,12 +17,12 @@ export function inviteMembers(
 ): Invitation[] {
   const emails = addresses.map((address) => address.trim().toLowerCase());
   requireAssignableRole(organization, role);
-  const invalid = emails.filter((email) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email));
+  const invalid = emails.filter((email) => !isEmailAddress(email));
   if (invalid.length > 0) throw clerkErrors.emailAddressesInvalid(invalid);
   for (const [index, email] of emails.entries()) {
-    if (emails.indexOf(email) < index) throw clerkErrors.invitationNotUnique(email);
+    if (emails.indexOf(email) < index) throw clerkErrors.invitationNotUnique();
     if (pendingInvitations(state, organization).some((invitation) => invitation.email === email)) {
-      throw clerkErrors.invitationNotUnique(email);
+      throw clerkErrors.invitationNotUnique();
     }
     const user = userByEmail(state, email);
     if (user && organization.memberships.has(user.id)) throw clerkErrors.alreadyAMember(email);
@@ -52,13 +54,13 @@ function createInvitation(state: State, { id: organizationId }: Organization, em
 
 export function revokeInvitation(state: State, organization: Organization, invitationId: string): Invitation {
   const invitation = state.invitations.get(invitationId);
-  if (invitation?.organizationId !== organization.id) throw clerkErrors.invitationNotFound();
+  if (invitation?.organizationId !== organization.id) throw clerkErrors.invitationNotFound(invitationId);
   return closeInvitation(state, invitation, 'revoked');
 }
 
 export function acceptInvitation(state: State, user: User, invitationId: string): Invitation {
   const invitation = state.invitations.get(invitationId);
-  if (invitation?.email !== user.email) throw clerkErrors.invitationNotFound();
+  if (invitation?.email !== user.email) throw clerkErrors.invitationNotFound(invitationId);
   closeInvitation(state, invitation, 'accepted');
   const organization = state.organizations.get(invitation.organizationId);
   if (organization && !organization.memberships.has(user.id)) {

@@ -15,6 +15,7 @@ export function createSignIn(state: State, client: Client, identifier: string): 
     userId: user.id,
     status: 'needs_first_factor',
     verification: null,
+    isCodeSent: false,
     createdSessionId: null,
     createdAt: state.now(),
   };
@@ -29,8 +30,9 @@ export function signInOf(client: Client, id: string): SignIn {
 }
 
 export function prepareFirstFactor(signIn: SignIn, strategy: string): void {
-  if (strategy !== 'email_code') throw clerkErrors.strategyNotAllowed();
+  if (strategy !== 'email_code') throw clerkErrors.strategyNotAllowed(strategy);
   signIn.verification = { strategy, status: 'unverified', attempts: 0 };
+  signIn.isCodeSent = true;
 }
 
 /** Checks a password or code. If it is right, the sign-in is complete and the session starts. */
@@ -40,7 +42,8 @@ export function attemptFirstFactor(
   signIn: SignIn,
   { strategy, password, code }: { strategy: string; password: string; code: string },
 ): void {
-  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.strategyNotAllowed();
+  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.strategyNotAllowed(strategy);
+  if (strategy === 'email_code' && !signIn.isCodeSent) throw clerkErrors.codeNotSent();
   const attempts = signIn.verification?.strategy === strategy ? signIn.verification.attempts + 1 : 1;
   signIn.verification = { strategy, status: 'unverified', attempts };
   if (strategy === 'password' && password !== existingUser(state, signIn.userId).password) {

@@ -7,7 +7,7 @@ import {
   type Examples,
   FIRST_PAGE,
   IMAGE,
-  invalidFiles,
+  invalidImages,
   invalidPages,
   nonMembers,
   SESSION,
@@ -52,8 +52,7 @@ export const meExamples: Examples = {
   ],
   'POST /v1/me/profile_image': [
     { file: IMAGE, body: { response: { public_url: IMAGE }, client: { sessions: [{ user: { image_url: IMAGE } }] } } },
-    ...invalidFiles({}),
-    { error: [422, 'form_param_missing'] },
+    ...invalidImages({}),
     { ...signedOut, file: IMAGE },
   ],
   'DELETE /v1/me/profile_image': [{}, signedOut],

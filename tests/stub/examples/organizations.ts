@@ -5,7 +5,7 @@ import {
   FIRST_PAGE,
   fillSeats,
   IMAGE,
-  invalidFiles,
+  invalidImages,
   invalidPages,
   nonMembers,
   signedOut,
@@ -38,8 +38,7 @@ export const organizationExamples: Examples = {
 
   'PUT /v1/organizations/:organization_id/logo': [
     { params: ENGINES, file: IMAGE, body: { response: { image_url: IMAGE, has_image: true } } },
-    ...invalidFiles(ENGINES),
-    { params: ENGINES, error: [422, 'form_param_missing'] },
+    ...invalidImages(ENGINES),
     { ...withoutPermission({}), file: IMAGE },
     ...nonMembers({}),
   ],
