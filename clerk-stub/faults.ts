@@ -40,6 +40,8 @@ export interface FaultControls {
   failNext(fault: Fault): void;
   /** The faults that wait for a matching request, oldest first. */
   waitingFaults(): Fault[];
+  /** The faults that no request has matched. */
+  unusedFaults(): Fault[];
   dropWaitingFaults(): void;
   /** Delays matching requests until the returned function is called, or the limit is reached. */
   hold(pattern: RequestPattern, limit?: HoldLimit): () => void;
@@ -81,6 +83,7 @@ export function createFaults(state: Pick<Data, 'failEvery'>): Faults {
       queue.push({ fault, left: fault.times ?? 1 });
     },
     waitingFaults: () => queue.map(({ fault }) => fault),
+    unusedFaults: () => queue.filter(({ fault, left }) => left === (fault.times ?? 1)).map(({ fault }) => fault),
     dropWaitingFaults: () => void queue.splice(0),
     hold(pattern, limit) {
       const waiting: (() => void)[] = [];

@@ -62,6 +62,11 @@ export const userDataJson = (user: User) => ({
   ...imageJson(user.imageUrl),
 });
 
-export const imageJson = (url: string | null | undefined) => ({ image_url: url ?? '', has_image: Boolean(url) });
+/** At Clerk, everybody has an image: an avatar that Clerk makes, until another one is uploaded. */
+export const imageJson = (url: string | null | undefined) => ({ image_url: url || AVATAR, has_image: Boolean(url) });
+
+const AVATAR = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="#8b8ba3" d="M0 0h1v1H0z"/></svg>',
+)}`;
 
 export const emailAddressId = (user: User) => user.id.replace(/^user_/, 'idn_');

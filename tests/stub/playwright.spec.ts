@@ -42,6 +42,17 @@ test.fail('a request that the stub does not support fails the test', async ({ pa
   await page.evaluate(() => fetch('/__clerk/v1/unknown'));
 });
 
+test('a fault that was used once, of many times, does not fail the test', async ({ page, clerk }) => {
+  clerk.failNext({ path: '/v1/unused', times: 2 });
+  await openSdk(page);
+  await page.evaluate(() => fetch('/__clerk/v1/unused'));
+});
+
+test.fail('a fault that no request has matched fails the test', async ({ page, clerk }) => {
+  clerk.failNext({ path: '/unused' });
+  await openSdk(page);
+});
+
 test.fail('a file that cannot be served fails the test', async ({ page }) => {
   await openSdk(page);
   await page.evaluate(() => fetch('/__clerk/npm/@clerk/ui@1/dist/missing.js'));

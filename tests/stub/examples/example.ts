@@ -42,7 +42,8 @@ export const FIRST_PAGE = { paginated: 'true', limit: '10', offset: '0' };
 const TOKEN_PATTERN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 export const TOKEN = { object: 'token', jwt: expect.stringMatching(TOKEN_PATTERN) };
 export const ADA = {
-  image_url: '',
+  image_url: expect.stringMatching(/^data:image/),
+  has_image: false,
   unsafe_metadata: {},
   organization_memberships: [
     { role: 'org:admin', public_user_data: { user_id: 'user_ada' } },
