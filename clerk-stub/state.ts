@@ -1,4 +1,5 @@
 /** The data of an in-memory Clerk instance. Times are unix milliseconds, as in Clerk's JSON. */
+import { CREATOR_ROLE } from './rules/roles.ts';
 
 /** A user, who can sign in with the password or with an email code. */
 export interface User {
@@ -13,6 +14,7 @@ export interface User {
   unsafeMetadata?: Metadata;
   createdAt: number;
   updatedAt?: number;
+  lastSignInAt?: number;
   /** Where the next session starts: the organization that was active last, or that was created or joined since. */
   nextOrganizationId?: string | null;
 }
@@ -129,6 +131,8 @@ export interface Seed {
 export interface Data {
   users: Map<string, User>;
   roles: Map<string, Role>;
+  /** Of organizations that users create: all roles that are in a role set of the seed, or all if it has no organizations. */
+  defaultRoleSet: string[];
   organizations: Map<string, Organization>;
   invitations: Map<string, Invitation>;
   /** By token. */
@@ -149,12 +153,16 @@ export interface State extends Data {
   nextId(prefix: string): string;
 }
 
-/** Creates the state from a copy of the seed. */
+/** Creates the state from a copy of the seed. Throws without the role that creators of organizations get. */
 export function createState(seed: Seed): State {
   const copy = structuredClone(seed);
+  const roles = copy.roles.map(({ key }) => key);
+  if (!roles.includes(CREATOR_ROLE)) throw new Error(`The seed needs the role ${CREATOR_ROLE}`);
+  const isInUse = (role: string) => copy.organizations.some(({ roleSet }) => roleSet.includes(role));
   return restoreState({
     users: byKey(copy.users, (user) => user.id),
     roles: byKey(copy.roles, (role) => role.key),
+    defaultRoleSet: copy.organizations.length > 0 ? roles.filter(isInUse) : roles,
     organizations: byKey(
       copy.organizations.map((organization) => ({
         ...organization,

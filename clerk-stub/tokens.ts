@@ -11,8 +11,8 @@ const KEY_ID = 'ins_stub';
 const PEM_START = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA';
 const PEM_END = 'IDAQAB';
 
-/** In JSON. No other text matches: its quotation marks are escaped. */
-const UNSIGNED_TOKEN = /"jwt":"([\w-]+\.[\w-]+)"/g;
+/** In JSON: what `unsignedToken` returns, by the beginning of its header. Metadata of users may have a key `jwt`, too. */
+const UNSIGNED_TOKEN = /"jwt":"(eyJhbGciOiJSUzI1NiI[\w-]+\.[\w-]+)"/g;
 
 /** Within a second, the tokens of a session are the same, so their signatures are kept. */
 const KEPT_SIGNATURES = 100;

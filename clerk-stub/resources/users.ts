@@ -40,7 +40,7 @@ export const userJson = (state: State, user: User) => ({
   public_metadata: {},
   unsafe_metadata: user.unsafeMetadata ?? {},
   external_id: null,
-  last_sign_in_at: null,
+  last_sign_in_at: user.lastSignInAt ?? null,
   banned: false,
   locked: false,
   lockout_expires_in_seconds: null,

@@ -15,6 +15,7 @@ export const signInRoutes: Routes = {
     // The SDK may send a password without a strategy.
     const strategy = form.get('strategy') ?? (form.get('password') === null ? null : 'password');
     if (strategy === 'password') attempt(call, signIn, strategy);
+    else if (strategy !== null) prepareFirstFactor(signIn, strategy);
     return signInJson(state, signIn);
   },
   'GET /v1/client/sign_ins/:sign_in_id': ({ state, client, param }) =>

@@ -15,7 +15,7 @@ export function createOrganization(state: State, user: User, name: string, slug:
     id,
     name: requireLength('name', name),
     slug: slug ? availableSlug(state, slug) : `${slugify(name)}-${id}`,
-    roleSet: [...state.roles.keys()],
+    roleSet: [...state.defaultRoleSet],
     hasRoleSetMigration: false,
     maxAllowedMemberships: 0,
     createdAt: now,
@@ -35,12 +35,16 @@ export function updateOrganization(
 ): void {
   if (name) organization.name = requireLength('name', name);
   if (slug && slug !== organization.slug) organization.slug = availableSlug(state, slug);
-  organization.updatedAt = state.now();
+  touchOrganization(state, organization);
 }
 
 /** @param imageUrl `null` removes it */
 export function setLogo(state: State, organization: Organization, imageUrl: string | null): void {
   organization.imageUrl = imageUrl;
+  touchOrganization(state, organization);
+}
+
+function touchOrganization(state: State, organization: Organization): void {
   organization.updatedAt = state.now();
   for (const userId of organization.memberships.keys()) touchClientsOf(state, userId);
 }

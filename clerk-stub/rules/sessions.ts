@@ -34,6 +34,7 @@ export function startSession(state: State, client: Client, userId: string, organ
   const user = existingUser(state, userId);
   if (organizationId !== undefined) user.nextOrganizationId = organizationId;
   const now = state.now();
+  user.lastSignInAt = now;
   const session: Session = {
     id: state.nextId('sess'),
     userId,

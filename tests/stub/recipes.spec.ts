@@ -111,7 +111,7 @@ test('each recipe is short, and its code has a file name, by which these tests f
   expect(recipes.size + commands.length).toBe(readme.match(/^```\w/gm)?.length);
   for (const [file, code] of recipes) {
     const lines = code.split('\n').filter((line) => /^\s*[^\s/]/.test(line));
-    if (file !== 'tsconfig.json') expect(lines.length, file).toBeLessThan(15);
+    if (file !== 'tsconfig.json') expect(lines.length, file).toBeLessThan(16);
   }
 });
 
@@ -190,8 +190,20 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
   const address = (path: string) => new URL(path, server.resolvedUrls?.local[0]).href;
   const steps: (() => Promise<unknown>)[] = [];
   const cy = {
-    request: (method: string, path: string, data: object) =>
-      steps.push(async () => expect(await page.request.fetch(address(path), { method, data })).toBeOK()),
+    request(...args: [method: string, path: string, data: object] | [path: string]) {
+      const [method, path, data] = args.length === 1 ? ['GET', ...args] : args;
+      const response = () => page.request.fetch(address(path), { method, data });
+      // A chain after the request, of which the test knows this one only.
+      const its = (property: string) => ({
+        should: (chainer: string) =>
+          steps.push(async () => {
+            expect([property, chainer]).toEqual(['body.unknownRequests', 'be.empty']);
+            expect((await (await response()).json()).unknownRequests).toEqual([]);
+          }),
+      });
+      steps.push(async () => expect(await response()).toBeOK());
+      return { its };
+    },
     visit: (path: string) => steps.push(() => page.goto(address(path))),
     contains(...words: string[]) {
       const [text = '', element] = words.toReversed();
@@ -201,11 +213,14 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
     },
   };
   const code = recipes.get('cypress/e2e/organization.cy.ts') ?? '';
-  new Function('cy', 'beforeEach', 'it', code)(
+  const after: (() => void)[] = [];
+  new Function('cy', 'beforeEach', 'afterEach', 'it', code)(
     cy,
     (hook: () => void) => hook(),
+    (hook: () => void) => after.push(hook),
     (_: string, body: () => void) => body(),
   );
+  for (const hook of after) hook();
   expect(steps.length).toBeGreaterThan(5);
   for (const step of steps) await step();
   await server.close();

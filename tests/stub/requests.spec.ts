@@ -69,6 +69,19 @@ test('a fault with a status that no response can have is refused at once', () =>
   expect(() => newStub().failNext({ status: 99 })).toThrow(RangeError);
 });
 
+test('a seed without the role that creators of organizations get is refused', () => {
+  const seed = scenarios.default.seed();
+  expect(() => createClerkStub({ ...seed, roles: [] })).toThrow('org:admin');
+});
+
+test('an organization that is created when there is none has all roles', async () => {
+  const stub = createClerkStub({ ...scenarios.default.seed(), organizations: [] });
+  const { response } = await (await send(stub, '/client')).json();
+  const body = new URLSearchParams({ name: 'Difference Engines' });
+  await send(stub, `/organizations?_clerk_session_id=${response.sessions[0].id}`, { method: 'POST', body });
+  expect([...stub.state.organizations.values()]).toMatchObject([{ roleSet: ['org:admin', 'org:member'] }]);
+});
+
 test('a GET changes nothing, whatever its _method', async () => {
   const stub = newStub();
   const { response } = await (await send(stub, '/client')).json();

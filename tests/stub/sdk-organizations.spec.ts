@@ -1,6 +1,7 @@
 /** The SDK's methods for invitations and organizations. */
+import { updateOrganization } from '../../clerk-stub/rules/organizations.ts';
 import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, organization, test } from '../fixtures.ts';
 import { activeOrganization, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
 
 test('people are invited one at a time or in bulk, and an invitation is revoked', async ({ page, clerk }) => {
@@ -76,6 +77,20 @@ test('an organization is renamed, reloaded and deleted', async ({ page, clerk })
   await organization.evaluate((organization) => organization.destroy());
   expect(clerk.state.organizations.has('org_engines')).toBe(false);
   await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
+});
+
+test('a rename by another admin arrives with the next response', async ({ page, clerk }) => {
+  const sdk = await openSdk(page);
+  const request = () =>
+    sdk.evaluate(async (clerk) => {
+      await clerk.organization?.getRoles();
+      // The SDK tells its listeners of no new user unless this is greater.
+      return clerk.client?.updatedAt?.getTime() ?? 0;
+    });
+  const before = await request();
+  updateOrganization(clerk.state, organization(clerk), { name: 'Difference Engines', slug: null });
+  expect(await request()).toBeGreaterThan(before);
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Difference Engines');
 });
 
 test('an organization is created, activated by ID and by slug, and left', async ({ page, clerk }) => {

@@ -1,4 +1,5 @@
 /** Examples of the environment, client, session and sign-in routes. */
+import { expect } from '@playwright/test';
 import { PASSWORD } from '../../../clerk-stub/seeds/people.ts';
 import type { ClerkStub } from '../../../clerk-stub/stub.ts';
 import { ADA, BROWSER, type Examples, SESSION, TOKEN } from './example.ts';
@@ -25,6 +26,7 @@ export const clientExamples: Examples = {
   'POST /v1/dev_browser': [{ body: { id: BROWSER } }],
   'GET /v1/client': [
     { body: { response: { sessions: [ADAS_SESSION] } } },
+    { body: { response: { sessions: [{ user: { last_sign_in_at: expect.any(Number) } }] } } },
     { scenario: 'signed-out' },
     { scenario: 'signed-out', before: [startSignIn] },
   ],
@@ -85,6 +87,16 @@ export const clientExamples: Examples = {
       scenario: 'signed-out',
       params: { identifier: 'ada@example.com', strategy: 'password', password: 'wrong' },
       error: [422, 'form_password_incorrect'],
+    },
+    {
+      scenario: 'signed-out',
+      params: { identifier: 'ada@example.com', strategy: 'email_code' },
+      body: { response: { first_factor_verification: { strategy: 'email_code', status: 'unverified' } } },
+    },
+    {
+      scenario: 'signed-out',
+      params: { identifier: 'ada@example.com', strategy: 'passkey' },
+      error: [422, 'form_param_value_invalid'],
     },
   ],
   'GET /v1/client/sign_ins/:sign_in_id': [

@@ -45,6 +45,10 @@ export const meExamples: Examples = {
   ],
   'PATCH /v1/me/metadata': [
     { params: { unsafe_metadata: '{"theme":"dark"}' }, body: { response: { unsafe_metadata: { theme: 'dark' } } } },
+    {
+      params: { unsafe_metadata: '{"jwt":"not.signed"}' },
+      body: { response: { unsafe_metadata: { jwt: 'not.signed' } } },
+    },
     { params: { unsafe_metadata: '["dark"]' }, error: [422, 'form_param_value_invalid'] },
     { params: { unsafe_metadata: 'dark' }, error: [422, 'form_param_value_invalid'] },
     { error: [422, 'form_param_missing'] },

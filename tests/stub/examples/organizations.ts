@@ -50,7 +50,13 @@ export const organizationExamples: Examples = {
 
   'GET /v1/organizations/:organization_id/roles': [
     { params: { ...ENGINES, limit: '20', offset: '0' } },
-    { scenario: 'custom-roles', params: ENGINES },
+    { scenario: 'custom-roles', params: ENGINES, body: { response: { total_count: 4 } } },
+    {
+      scenario: 'custom-roles',
+      before: [['POST /v1/organizations', { name: 'Difference Engines' }]],
+      params: { organization_id: 'org_3' },
+      body: { response: { total_count: 4 } },
+    },
     {
       scenario: 'role-migration',
       params: ENGINES,
