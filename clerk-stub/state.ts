@@ -12,6 +12,7 @@ export interface User {
   imageUrl?: string | null;
   /** What applications store with the user. Default: empty. */
   unsafeMetadata?: Metadata;
+  publicMetadata?: Metadata;
   createdAt: number;
   updatedAt?: number;
   lastSignInAt?: number;
@@ -37,6 +38,7 @@ export interface Membership {
   id: string;
   userId: string;
   role: string;
+  publicMetadata?: Metadata;
   createdAt: number;
   updatedAt: number;
 }
@@ -53,6 +55,7 @@ export interface Organization {
   hasRoleSetMigration: boolean;
   /** The number of seats, including pending invitations; 0 for no limit. */
   maxAllowedMemberships: number;
+  publicMetadata?: Metadata;
   createdAt: number;
   updatedAt: number;
   /** By user ID, in the order of joining. */
@@ -115,6 +118,11 @@ export interface Seed {
   roles: readonly Role[];
   organizations: readonly (Omit<Organization, 'memberships'> & { memberships: readonly Membership[] })[];
   invitations?: readonly Invitation[];
+  /**
+   * Settings of the instance, merged into `environment.ts`: `{ display_config: { application_name: 'Acme' } }`. The SDK and
+   * Clerk's components follow them; what the stub accepts stays the same.
+   */
+  environment?: Metadata;
   /** The custom claims of JWT templates, by the names for `getToken({ template })`. */
   jwtTemplates?: Readonly<Record<string, object>>;
   /** The session of every new client, with its active organization. `null`: signed out. */
@@ -137,6 +145,7 @@ export interface Data {
   invitations: Map<string, Invitation>;
   /** By token. */
   clients: Map<string, Client>;
+  environment: Metadata;
   jwtTemplates: Map<string, object>;
   defaultSession: Seed['defaultSession'];
   latency: number;
@@ -172,6 +181,7 @@ export function createState(seed: Seed): State {
     ),
     invitations: byKey(copy.invitations ?? [], (invitation) => invitation.id),
     clients: new Map(),
+    environment: copy.environment ?? {},
     jwtTemplates: new Map(Object.entries(copy.jwtTemplates ?? {})),
     defaultSession: copy.defaultSession,
     latency: copy.latency ?? 0,

@@ -20,7 +20,7 @@ export const organizationJson = (state: State, organization: Organization): Orga
   pending_invitations_count: pendingInvitations(state, organization).length,
   max_allowed_memberships: organization.maxAllowedMemberships,
   admin_delete_enabled: true,
-  public_metadata: {},
+  public_metadata: { ...organization.publicMetadata },
   created_at: organization.createdAt,
   updated_at: organization.updatedAt,
 });

@@ -37,7 +37,7 @@ export const userJson = (state: State, user: User) => ({
   organization_memberships: membershipsOf(state, user).map(({ organization, membership }) =>
     membershipJson(state, organization, membership),
   ),
-  public_metadata: {},
+  public_metadata: user.publicMetadata ?? {},
   unsafe_metadata: user.unsafeMetadata ?? {},
   external_id: null,
   last_sign_in_at: user.lastSignInAt ?? null,

@@ -5,7 +5,8 @@ import { clientJson, sessionJson } from '../resources/sessions.ts';
 import { templateTokenJson, tokenJson } from '../resources/tokens.ts';
 import { authenticate } from '../rules/access.ts';
 import { activateOrganization, endSession, organizationToActivate, sessionOf } from '../rules/sessions.ts';
-import type { Call, Routes } from './route.ts';
+import { merge } from '../rules/users.ts';
+import type { Call, Handler, Routes } from './route.ts';
 
 /** The session need not be active. */
 function end({ state, client, param }: Call, status: 'ended' | 'removed') {
@@ -14,9 +15,11 @@ function end({ state, client, param }: Call, status: 'ended' | 'removed') {
   return sessionJson(state, client, session);
 }
 
+const environment: Handler = ({ state }) => Response.json(merge(environmentJson, state.environment));
+
 export const clientRoutes: Routes = {
-  'GET /v1/environment': () => Response.json(environmentJson),
-  'PATCH /v1/environment': () => Response.json(environmentJson),
+  'GET /v1/environment': environment,
+  'PATCH /v1/environment': environment,
   'POST /v1/dev_browser': ({ token }) => Response.json({ id: token }),
   'GET /v1/client': ({ state, client }) => Response.json({ response: clientJson(state, client), client: null }),
   'DELETE /v1/client/sessions': ({ state, client }) => {

@@ -9,7 +9,7 @@ import { requireImage } from '../rules/images.ts';
 import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
 import { removeMember } from '../rules/memberships.ts';
 import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
-import { changePassword, isMetadata, membershipsOf, renameUser, updateMetadata, updateUser } from '../rules/users.ts';
+import { changePassword, isMetadata, membershipsOf, merge, renameUser, updateUser } from '../rules/users.ts';
 import type { Metadata } from '../state.ts';
 import { allow, pageOf, type Routes, required } from './route.ts';
 
@@ -23,7 +23,8 @@ export const meRoutes: Routes = {
   },
   'PATCH /v1/me/metadata': ({ state, form, caller }) => {
     const { user } = caller();
-    updateMetadata(state, user, readMetadata(required(form, 'unsafe_metadata')));
+    const patch = readMetadata(required(form, 'unsafe_metadata'));
+    updateUser(state, user, { unsafeMetadata: merge(user.unsafeMetadata ?? {}, patch) });
     return userJson(state, user);
   },
   'POST /v1/me/profile_image': ({ state, upload, caller }) => {

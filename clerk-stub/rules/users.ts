@@ -48,10 +48,7 @@ export function renameUser(
 }
 
 /** Merges deeply. At any level, `null` removes a key. */
-export const updateMetadata = (state: State, user: User, patch: Metadata): void =>
-  updateUser(state, user, { unsafeMetadata: merge(user.unsafeMetadata ?? {}, patch) });
-
-function merge(target: Metadata, patch: Metadata): Metadata {
+export function merge(target: Metadata, patch: Metadata): Metadata {
   const merged = Object.entries(patch).map(([key, value]) => {
     const former = target[key];
     return [key, isMetadata(value) ? merge(isMetadata(former) ? former : {}, value) : value];

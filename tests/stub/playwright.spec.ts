@@ -1,7 +1,7 @@
 /** The stub's Playwright fixture, in a browser without launch options for the SDK. */
 import { expect, test } from '../../clerk-stub/playwright.ts';
 import { launchOptions } from '../browser.mjs';
-import { keyFor, openSdk } from './sdk-page.ts';
+import { keyFor, openSdk, signedInUser } from './sdk-page.ts';
 
 const { args, ...browser } = launchOptions();
 test.use({ launchOptions: { ...browser, args: args.filter((arg) => !arg.includes('AutomationControlled')) } });
@@ -25,6 +25,12 @@ test('a page with the SDK by script tag is signed in, and sees a connection that
   // If navigator.webdriver is set, the SDK resolves as if the write had succeeded.
   const update = page.evaluate(async () => void (await window.Clerk?.organization?.update({ name: 'Renamed' })));
   await expect(update).rejects.toThrow();
+});
+
+test('before the first page, a test chooses who is signed in', async ({ page, clerk }) => {
+  clerk.state.defaultSession = { userId: 'user_katherine', organizationId: 'org_moonshot' };
+  await openSdk(page);
+  await expect(signedInUser(page)).toHaveText('katherine@example.com, org:member of Moonshot Software');
 });
 
 test.describe('with failOnUnknownRequests off', () => {

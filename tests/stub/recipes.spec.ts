@@ -20,9 +20,8 @@ const recipes = new Map(
   [...readme.matchAll(/^```\w+\n\/\/ (\S+)\n([\s\S]*?)^```/gm)].map(([, file = '', code = '']) => [file, code]),
 );
 const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)\n```/gm)].map(([, command = '']) => command);
-const namedPackages = commands.flatMap(
-  (command) => command.match(/(?<=^npm install --save-dev .*)@?[a-z][\w/-]+/gm) ?? [],
-);
+const packagesOf = (command: string) => command.match(/(?<=^npm install --save-dev .*)@?[a-z][\w/-]+/gm) ?? [];
+const namedPackages = commands.flatMap(packagesOf);
 
 /** What the recipes are for, with their types. */
 const tools = ['vite', '@playwright/test', 'rolldown', '@types/react', '@types/react-dom'];
@@ -74,8 +73,8 @@ test.beforeAll(() => {
 
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
-function link(source: string, name: string): void {
-  const path = join(folder, 'node_modules', name);
+function link(source: string, name: string, root = folder): void {
+  const path = join(root, 'node_modules', name);
   mkdirSync(dirname(path), { recursive: true });
   symlinkSync(join(process.cwd(), source), path, 'junction');
 }
@@ -86,10 +85,12 @@ function write(file: string, text: string): void {
 }
 
 /** Runs a package's script in the project. Returns what it prints. */
-async function run(script: string, ...args: string[]): Promise<string> {
+const run = (script: string, ...args: string[]): Promise<string> => runIn(folder, script, ...args);
+
+async function runIn(cwd: string, script: string, ...args: string[]): Promise<string> {
   const { PATH = '', HOME = '' } = process.env;
-  const path = join(folder, 'node_modules', script);
-  const options = { cwd: folder, env: { PATH, HOME } };
+  const path = join(cwd, 'node_modules', script);
+  const options = { cwd, env: { PATH, HOME } };
   const { stdout } = await promisify(execFile)(process.execPath, [path, ...args], options).catch((error) => {
     throw new Error(error.stdout + error.stderr);
   });
@@ -126,6 +127,20 @@ test('the folder and the recipes pass a type check', async () => {
   await run('typescript/bin/tsc', '--project', '.');
 });
 
+test('with the packages of “Install” alone, the folder passes a type check without the files that are for Vite and Playwright', async () => {
+  const [unneeded = ''] = /Without Vite, .*`playwright\.ts`\./s.exec(readme) ?? [];
+  const names = [...unneeded.matchAll(/`([\w./]+)`/g)].map(([, name = '']) => name);
+  expect(names).toEqual(['vite.ts', 'start.ts', 'vite/client', 'playwright.ts']);
+  const root = mkdtempSync(join(tmpdir(), 'stub-without-vite-'));
+  cpSync('clerk-stub', join(root, 'clerk-stub'), { recursive: true });
+  for (const name of names) rmSync(join(root, 'clerk-stub', name), { force: true });
+  for (const name of packagesOf(commands[0] ?? '')) link(join('node_modules', name), name, root);
+  const tsconfig = (recipes.get('tsconfig.json') ?? '').replace(/, "vite\/client"/, '');
+  writeFileSync(join(root, 'tsconfig.json'), tsconfig);
+  await runIn(root, 'typescript/bin/tsc', '--project', '.');
+  rmSync(root, { recursive: true });
+});
+
 test.describe('with Vite’s server', () => {
   let server: ViteDevServer;
   let url: string;
@@ -151,7 +166,7 @@ test.describe('with Vite’s server', () => {
         'playwright.config.ts',
         `export default ${JSON.stringify({ testDir: 'tests', use, expect: { timeout: 15_000 }, reporter: 'line' })};`,
       );
-      expect(await run('@playwright/test/cli.js', 'test')).toContain('1 passed');
+      expect(await run('@playwright/test/cli.js', 'test')).toContain('2 passed');
     });
   }
 
