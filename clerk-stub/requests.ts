@@ -1,5 +1,5 @@
-/** What a request says. */
-import { base64 } from './tokens.ts';
+/** Reads a request: its method, path, parameters and upload. */
+import { encodeBase64 } from 'hono/utils/encode';
 
 /** A request, with the method that the SDK means, and the status of its response. */
 export interface RecordedRequest {
@@ -31,5 +31,5 @@ export async function uploadOf(request: Request): Promise<string | null> {
   if (!type.startsWith('multipart/')) return null;
   const form = await request.formData().catch(() => undefined);
   const file = form?.get('file');
-  return file instanceof File ? `data:${file.type};base64,${base64(new Uint8Array(await file.arrayBuffer()))}` : null;
+  return file instanceof File ? `data:${file.type};base64,${encodeBase64(await file.arrayBuffer())}` : null;
 }

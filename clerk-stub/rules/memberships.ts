@@ -1,8 +1,8 @@
 /** Memberships: find, add, change and remove. */
 import { clerkErrors } from '../errors.ts';
 import type { Membership, Organization, State } from '../state.ts';
+import { requireSeats } from './invitations.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
-import { requireSeats } from './seats.ts';
 import { sessionsOfUser, touchClientsOf } from './sessions.ts';
 import { existingUser } from './users.ts';
 

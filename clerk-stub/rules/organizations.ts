@@ -1,9 +1,9 @@
 /** Organizations: create, rename and delete. */
 import { clerkErrors } from '../errors.ts';
 import type { Organization, State, User } from '../state.ts';
+import { pendingInvitations } from './invitations.ts';
 import { createMembership, deactivateOrganization } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
-import { pendingInvitations } from './seats.ts';
 import { touchClientsOf } from './sessions.ts';
 import { requireLength } from './users.ts';
 

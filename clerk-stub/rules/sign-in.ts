@@ -35,21 +35,22 @@ export function prepareFirstFactor(signIn: SignIn, strategy: string): void {
   signIn.isCodeSent = true;
 }
 
-/** Checks a password or code. If it is right, the sign-in is complete and the session starts. */
+/** Checks the `password` or `code` of the form. If it is right, the sign-in is complete and the session starts. */
 export function attemptFirstFactor(
   state: State,
   client: Client,
   signIn: SignIn,
-  { strategy, password, code }: { strategy: string; password: string; code: string },
+  strategy: string,
+  form: URLSearchParams,
 ): void {
   if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.strategyNotAllowed(strategy);
   if (strategy === 'email_code' && !signIn.isCodeSent) throw clerkErrors.codeNotSent();
   const attempts = signIn.verification?.strategy === strategy ? signIn.verification.attempts + 1 : 1;
   signIn.verification = { strategy, status: 'unverified', attempts };
-  if (strategy === 'password' && password !== existingUser(state, signIn.userId).password) {
+  if (strategy === 'password' && form.get('password') !== existingUser(state, signIn.userId).password) {
     throw clerkErrors.passwordIncorrect();
   }
-  if (strategy === 'email_code' && code !== EMAIL_CODE) throw clerkErrors.codeIncorrect();
+  if (strategy === 'email_code' && form.get('code') !== EMAIL_CODE) throw clerkErrors.codeIncorrect();
   signIn.verification.status = 'verified';
   signIn.status = 'complete';
   signIn.createdSessionId = startSession(state, client, signIn.userId).id;
