@@ -1,7 +1,7 @@
 /** Faults for tests and demos: error responses, failed connections and held requests. */
 import { TrieRouter } from 'hono/router/trie-router';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
-import type { Data } from './state.ts';
+import type { State } from './state.ts';
 
 /** Matches requests. A property that is absent matches every value. */
 export interface RequestPattern {
@@ -71,7 +71,7 @@ interface Hold {
 }
 
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
-export function createFaults(state: Pick<Data, 'failEvery'>): Faults {
+export function createFaults(state: Pick<State, 'failEvery'>): Faults {
   const queue: { fault: Fault; left: number }[] = [];
   const holds = new Set<Hold>();
   let organizationRequests = 0;

@@ -9,6 +9,8 @@ export interface RecordedRequest {
   path: string;
   query: URLSearchParams;
   form: URLSearchParams;
+  /** `none`: no route matches the request. */
+  answeredBy: 'route' | 'fault' | 'none';
   /** HTTP status; 0 before the response, and if the connection failed. */
   status: number;
   /** When the request arrived, in unix milliseconds. */
@@ -21,7 +23,7 @@ export async function recordOf(request: Request): Promise<RecordedRequest> {
   const override = request.method === 'POST' ? query.get('_method') : null;
   const method = (override || request.method).toUpperCase();
   const body = await request.text().catch(() => '');
-  return { method, path, query, form: new URLSearchParams(body), status: 0, at: Date.now() };
+  return { method, path, query, form: new URLSearchParams(body), answeredBy: 'route', status: 0, at: Date.now() };
 }
 
 /** The file that a request uploads, as a data: URL. The SDK sends a `File` as a form, and a string as it is. */

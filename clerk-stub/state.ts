@@ -21,9 +21,7 @@ export interface User {
 }
 
 /** A JSON object. */
-export interface Metadata {
-  [key: string]: unknown;
-}
+export type Metadata = Record<string, unknown>;
 
 /** A role with its key (`org:admin`) and permissions (`org:sys_memberships:manage`). */
 export interface Role {
@@ -136,7 +134,7 @@ export interface Seed {
 }
 
 /** What structured clone can copy, and a service worker keeps in IndexedDB. */
-export interface Data {
+export interface State {
   users: Map<string, User>;
   roles: Map<string, Role>;
   /** Of organizations that users create: all roles that are in a role set of the seed, or all if it has no organizations. */
@@ -155,20 +153,13 @@ export interface Data {
   lastId: number;
 }
 
-export interface State extends Data {
-  /** The time, greater at every call: the SDK ignores an object whose `updated_at` is not greater. */
-  now(): number;
-  /** A new ID, `<prefix>_<number>`. */
-  nextId(prefix: string): string;
-}
-
 /** Creates the state from a copy of the seed. Throws without the role that creators of organizations get. */
 export function createState(seed: Seed): State {
   const copy = structuredClone(seed);
   const roles = copy.roles.map(({ key }) => key);
   if (!roles.includes(CREATOR_ROLE)) throw new Error(`The seed needs the role ${CREATOR_ROLE}`);
   const isInUse = (role: string) => copy.organizations.some(({ roleSet }) => roleSet.includes(role));
-  return restoreState({
+  return {
     users: byKey(copy.users, (user) => user.id),
     roles: byKey(copy.roles, (role) => role.key),
     defaultRoleSet: copy.organizations.length > 0 ? roles.filter(isInUse) : roles,
@@ -189,26 +180,17 @@ export function createState(seed: Seed): State {
     scenario: copy.scenario ?? null,
     lastTime: 0,
     lastId: 0,
-  });
-}
-
-/** Creates the state that a former one's data describe. */
-export function restoreState(data: Data): State {
-  const state: State = {
-    ...data,
-    now: () => {
-      state.lastTime = Math.max(Date.now(), state.lastTime + 1);
-      return state.lastTime;
-    },
-    nextId: (prefix) => `${prefix}_${++state.lastId}`,
   };
-  return state;
 }
 
-/** The state without its functions. Not a copy. */
-export function dataOf({ now: _now, nextId: _nextId, ...data }: State): Data {
-  return data;
+/** The time, greater at every call: the SDK ignores an object whose `updated_at` is not greater. */
+export function now(state: State): number {
+  state.lastTime = Math.max(Date.now(), state.lastTime + 1);
+  return state.lastTime;
 }
+
+/** A new ID, `<prefix>_<number>`. */
+export const nextId = (state: State, prefix: string): string => `${prefix}_${++state.lastId}`;
 
 function byKey<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
   return new Map(items.map((item) => [key(item), item]));

@@ -2,7 +2,7 @@
 import { permissionsOf } from '../rules/roles.ts';
 import { factorVerificationAge } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
-import type { Client, Membership, Organization, Session, State } from '../state.ts';
+import { type Client, type Membership, now, type Organization, type Session, type State } from '../state.ts';
 import { unsignedToken } from '../tokens.ts';
 
 /** Seconds. Clerk's default. */
@@ -34,14 +34,14 @@ export const templateTokenJson = (state: State, client: Client, session: Session
 
 function standardClaims(state: State, client: Client, session: Session) {
   // Not before `client.updatedAt`: backends compare it with the cookie `__client_uat`.
-  const now = Math.floor(state.now() / 1000);
+  const time = Math.floor(now(state) / 1000);
   return {
     ...(client.origin && { azp: client.origin }),
-    exp: now + LIFETIME,
-    iat: now,
-    nbf: now - 10,
+    exp: time + LIFETIME,
+    iat: time,
+    nbf: time - 10,
     iss: 'https://clerk-stub.test',
-    jti: `${session.id}-${now}`,
+    jti: `${session.id}-${time}`,
     sub: session.userId,
   };
 }

@@ -6,6 +6,7 @@ import { templateTokenJson, tokenJson } from '../resources/tokens.ts';
 import { authenticate } from '../rules/access.ts';
 import { activateOrganization, endSession, organizationToActivate, sessionOf } from '../rules/sessions.ts';
 import { merge } from '../rules/users.ts';
+import { now } from '../state.ts';
 import type { Call, Handler, Routes } from './route.ts';
 
 /** The session need not be active. */
@@ -32,7 +33,7 @@ export const clientRoutes: Routes = {
     const { session } = authenticate(state, client, param('session_id'));
     const organization = form.get('active_organization_id');
     if (organization !== null) activateOrganization(state, session, organization);
-    session.lastActiveAt = session.updatedAt = client.updatedAt = state.now();
+    session.lastActiveAt = session.updatedAt = client.updatedAt = now(state);
     client.lastActiveSessionId = session.id;
     return sessionJson(state, client, session);
   },

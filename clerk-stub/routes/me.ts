@@ -10,7 +10,7 @@ import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
 import { removeMember } from '../rules/memberships.ts';
 import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
 import { changePassword, isMetadata, membershipsOf, merge, renameUser, updateUser } from '../rules/users.ts';
-import type { Metadata } from '../state.ts';
+import { type Metadata, nextId } from '../state.ts';
 import { allow, pageOf, type Routes, required } from './route.ts';
 
 export const meRoutes: Routes = {
@@ -31,7 +31,7 @@ export const meRoutes: Routes = {
     const { user } = caller();
     const imageUrl = requireImage(upload);
     updateUser(state, user, { imageUrl });
-    return { object: 'image', id: state.nextId('img'), name: 'profile_image', public_url: imageUrl };
+    return { object: 'image', id: nextId(state, 'img'), name: 'profile_image', public_url: imageUrl };
   },
   'DELETE /v1/me/profile_image': ({ state, caller }) => {
     updateUser(state, caller().user, { imageUrl: null });

@@ -1,6 +1,6 @@
 /** Invitations: create, revoke and accept. */
 import { clerkErrors } from '../errors.ts';
-import type { Invitation, Organization, State, User } from '../state.ts';
+import { type Invitation, nextId, now, type Organization, type State, type User } from '../state.ts';
 import { createMembership } from './memberships.ts';
 import { requireAssignableRole } from './roles.ts';
 import { userByEmail } from './users.ts';
@@ -53,9 +53,17 @@ export function requireSeats(state: State, organization: Organization, count: nu
 }
 
 function createInvitation(state: State, { id: organizationId }: Organization, email: string, role: string): Invitation {
-  const now = state.now();
-  const id = state.nextId('orginv');
-  const invitation: Invitation = { id, organizationId, email, role, status: 'pending', createdAt: now, updatedAt: now };
+  const time = now(state);
+  const id = nextId(state, 'orginv');
+  const invitation: Invitation = {
+    id,
+    organizationId,
+    email,
+    role,
+    status: 'pending',
+    createdAt: time,
+    updatedAt: time,
+  };
   state.invitations.set(id, invitation);
   return invitation;
 }
@@ -80,6 +88,6 @@ export function acceptInvitation(state: State, user: User, invitationId: string)
 function closeInvitation(state: State, invitation: Invitation, status: 'accepted' | 'revoked'): Invitation {
   if (invitation.status !== 'pending') throw clerkErrors.invitationNotPending();
   invitation.status = status;
-  invitation.updatedAt = state.now();
+  invitation.updatedAt = now(state);
   return invitation;
 }

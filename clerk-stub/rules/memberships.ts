@@ -1,6 +1,6 @@
 /** Memberships: find, add, change and remove. */
 import { clerkErrors } from '../errors.ts';
-import type { Membership, Organization, State } from '../state.ts';
+import { type Membership, nextId, now, type Organization, type State } from '../state.ts';
 import { requireSeats } from './invitations.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
 import { sessionsOfUser, touchClientsOf } from './sessions.ts';
@@ -33,10 +33,10 @@ export function addMember(state: State, organization: Organization, userId: stri
 
 /** Adds the member without checks. */
 export function createMembership(state: State, organization: Organization, userId: string, role: string): Membership {
-  const now = state.now();
-  const membership = { id: state.nextId('orgmem'), userId, role, createdAt: now, updatedAt: now };
+  const time = now(state);
+  const membership = { id: nextId(state, 'orgmem'), userId, role, createdAt: time, updatedAt: time };
   organization.memberships.set(userId, membership);
-  organization.updatedAt = now;
+  organization.updatedAt = time;
   const user = state.users.get(userId);
   if (user) user.nextOrganizationId = organization.id;
   touchClientsOf(state, userId);
@@ -48,7 +48,7 @@ export function updateMember(state: State, organization: Organization, userId: s
   requireAssignableRole(organization, role);
   requireMinimumPermissions(state, organization, { userId, role });
   membership.role = role;
-  membership.updatedAt = state.now();
+  membership.updatedAt = now(state);
   touchClientsOf(state, userId);
   return membership;
 }
@@ -57,7 +57,7 @@ export function removeMember(state: State, organization: Organization, userId: s
   const membership = existingMembership(organization, userId);
   requireMinimumPermissions(state, organization, { userId, role: null });
   organization.memberships.delete(userId);
-  organization.updatedAt = state.now();
+  organization.updatedAt = now(state);
   deactivateOrganization(state, organization, userId);
   return membership;
 }

@@ -1,6 +1,6 @@
 /** Organizations: create, rename and delete. */
 import { clerkErrors } from '../errors.ts';
-import type { Organization, State, User } from '../state.ts';
+import { nextId, now, type Organization, type State, type User } from '../state.ts';
 import { pendingInvitations } from './invitations.ts';
 import { createMembership, deactivateOrganization } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
@@ -9,8 +9,8 @@ import { requireLength } from './users.ts';
 
 /** @param slug `null` derives one from the name */
 export function createOrganization(state: State, user: User, name: string, slug: string | null): Organization {
-  const now = state.now();
-  const id = state.nextId('org');
+  const time = now(state);
+  const id = nextId(state, 'org');
   const organization: Organization = {
     id,
     name: requireLength('name', name),
@@ -18,8 +18,8 @@ export function createOrganization(state: State, user: User, name: string, slug:
     roleSet: [...state.defaultRoleSet],
     hasRoleSetMigration: false,
     maxAllowedMemberships: 0,
-    createdAt: now,
-    updatedAt: now,
+    createdAt: time,
+    updatedAt: time,
     memberships: new Map(),
   };
   state.organizations.set(id, organization);
@@ -45,7 +45,7 @@ export function setLogo(state: State, organization: Organization, imageUrl: stri
 }
 
 function touchOrganization(state: State, organization: Organization): void {
-  organization.updatedAt = state.now();
+  organization.updatedAt = now(state);
   for (const userId of organization.memberships.keys()) touchClientsOf(state, userId);
 }
 

@@ -1,6 +1,6 @@
 /** Clients and their sessions. */
 import { clerkErrors } from '../errors.ts';
-import type { Client, EndedStatus, Organization, Session, State } from '../state.ts';
+import { type Client, type EndedStatus, nextId, now, type Organization, type Session, type State } from '../state.ts';
 import { existingUser } from './users.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -8,16 +8,16 @@ const MONTH = 30 * 24 * 60 * 60 * 1000;
 
 /** The client of a browser on its first visit. `isSignedIn`: with the seed's default session, if there is one. */
 export function createClient(state: State, isSignedIn: boolean): Client {
-  const now = state.now();
+  const time = now(state);
   const client: Client = {
-    id: state.nextId('client'),
+    id: nextId(state, 'client'),
     sessions: [],
     lastActiveSessionId: null,
     signIn: null,
     origin: null,
     userAgent: '',
-    createdAt: now,
-    updatedAt: now,
+    createdAt: time,
+    updatedAt: time,
   };
   const { defaultSession } = state;
   if (isSignedIn && defaultSession) startSession(state, client, defaultSession.userId, defaultSession.organizationId);
@@ -33,20 +33,20 @@ export function createClient(state: State, isSignedIn: boolean): Client {
 export function startSession(state: State, client: Client, userId: string, organizationId?: string | null): Session {
   const user = existingUser(state, userId);
   if (organizationId !== undefined) user.nextOrganizationId = organizationId;
-  const now = state.now();
-  user.lastSignInAt = now;
+  const time = now(state);
+  user.lastSignInAt = time;
   const session: Session = {
-    id: state.nextId('sess'),
+    id: nextId(state, 'sess'),
     userId,
     status: 'active',
     lastActiveOrganizationId: user.nextOrganizationId ?? null,
-    createdAt: now,
-    lastActiveAt: now,
-    updatedAt: now,
+    createdAt: time,
+    lastActiveAt: time,
+    updatedAt: time,
   };
   client.sessions.push(session);
   client.lastActiveSessionId = session.id;
-  client.updatedAt = now;
+  client.updatedAt = time;
   return session;
 }
 
@@ -67,7 +67,7 @@ export const sessionsOfUser = (state: State, userId: string): { client: Client; 
 
 /** The SDK ignores a client whose `updated_at` is not greater, and would keep the old permissions. */
 export function touchClientsOf(state: State, userId: string): void {
-  for (const { client, session } of sessionsOfUser(state, userId)) session.updatedAt = client.updatedAt = state.now();
+  for (const { client, session } of sessionsOfUser(state, userId)) session.updatedAt = client.updatedAt = now(state);
 }
 
 /** Minutes since the first and second factor were verified; -1 for never. */
@@ -80,9 +80,9 @@ export const factorVerificationAge = ({ createdAt }: Session): [number, number] 
 export function endSession(state: State, client: Client, session: Session, status: EndedStatus): void {
   if (session.status !== 'active') return;
   session.status = status;
-  session.updatedAt = state.now();
+  session.updatedAt = now(state);
   client.lastActiveSessionId = activeSessions(client)[0]?.id ?? null;
-  client.updatedAt = state.now();
+  client.updatedAt = now(state);
 }
 
 /** The client's session with that ID, in any status. Throws Clerk's 404 if there is none. */

@@ -1,6 +1,6 @@
 /** Signing in with a password or an email code. */
 import { clerkErrors } from '../errors.ts';
-import type { Client, SignIn, State } from '../state.ts';
+import { type Client, nextId, now, type SignIn, type State } from '../state.ts';
 import { startSession } from './sessions.ts';
 import { existingUser, userByEmail } from './users.ts';
 
@@ -11,15 +11,15 @@ export function createSignIn(state: State, client: Client, identifier: string): 
   const user = userByEmail(state, identifier.trim().toLowerCase());
   if (!user) throw clerkErrors.identifierNotFound();
   client.signIn = {
-    id: state.nextId('sia'),
+    id: nextId(state, 'sia'),
     userId: user.id,
     status: 'needs_first_factor',
     verification: null,
     isCodeSent: false,
     createdSessionId: null,
-    createdAt: state.now(),
+    createdAt: now(state),
   };
-  client.updatedAt = state.now();
+  client.updatedAt = now(state);
   return client.signIn;
 }
 

@@ -1,6 +1,14 @@
 /** Users, their profile and password, and the organizations they belong to. */
 import { clerkErrors } from '../errors.ts';
-import type { Membership, Metadata, Organization, Session, State, User } from '../state.ts';
+import {
+  type Membership,
+  type Metadata,
+  now,
+  type Organization,
+  type Session,
+  type State,
+  type User,
+} from '../state.ts';
 import { endSession, sessionsOfUser, touchClientsOf } from './sessions.ts';
 
 /** Clerk's defaults. */
@@ -31,7 +39,7 @@ export function requireLength(name: string, value: string): string {
 }
 
 export function updateUser(state: State, user: User, change: Partial<User>): void {
-  Object.assign(user, change, { updatedAt: state.now() });
+  Object.assign(user, change, { updatedAt: now(state) });
   touchClientsOf(state, user.id);
 }
 

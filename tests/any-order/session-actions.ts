@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createOrganization } from '../../clerk-stub/rules/organizations.ts';
 import { startSession } from '../../clerk-stub/rules/sessions.ts';
 import { membershipsOf } from '../../clerk-stub/rules/users.ts';
+import { now } from '../../clerk-stub/state.ts';
 import { type Command, command, pick } from './command.ts';
 
 const returnToTab = fc.constant(command({ name: 'return to the tab', act: (world) => world.return() }));
@@ -73,7 +74,7 @@ const chooseOrganization = fc.constant(
         session.lastActiveOrganizationId = (
           first?.organization ?? createOrganization(clerk.state, user, 'New', null)
         ).id;
-        session.updatedAt = world.tab.client.updatedAt = clerk.state.now();
+        session.updatedAt = world.tab.client.updatedAt = now(clerk.state);
       }
       world.edited();
       await world.reload();
