@@ -183,15 +183,6 @@ export function createState(seed: Seed): State {
   };
 }
 
-/** The time, greater at every call: the SDK ignores an object whose `updated_at` is not greater. */
-export function now(state: State): number {
-  state.lastTime = Math.max(Date.now(), state.lastTime + 1);
-  return state.lastTime;
-}
-
-/** A new ID, `<prefix>_<number>`. */
-export const nextId = (state: State, prefix: string): string => `${prefix}_${++state.lastId}`;
-
 function byKey<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
   return new Map(items.map((item) => [key(item), item]));
 }

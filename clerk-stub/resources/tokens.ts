@@ -1,8 +1,9 @@
 /** The JSON of tokens, not yet signed, with the claims of version 2 (https://clerk.com/docs/guides/sessions/session-tokens). */
+import { now } from '../clock.ts';
 import { permissionsOf } from '../rules/roles.ts';
 import { factorVerificationAge } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
-import { type Client, type Membership, now, type Organization, type Session, type State } from '../state.ts';
+import type { Client, Membership, Organization, Session, State } from '../state.ts';
 import { unsignedToken } from '../tokens.ts';
 
 /** Seconds. Clerk's default. */

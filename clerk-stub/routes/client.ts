@@ -1,4 +1,5 @@
 /** The environment, the client and its sessions. */
+import { now } from '../clock.ts';
 import { environmentJson } from '../environment.ts';
 import { clerkErrors } from '../errors.ts';
 import { clientJson, sessionJson } from '../resources/sessions.ts';
@@ -6,7 +7,6 @@ import { templateTokenJson, tokenJson } from '../resources/tokens.ts';
 import { authenticate } from '../rules/access.ts';
 import { activateOrganization, endSession, organizationToActivate, sessionOf } from '../rules/sessions.ts';
 import { merge } from '../rules/users.ts';
-import { now } from '../state.ts';
 import type { Call, Handler, Routes } from './route.ts';
 
 /** The session need not be active. */

@@ -1,4 +1,5 @@
 /** The signed-in user, with their profile, password, devices, memberships and invitations. */
+import { nextId } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import { membershipJson } from '../resources/memberships.ts';
 import { userInvitationJson } from '../resources/organizations.ts';
@@ -10,7 +11,7 @@ import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
 import { removeMember } from '../rules/memberships.ts';
 import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
 import { changePassword, isMetadata, membershipsOf, merge, renameUser, updateUser } from '../rules/users.ts';
-import { type Metadata, nextId } from '../state.ts';
+import type { Metadata } from '../state.ts';
 import { allow, pageOf, type Routes, required } from './route.ts';
 
 export const meRoutes: Routes = {

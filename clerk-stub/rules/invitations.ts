@@ -1,6 +1,7 @@
 /** Invitations: create, revoke and accept. */
+import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import { type Invitation, nextId, now, type Organization, type State, type User } from '../state.ts';
+import type { Invitation, Organization, State, User } from '../state.ts';
 import { createMembership } from './memberships.ts';
 import { requireAssignableRole } from './roles.ts';
 import { userByEmail } from './users.ts';
@@ -53,17 +54,8 @@ export function requireSeats(state: State, organization: Organization, count: nu
 }
 
 function createInvitation(state: State, { id: organizationId }: Organization, email: string, role: string): Invitation {
-  const time = now(state);
   const id = nextId(state, 'orginv');
-  const invitation: Invitation = {
-    id,
-    organizationId,
-    email,
-    role,
-    status: 'pending',
-    createdAt: time,
-    updatedAt: time,
-  };
+  const invitation: Invitation = { id, organizationId, email, role, status: 'pending', ...timestamps(state) };
   state.invitations.set(id, invitation);
   return invitation;
 }

@@ -1,6 +1,7 @@
 /** Memberships: find, add, change and remove. */
+import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import { type Membership, nextId, now, type Organization, type State } from '../state.ts';
+import type { Membership, Organization, State } from '../state.ts';
 import { requireSeats } from './invitations.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
 import { sessionsOfUser, touchClientsOf } from './sessions.ts';
@@ -33,10 +34,9 @@ export function addMember(state: State, organization: Organization, userId: stri
 
 /** Adds the member without checks. */
 export function createMembership(state: State, organization: Organization, userId: string, role: string): Membership {
-  const time = now(state);
-  const membership = { id: nextId(state, 'orgmem'), userId, role, createdAt: time, updatedAt: time };
+  const membership = { id: nextId(state, 'orgmem'), userId, role, ...timestamps(state) };
   organization.memberships.set(userId, membership);
-  organization.updatedAt = time;
+  organization.updatedAt = membership.createdAt;
   const user = state.users.get(userId);
   if (user) user.nextOrganizationId = organization.id;
   touchClientsOf(state, userId);

@@ -1,6 +1,7 @@
 /** Organizations: create, rename and delete. */
+import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import { nextId, now, type Organization, type State, type User } from '../state.ts';
+import type { Organization, State, User } from '../state.ts';
 import { pendingInvitations } from './invitations.ts';
 import { createMembership, deactivateOrganization } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
@@ -9,7 +10,6 @@ import { requireLength } from './users.ts';
 
 /** @param slug `null` derives one from the name */
 export function createOrganization(state: State, user: User, name: string, slug: string | null): Organization {
-  const time = now(state);
   const id = nextId(state, 'org');
   const organization: Organization = {
     id,
@@ -18,8 +18,7 @@ export function createOrganization(state: State, user: User, name: string, slug:
     roleSet: [...state.defaultRoleSet],
     hasRoleSetMigration: false,
     maxAllowedMemberships: 0,
-    createdAt: time,
-    updatedAt: time,
+    ...timestamps(state),
     memberships: new Map(),
   };
   state.organizations.set(id, organization);

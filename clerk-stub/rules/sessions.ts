@@ -1,6 +1,7 @@
 /** Clients and their sessions. */
+import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import { type Client, type EndedStatus, nextId, now, type Organization, type Session, type State } from '../state.ts';
+import type { Client, EndedStatus, Organization, Session, State } from '../state.ts';
 import { existingUser } from './users.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -8,7 +9,6 @@ const MONTH = 30 * 24 * 60 * 60 * 1000;
 
 /** The client of a browser on its first visit. `isSignedIn`: with the seed's default session, if there is one. */
 export function createClient(state: State, isSignedIn: boolean): Client {
-  const time = now(state);
   const client: Client = {
     id: nextId(state, 'client'),
     sessions: [],
@@ -16,8 +16,7 @@ export function createClient(state: State, isSignedIn: boolean): Client {
     signIn: null,
     origin: null,
     userAgent: '',
-    createdAt: time,
-    updatedAt: time,
+    ...timestamps(state),
   };
   const { defaultSession } = state;
   if (isSignedIn && defaultSession) startSession(state, client, defaultSession.userId, defaultSession.organizationId);

@@ -1,6 +1,7 @@
 /** Signing in with a password or an email code. */
+import { nextId, now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import { type Client, nextId, now, type SignIn, type State } from '../state.ts';
+import type { Client, SignIn, State } from '../state.ts';
 import { startSession } from './sessions.ts';
 import { existingUser, userByEmail } from './users.ts';
 

@@ -1,14 +1,7 @@
 /** Users, their profile and password, and the organizations they belong to. */
+import { now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import {
-  type Membership,
-  type Metadata,
-  now,
-  type Organization,
-  type Session,
-  type State,
-  type User,
-} from '../state.ts';
+import type { Membership, Metadata, Organization, Session, State, User } from '../state.ts';
 import { endSession, sessionsOfUser, touchClientsOf } from './sessions.ts';
 
 /** Clerk's defaults. */

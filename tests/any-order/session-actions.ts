@@ -1,9 +1,9 @@
 /** Tabs, organizations, and who is signed in. */
 import fc from 'fast-check';
+import { now } from '../../clerk-stub/clock.ts';
 import { createOrganization } from '../../clerk-stub/rules/organizations.ts';
 import { startSession } from '../../clerk-stub/rules/sessions.ts';
 import { membershipsOf } from '../../clerk-stub/rules/users.ts';
-import { now } from '../../clerk-stub/state.ts';
 import { type Command, command, pick } from './command.ts';
 
 const returnToTab = fc.constant(command({ name: 'return to the tab', act: (world) => world.return() }));
