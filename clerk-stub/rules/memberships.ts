@@ -58,7 +58,7 @@ export function removeMember(state: State, organization: Organization, userId: s
   requireMinimumPermissions(state, organization, { userId, role: null });
   organization.memberships.delete(userId);
   organization.updatedAt = now(state);
-  deactivateOrganization(state, organization, userId);
+  clearActiveOrganization(state, organization, userId);
   return membership;
 }
 
@@ -69,7 +69,7 @@ function existingMembership(organization: Organization, userId: string): Members
 }
 
 /** The user's sessions, and the next one, no longer have this organization as the active one. */
-export function deactivateOrganization(state: State, { id }: Organization, userId: string): void {
+export function clearActiveOrganization(state: State, { id }: Organization, userId: string): void {
   const user = state.users.get(userId);
   if (user?.nextOrganizationId === id) user.nextOrganizationId = null;
   for (const { session } of sessionsOfUser(state, userId)) {

@@ -3,7 +3,7 @@ import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Organization, State, User } from '../state.ts';
 import { pendingInvitations } from './invitations.ts';
-import { createMembership, deactivateOrganization } from './memberships.ts';
+import { clearActiveOrganization, createMembership } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
 import { touchClientsOf } from './sessions.ts';
 import { requireLength } from './users.ts';
@@ -51,7 +51,7 @@ function touchOrganization(state: State, organization: Organization): void {
 /** Its pending invitations go with it. */
 export function deleteOrganization(state: State, organization: Organization): void {
   state.organizations.delete(organization.id);
-  for (const userId of organization.memberships.keys()) deactivateOrganization(state, organization, userId);
+  for (const userId of organization.memberships.keys()) clearActiveOrganization(state, organization, userId);
   for (const { id } of pendingInvitations(state, organization)) state.invitations.delete(id);
 }
 

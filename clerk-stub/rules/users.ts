@@ -60,18 +60,18 @@ export function merge(target: Metadata, patch: Metadata): Metadata {
 export const isMetadata = (value: unknown): value is Metadata =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @param kept the only session that goes on; `null` leaves all as they are */
+/** @param signOutOthersThan the only session that does not end; `null`: no session ends */
 export function changePassword(
   state: State,
   user: User,
-  { current, next, kept }: { current: string; next: string; kept: Session | null },
+  { current, next, signOutOthersThan }: { current: string; next: string; signOutOthersThan: Session | null },
 ): void {
   if (current !== user.password) throw clerkErrors.passwordIncorrect('current_password');
   if (next.length < PASSWORD_LENGTH.min) throw clerkErrors.passwordTooShort(PASSWORD_LENGTH.min);
   if (next.length > PASSWORD_LENGTH.max) throw clerkErrors.passwordTooLong(PASSWORD_LENGTH.max);
   updateUser(state, user, { password: next });
-  if (!kept) return;
+  if (!signOutOthersThan) return;
   for (const { client, session } of sessionsOfUser(state, user.id)) {
-    if (session.id !== kept.id) endSession(state, client, session, 'revoked');
+    if (session.id !== signOutOthersThan.id) endSession(state, client, session, 'revoked');
   }
 }
