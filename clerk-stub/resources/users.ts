@@ -66,7 +66,8 @@ export const userDataJson = (user: User) => ({
 export const imageJson = (url: string | null | undefined) => ({ image_url: url || AVATAR, has_image: Boolean(url) });
 
 const AVATAR = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="#8b8ba3" d="M0 0h1v1H0z"/></svg>',
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><linearGradient id="a"><stop stop-color="#6c5ce7"/>' +
+    '<stop offset="1" stop-color="#b8aefb"/></linearGradient><path fill="url(#a)" d="M0 0h1v1H0z"/></svg>',
 )}`;
 
 export const emailAddressId = (user: User) => user.id.replace(/^user_/, 'idn_');
