@@ -60,14 +60,12 @@ export interface Organization {
   memberships: Map<string, Membership>;
 }
 
-export type InvitationStatus = 'pending' | 'accepted' | 'revoked';
-
 export interface Invitation {
   id: string;
   organizationId: string;
   email: string;
   role: string;
-  status: InvitationStatus;
+  status: 'pending' | 'accepted' | 'revoked';
   createdAt: number;
   updatedAt: number;
 }
