@@ -2,8 +2,6 @@
 import { createClient } from './rules/sessions.ts';
 import type { Client, State } from './state.ts';
 
-export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
 /** Only the latest clients are kept, since the demo's server may run for days. */
 const KEPT_CLIENTS = 1000;
 
@@ -54,19 +52,4 @@ export function originOf({ url, headers }: Request): string | null {
 export function clientCookies(token: string, request: Request): string[] {
   const fallback = new URL(request.url).protocol === 'https:' ? 'SameSite=None; Secure' : 'SameSite=Lax';
   return ['SameSite=None; Secure; Partitioned', fallback].map((site) => `__client=${token}; Path=/; HttpOnly; ${site}`);
-}
-
-/** The SDK sends credentials, so a page on another origin needs its own origin echoed. `*` fails every call. */
-export function crossOrigin({ method, headers }: Request, response: Response): Response {
-  const origin = headers.get('origin');
-  if (!origin) return response;
-  response.headers.set('Access-Control-Allow-Origin', origin);
-  response.headers.set('Access-Control-Allow-Credentials', 'true');
-  response.headers.set('Access-Control-Expose-Headers', 'Authorization');
-  response.headers.set('Vary', 'Origin');
-  if (method === 'OPTIONS') {
-    response.headers.set('Access-Control-Allow-Methods', METHODS.join(', '));
-    response.headers.set('Access-Control-Allow-Headers', headers.get('access-control-request-headers') ?? '');
-  }
-  return response;
 }

@@ -98,11 +98,13 @@ function userCard(state: State, user: User, isSignedIn: boolean) {
     <h3>${name} ${isSignedIn ? html`<span class="badge">Signed in</span>` : ''}</h3>
     <div class="email quiet small">${user.email}</div>
     <div class="about quiet small">${organizations.join(', ') || 'No organization'} <code>${user.id}</code></div>
-    <form method="post" action="sign-in">
-      <button name="user_id" value="${user.id}" aria-label="Sign in as ${name}">Sign in</button>
-    </form>
+    ${isSignedIn ? '' : signInForm(user, name)}
   </li>`;
 }
+
+const signInForm = ({ id }: User, name: string) => html`<form method="post" action="sign-in">
+  <button name="user_id" value="${id}" aria-label="Sign in as ${name}">Sign in</button>
+</form>`;
 
 const faultsSection = (stub: ClerkStub, isHolding: boolean) => html`
   <section id="faults" aria-labelledby="faults-heading">
@@ -110,7 +112,7 @@ const faultsSection = (stub: ClerkStub, isHolding: boolean) => html`
     <div class="stack">
       ${waitingFaults(stub.waitingFaults())}
       <form class="card fields fail" method="post" action="fail">
-        <label>Method <select name="method"><option value="">any</option>${options(['GET', 'POST', 'PATCH', 'DELETE'])}</select></label>
+        <label>Method <select name="method"><option value="">Any</option>${options(['GET', 'POST', 'PATCH', 'DELETE'])}</select></label>
         <label>Path <input name="path" value="${ORGANIZATIONS_PATH}" required /></label>
         <label>Response <select name="fault">${options([...demoFaults.keys()])}</select></label>
         <button>Fail the next such request</button>

@@ -29,6 +29,7 @@ export const demoStyle = html`<style>
   section > header { margin-block-end: 0.875rem; }
   a { color: var(--brand); text-underline-offset: 0.2em; }
   code { font: 0.8125rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+  p code { white-space: nowrap; }
   .quiet { color: var(--quiet); }
   .small { font-size: 0.8125rem; }
   .cards { display: grid; gap: 0.75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); }
@@ -79,14 +80,13 @@ export const demoStyle = html`<style>
   }
   @media (width >= 48rem) {
     .inline { grid-template-columns: 15rem auto 1fr; }
-    .person { grid-template-columns: auto 15rem 1fr auto; }
+    .person { grid-template-columns: auto 15rem 1fr 5rem; }
     .initials { grid-row: 1 / 3; }
     .email { grid-area: 2 / 2; }
     .about { display: grid; grid-template-columns: 1fr 8rem; grid-area: 1 / 3 / 3; align-items: center; gap: 0.75rem; }
     .person form { grid-area: 1 / 4 / 3; }
+    .fail { grid-template-columns: 7rem 1fr 15rem; }
+    .fail button { grid-column: 1 / -1; justify-self: start; }
     .hold { grid-template-columns: auto 1fr; align-items: center; }
-  }
-  @media (width >= 60rem) {
-    .fail { grid-template-columns: 7rem 1fr 15rem auto; }
   }
 </style>`;

@@ -4,7 +4,7 @@ import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
 import { APP, DEMO_PAGE_POLICY, demoPage } from './demo-page.ts';
 import { ConnectionFailure } from './faults.ts';
 import { isScenarioName, scenarioSeed } from './scenarios.ts';
-import { type Data, dataOf } from './state.ts';
+import type { State } from './state.ts';
 import { type ClerkStub, createClerkStub } from './stub.ts';
 
 /** The section of the control page. */
@@ -13,16 +13,16 @@ const FAULTS = './#faults';
 export interface Demo {
   fetch(request: Request): Promise<Response>;
   stub: ClerkStub;
-  /** What `createDemo` needs to continue, without faults, holds and the request log. Not a copy. */
-  data(): Data;
 }
 
 /**
  * Handles `/v1/*` as Clerk's Frontend API, and `/` as the control page. Paths come without the prefix of the proxy. `fetch`
  * rejects with `ConnectionFailure` if the connection must fail.
+ *
+ * @param state of a former demo, to continue it without its faults, holds and request log
  */
-export function createDemo(data?: Data): Demo {
-  const stub = createClerkStub(scenarioSeed('default'), { data });
+export function createDemo(state?: State): Demo {
+  const stub = createClerkStub(scenarioSeed('default'), { state });
   let release = () => {};
   const app = new Hono();
 
@@ -73,9 +73,8 @@ export function createDemo(data?: Data): Demo {
     console.error(error);
     return context.text('Internal error. See the console of the server or service worker.', 500);
   });
-  app.notFound((context) => context.text('Not found', 404));
 
-  return { fetch: async (request) => app.fetch(request), stub, data: () => dataOf(stub.state) };
+  return { fetch: async (request) => app.fetch(request), stub };
 }
 
 const formOf = async ({ req }: Context) => new URLSearchParams(await req.text());

@@ -175,7 +175,6 @@ export const environmentJson = {
     slug: { disabled: false },
     creator_role: CREATOR_ROLE,
   },
-  fraud_settings: { object: 'fraud_settings', native: { device_attestation_mode: 'disabled' } },
   // Complete or absent: with an empty object, the SDK treats the whole environment as failed.
   commerce_settings: {
     billing: {
@@ -187,7 +186,5 @@ export const environmentJson = {
   },
   api_keys_settings: { enabled: false, user_api_keys_enabled: false, orgs_api_keys_enabled: false },
   protect_config: { loaders: [] },
-  client_debug_mode: false,
-  partitioned_cookies: false,
   maintenance_mode: false,
 };

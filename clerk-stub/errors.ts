@@ -2,8 +2,10 @@
  * Clerk's errors.
  *
  * Status, `code`, `message` and `long_message` are those of Clerk's error catalogue
- * (https://clerk.com/docs/errors/frontend-api). Clerk does not publish which error an endpoint returns when several apply;
- * see `SUPPORTED.md`.
+ * (https://clerk.com/docs/errors/frontend-api). Where it has the code but no texts, these are the stub's own:
+ * `identifierNotFound`, `passwordTooShort`, `passwordTooLong`, `slugInvalid` and `slugTaken`. So are the texts of
+ * `membershipNotFound` and `paramValueInvalid`, for which the catalogue has only general ones. Clerk does not publish which
+ * error an endpoint returns when several apply; see `SUPPORTED.md`.
  */
 
 /** One entry of the `errors` array. */
@@ -44,8 +46,8 @@ export const errorResponse = ({ status, body, client }: ClerkStubError, headers 
 
 const error = (...args: ConstructorParameters<typeof ClerkStubError>) => new ClerkStubError(...args);
 
-const notFound = (longMessage: string, meta?: Record<string, unknown>) =>
-  error(404, 'resource_not_found', 'not found').explain(longMessage, meta);
+const notFound = (longMessage: string, message = 'not found') =>
+  error(404, 'resource_not_found', message).explain(longMessage);
 
 const paramError = (name: string, code: string, message: string) =>
   error(422, code, message).explain(message, { param_name: name });
@@ -61,23 +63,25 @@ export const clerkErrors = {
     Object.assign(error(400, 'session_exists', 'Session already exists').explain("You're already signed in."), {
       client,
     }),
-  sessionNotFound: (id: string) => notFound(`No session was found with id ${id}`),
-  templateNotFound: (name: string) => notFound(`No JWT template was found with name ${name}`),
+  sessionNotFound: (id: string) => notFound(`No session was found with id ${id}`, 'Session not found'),
+  templateNotFound: (name: string) => notFound(`No JWT template exists with name: ${name}`, 'JWT template not found'),
 
   identifierNotFound: () => paramError('identifier', 'form_identifier_not_found', "Couldn't find your account."),
   passwordIncorrect: (name = 'password') =>
-    paramError(name, 'form_password_incorrect', 'is incorrect').explain(
-      'Password is incorrect. Try again, or use another method.',
-    ),
+    paramError(name, 'form_password_incorrect', 'Password is incorrect. Try again, or use another method.'),
   passwordTooShort: (length: number) =>
     paramError('new_password', 'form_password_length_too_short', `Passwords must be ${length} characters or more.`),
   passwordTooLong: (length: number) =>
     paramError('new_password', 'form_password_length_too_long', `Passwords must be less than ${length} characters.`),
   codeIncorrect: () => paramError('code', 'form_code_incorrect', 'is incorrect').explain('Incorrect code'),
-  signInNotFound: (id: string) => notFound(`No sign in attempt was found with id ${id}`),
-  strategyNotAllowed: () =>
+  codeNotSent: () =>
+    error(400, 'verification_not_sent', 'not sent').explain(
+      'You need to send a verification code before attempting to verify.',
+    ),
+  signInNotFound: (id: string) => notFound(`No sign in was found with id ${id}`),
+  strategyNotAllowed: (strategy: string) =>
     paramError('strategy', 'form_param_value_invalid', 'is invalid').explain(
-      'Strategy does not match one of the allowed values for parameter strategy.',
+      `${strategy} does not match one of the allowed values for parameter strategy`,
     ),
 
   notAMember: () =>
@@ -103,7 +107,8 @@ export const clerkErrors = {
     error(400, 'organization_minimum_permissions_needed', 'minimum organization permissions needed').explain(
       'There has to be at least one organization member with the minimum required permissions',
     ),
-  roleNotFound: () => notFound('Organization role not found', { param_name: 'role' }),
+  roleNotFound: () =>
+    error(404, 'resource_not_found', 'not found').explain('Organization role not found', { param_name: 'role' }),
   membershipQuotaExceeded: (limit: number) =>
     error(403, 'organization_membership_quota_exceeded', 'organization membership quota exceeded').explain(
       `You have reached your limit of ${limit} organization memberships, including outstanding invitations.`,
@@ -115,21 +120,35 @@ export const clerkErrors = {
   slugTaken: (slug: string) =>
     paramError('slug', 'form_identifier_exists', 'already exists').explain(`The slug ${slug} is already taken.`),
 
-  invitationNotUnique: (email: string) =>
-    error(400, 'organization_invitation_not_unique', 'duplicate invitation').explain(
-      `There is already a pending invitation for ${email}.`,
-      { email_addresses: [email] },
+  invitationNotUnique: () =>
+    error(400, 'organization_invitation_not_unique', 'organization invitation not unique').explain(
+      'Organizations cannot have duplicate pending invitations for an email address.',
     ),
-  invitationNotFound: () =>
-    error(404, 'organization_invitation_not_found', 'not found').explain('Organization invitation not found'),
+  invitationNotFound: (id: string) =>
+    error(404, 'organization_invitation_not_found', 'not found').explain(`No invitation found with id ${id}.`),
   invitationNotPending: () =>
     error(404, 'organization_invitation_not_pending', 'not pending').explain(
-      'The organization invitation is not pending.',
+      "The organization invitation is not in the 'pending' status.",
+    ),
+  emailAddressInvalid: () =>
+    paramError('email_address', 'form_param_format_invalid', 'is invalid').explain(
+      'email_address must be a valid email address.',
     ),
   emailAddressesInvalid: (emails: readonly string[]) =>
     error(422, 'form_param_format_invalid', 'invalid email addresses').explain(
-      `The following email addresses are not valid: ${emails.join(', ')}`,
-      { email_addresses: emails, param_name: 'email_address' },
+      `The following email addresses are invalid: ${emails.join(', ')}`,
+      { email_addresses: emails },
+    ),
+
+  imageMissing: () =>
+    error(400, 'form_param_missing', 'Image file missing').explain('There was no image file present in the request'),
+  imageTypeUnsupported: (type: string) =>
+    error(400, 'request_body_invalid', 'Unsupported image type').explain(
+      `'${type}' images are not currently supported. Please consult the API documentation for more information.`,
+    ),
+  imageTooLarge: () =>
+    error(413, 'image_too_large', 'Image too large').explain(
+      'The image being uploaded is more than 10MB. Please choose a smaller one.',
     ),
 
   paramMissing: (name: string) =>
@@ -137,15 +156,15 @@ export const clerkErrors = {
   paramUnknown: (name: string) =>
     paramError(name, 'form_param_unknown', 'is unknown').explain(`${name} is not a valid parameter for this request.`),
   paramTooLong: (name: string, length: number) =>
-    paramError(name, 'form_param_max_length_exceeded', 'is too long').explain(
+    paramError(name, 'form_param_max_length_exceeded', 'exceeds maximum length').explain(
       `${name} should not exceed ${length} characters.`,
     ),
   paramValueInvalid: (name: string, rule: string) =>
     paramError(name, 'form_param_value_invalid', 'is invalid').explain(`${name} ${rule}.`),
 
-  contentTypeUnsupported: () =>
-    error(415, 'unsupported_content_type', "Content-Type isn't supported").explain(
-      'The body of a request must be application/x-www-form-urlencoded.',
+  contentTypeUnsupported: (type: string) =>
+    error(415, 'unsupported_content_type', 'Content-Type is unsupported').explain(
+      `Content-Type ${type} is unsupported. You should use application/x-www-form-urlencoded instead.`,
     ),
   internal: () =>
     error(500, 'internal_clerk_error', 'Oops, an unexpected error occurred').explain(

@@ -1,7 +1,7 @@
 /** Faults for tests and demos: error responses, failed connections and held requests. */
 import { TrieRouter } from 'hono/router/trie-router';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
-import type { Data } from './state.ts';
+import type { State } from './state.ts';
 
 /** Matches requests. A property that is absent matches every value. */
 export interface RequestPattern {
@@ -40,6 +40,8 @@ export interface FaultControls {
   failNext(fault: Fault): void;
   /** The faults that wait for a matching request, oldest first. */
   waitingFaults(): Fault[];
+  /** The faults that no request has matched. */
+  unusedFaults(): Fault[];
   dropWaitingFaults(): void;
   /** Delays matching requests until the returned function is called, or the limit is reached. */
   hold(pattern: RequestPattern, limit?: HoldLimit): () => void;
@@ -69,7 +71,7 @@ interface Hold {
 }
 
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
-export function createFaults(state: Pick<Data, 'failEvery'>): Faults {
+export function createFaults(state: Pick<State, 'failEvery'>): Faults {
   const queue: { fault: Fault; left: number }[] = [];
   const holds = new Set<Hold>();
   let organizationRequests = 0;
@@ -81,6 +83,7 @@ export function createFaults(state: Pick<Data, 'failEvery'>): Faults {
       queue.push({ fault, left: fault.times ?? 1 });
     },
     waitingFaults: () => queue.map(({ fault }) => fault),
+    unusedFaults: () => queue.filter(({ fault, left }) => left === (fault.times ?? 1)).map(({ fault }) => fault),
     dropWaitingFaults: () => void queue.splice(0),
     hold(pattern, limit) {
       const waiting: (() => void)[] = [];

@@ -56,6 +56,10 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       if (failOnUnknownRequests) {
         problems.push(...clerk.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
       }
+      // It may have the wrong path: the test has not seen the failure.
+      problems.push(
+        ...clerk.unusedFaults().map(({ method = '', path = '*' }) => `fault never used: ${method} ${path}`),
+      );
       problems.push(...(contract?.check(exchanges) ?? []));
       expect(problems, 'problems of the stubbed Clerk').toEqual([]);
     },

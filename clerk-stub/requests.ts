@@ -1,5 +1,5 @@
-/** What a request says. */
-import { base64 } from './tokens.ts';
+/** Reads a request: its method, path, parameters and upload. */
+import { encodeBase64 } from 'hono/utils/encode';
 
 /** A request, with the method that the SDK means, and the status of its response. */
 export interface RecordedRequest {
@@ -9,6 +9,8 @@ export interface RecordedRequest {
   path: string;
   query: URLSearchParams;
   form: URLSearchParams;
+  /** `none`: no route matches the request. */
+  answeredBy: 'route' | 'fault' | 'none';
   /** HTTP status; 0 before the response, and if the connection failed. */
   status: number;
   /** When the request arrived, in unix milliseconds. */
@@ -21,7 +23,7 @@ export async function recordOf(request: Request): Promise<RecordedRequest> {
   const override = request.method === 'POST' ? query.get('_method') : null;
   const method = (override || request.method).toUpperCase();
   const body = await request.text().catch(() => '');
-  return { method, path, query, form: new URLSearchParams(body), status: 0, at: Date.now() };
+  return { method, path, query, form: new URLSearchParams(body), answeredBy: 'route', status: 0, at: Date.now() };
 }
 
 /** The file that a request uploads, as a data: URL. The SDK sends a `File` as a form, and a string as it is. */
@@ -31,5 +33,5 @@ export async function uploadOf(request: Request): Promise<string | null> {
   if (!type.startsWith('multipart/')) return null;
   const form = await request.formData().catch(() => undefined);
   const file = form?.get('file');
-  return file instanceof File ? `data:${file.type};base64,${base64(new Uint8Array(await file.arrayBuffer()))}` : null;
+  return file instanceof File ? `data:${file.type};base64,${encodeBase64(await file.arrayBuffer())}` : null;
 }

@@ -24,24 +24,17 @@ export function sdkResponse(
 ): Response | undefined {
   const { pathname } = new URL(request.url);
   if (!pathname.startsWith('/npm/')) return undefined;
-  const found = findFile(pathname, project);
-  if (!('missing' in found)) {
+  const [, name = '', file = ''] = SDK_PATH.exec(pathname) ?? [];
+  const { version, dist } = findPackage(name, project) ?? {};
+  if (file && dist && existsSync(join(dist, file))) {
     const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
-    return new Response(readFileSync(found.file), { headers });
+    return new Response(readFileSync(join(dist, file)), { headers });
   }
-  onMissing(found.missing);
-  return new Response(found.missing, { status: 404 });
-}
-
-function findFile(path: string, project: string): { file: string } | { missing: string } {
-  const [, name, file] = SDK_PATH.exec(path) ?? [];
-  if (!name || !file) return { missing: `${path} is no file of @clerk/clerk-js or @clerk/ui` };
-  const installed = findPackage(name, project);
-  if (!installed) return { missing: `${name} is not installed. Run "npm install --save-dev ${name}"` };
-  const { version, dist } = installed;
-  return existsSync(join(dist, file))
-    ? { file: join(dist, file) }
-    : { missing: `${name} ${version} has no dist/${file}` };
+  let missing = `${pathname} is no file of @clerk/clerk-js or @clerk/ui`;
+  if (name) missing = `${name} is not installed. Run "npm install --save-dev ${name}"`;
+  if (name && dist) missing = `${name} ${version} has no dist/${file}`;
+  onMissing(missing);
+  return new Response(missing, { status: 404 });
 }
 
 /** Of the installed packages, the entries and their chunks. */

@@ -1,4 +1,5 @@
 /** The data of an in-memory Clerk instance. Times are unix milliseconds, as in Clerk's JSON. */
+import { CREATOR_ROLE } from './rules/roles.ts';
 
 /** A user, who can sign in with the password or with an email code. */
 export interface User {
@@ -11,16 +12,16 @@ export interface User {
   imageUrl?: string | null;
   /** What applications store with the user. Default: empty. */
   unsafeMetadata?: Metadata;
+  publicMetadata?: Metadata;
   createdAt: number;
   updatedAt?: number;
+  lastSignInAt?: number;
   /** Where the next session starts: the organization that was active last, or that was created or joined since. */
   nextOrganizationId?: string | null;
 }
 
 /** A JSON object. */
-export interface Metadata {
-  [key: string]: unknown;
-}
+export type Metadata = Record<string, unknown>;
 
 /** A role with its key (`org:admin`) and permissions (`org:sys_memberships:manage`). */
 export interface Role {
@@ -35,6 +36,7 @@ export interface Membership {
   id: string;
   userId: string;
   role: string;
+  publicMetadata?: Metadata;
   createdAt: number;
   updatedAt: number;
 }
@@ -51,20 +53,19 @@ export interface Organization {
   hasRoleSetMigration: boolean;
   /** The number of seats, including pending invitations; 0 for no limit. */
   maxAllowedMemberships: number;
+  publicMetadata?: Metadata;
   createdAt: number;
   updatedAt: number;
   /** By user ID, in the order of joining. */
   memberships: Map<string, Membership>;
 }
 
-export type InvitationStatus = 'pending' | 'accepted' | 'revoked';
-
 export interface Invitation {
   id: string;
   organizationId: string;
   email: string;
   role: string;
-  status: InvitationStatus;
+  status: 'pending' | 'accepted' | 'revoked';
   createdAt: number;
   updatedAt: number;
 }
@@ -88,6 +89,8 @@ export interface SignIn {
   status: 'needs_first_factor' | 'complete';
   /** The latest attempt. */
   verification: { strategy: 'password' | 'email_code'; status: 'unverified' | 'verified'; attempts: number } | null;
+  /** A code was sent. It stays valid, whatever is attempted meanwhile. */
+  isCodeSent: boolean;
   createdSessionId: string | null;
   createdAt: number;
 }
@@ -111,6 +114,11 @@ export interface Seed {
   roles: readonly Role[];
   organizations: readonly (Omit<Organization, 'memberships'> & { memberships: readonly Membership[] })[];
   invitations?: readonly Invitation[];
+  /**
+   * Settings of the instance, merged into `environment.ts`: `{ display_config: { application_name: 'Acme' } }`. The SDK and
+   * Clerk's components follow them; what the stub accepts stays the same.
+   */
+  environment?: Metadata;
   /** The custom claims of JWT templates, by the names for `getToken({ template })`. */
   jwtTemplates?: Readonly<Record<string, object>>;
   /** The session of every new client, with its active organization. `null`: signed out. */
@@ -124,13 +132,16 @@ export interface Seed {
 }
 
 /** What structured clone can copy, and a service worker keeps in IndexedDB. */
-export interface Data {
+export interface State {
   users: Map<string, User>;
   roles: Map<string, Role>;
+  /** Of organizations that users create: all roles that are in a role set of the seed, or all if it has no organizations. */
+  defaultRoleSet: string[];
   organizations: Map<string, Organization>;
   invitations: Map<string, Invitation>;
   /** By token. */
   clients: Map<string, Client>;
+  environment: Metadata;
   jwtTemplates: Map<string, object>;
   defaultSession: Seed['defaultSession'];
   latency: number;
@@ -140,19 +151,16 @@ export interface Data {
   lastId: number;
 }
 
-export interface State extends Data {
-  /** The time, greater at every call: the SDK ignores an object whose `updated_at` is not greater. */
-  now(): number;
-  /** A new ID, `<prefix>_<number>`. */
-  nextId(prefix: string): string;
-}
-
-/** Creates the state from a copy of the seed. */
+/** Creates the state from a copy of the seed. Throws without the role that creators of organizations get. */
 export function createState(seed: Seed): State {
   const copy = structuredClone(seed);
-  return restoreState({
+  const roles = copy.roles.map(({ key }) => key);
+  if (!roles.includes(CREATOR_ROLE)) throw new Error(`The seed needs the role ${CREATOR_ROLE}`);
+  const isInUse = (role: string) => copy.organizations.some(({ roleSet }) => roleSet.includes(role));
+  return {
     users: byKey(copy.users, (user) => user.id),
     roles: byKey(copy.roles, (role) => role.key),
+    defaultRoleSet: copy.organizations.length > 0 ? roles.filter(isInUse) : roles,
     organizations: byKey(
       copy.organizations.map((organization) => ({
         ...organization,
@@ -162,6 +170,7 @@ export function createState(seed: Seed): State {
     ),
     invitations: byKey(copy.invitations ?? [], (invitation) => invitation.id),
     clients: new Map(),
+    environment: copy.environment ?? {},
     jwtTemplates: new Map(Object.entries(copy.jwtTemplates ?? {})),
     defaultSession: copy.defaultSession,
     latency: copy.latency ?? 0,
@@ -169,25 +178,7 @@ export function createState(seed: Seed): State {
     scenario: copy.scenario ?? null,
     lastTime: 0,
     lastId: 0,
-  });
-}
-
-/** Creates the state that a former one's data describe. */
-export function restoreState(data: Data): State {
-  const state: State = {
-    ...data,
-    now: () => {
-      state.lastTime = Math.max(Date.now(), state.lastTime + 1);
-      return state.lastTime;
-    },
-    nextId: (prefix) => `${prefix}_${++state.lastId}`,
   };
-  return state;
-}
-
-/** The state without its functions. Not a copy. */
-export function dataOf({ now: _now, nextId: _nextId, ...data }: State): Data {
-  return data;
 }
 
 function byKey<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {

@@ -5,8 +5,10 @@
  *     const stub = createClerkStub(scenarios.default.seed());
  *     const response = await stub.fetch(new Request('https://clerk.test/v1/environment'));
  */
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import { TrieRouter } from 'hono/router/trie-router';
-import { browserOf, clientCookies, crossOrigin, keepClient, knownClient, originOf } from './browsers.ts';
+import { browserOf, clientCookies, keepClient, knownClient, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 import { createFaults, type FaultControls } from './faults.ts';
 import { type RecordedRequest, recordOf, uploadOf } from './requests.ts';
@@ -17,19 +19,9 @@ import { meRoutes } from './routes/me.ts';
 import { organizationRoutes } from './routes/organizations.ts';
 import { type Call, createCall, type Handler, type Routes } from './routes/route.ts';
 import { signInRoutes } from './routes/sign-in.ts';
-import { acceptInvitationsOf } from './rules/invitations.ts';
 import { endSession, startSession } from './rules/sessions.ts';
 import { existingUser, membershipsOf } from './rules/users.ts';
-import {
-  createState,
-  type Data,
-  dataOf,
-  type Membership,
-  restoreState,
-  type Seed,
-  type State,
-  type User,
-} from './state.ts';
+import { createState, type Membership, type Seed, type State, type User } from './state.ts';
 import { createSigner } from './tokens.ts';
 
 export const routes: Routes = {
@@ -51,15 +43,13 @@ const KEPT_REQUESTS = 1000;
 
 /** A request and its response. */
 export interface Exchange extends RecordedRequest {
-  /** `none`: no route matches the request. */
-  answeredBy: 'route' | 'fault' | 'none';
   /** The JSON of the response; `undefined` if it is not JSON. */
   body: unknown;
 }
 
 export interface ClerkStubOptions {
   /** The data of a former instance, used instead of the seed. */
-  data?: Data | undefined;
+  state?: State | undefined;
   /** The private key of the tokens: RSA, 2,048 bits. Default: a public development key, the same everywhere. */
   signingKey?: JsonWebKey;
   /** Called before each response is returned. Not called when a fault fails the connection. */
@@ -79,26 +69,27 @@ export interface ClerkStub extends FaultControls {
   readonly jwtKey: string;
   /** Starts over with this seed, by default the first one. Forgets faults, holds, requests and the latency. */
   reset(seed?: Seed): void;
-  /** Signs in the client of the request, in the first of the user's organizations. Accepts their pending invitations. Returns its `Set-Cookie` values. */
+  /** Signs in the client of the request, in the first of the user's organizations. Returns its `Set-Cookie` values. */
   signInAs(userId: string, request: Request): string[];
   /** The user who is signed in, or will be at the first request, in the client of the request. */
   signedInUser(request: Request): User | undefined;
   membership(organizationId: string, userId: string): Membership | undefined;
   /** The last 1,000 requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** Requests that match no route. They get status 404; a test should fail if there are any. The last 1,000. */
+  /** Requests that match no route. They get status 404; a test should fail if there are any. Of the last 1,000. */
   readonly unknownRequests: readonly RecordedRequest[];
   /** Milliseconds before every response. */
   latency: number;
 }
 
 /** Creates an instance from a copy of the seed. */
-export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: ClerkStubOptions = {}): ClerkStub {
-  const state = data ? restoreState(data) : createState(seed);
+export function createClerkStub(
+  seed: Seed,
+  { state = createState(seed), signingKey, onExchange }: ClerkStubOptions = {},
+): ClerkStub {
   const { apply, clear, ...faults } = createFaults(state);
   const signer = createSigner(signingKey);
   const requests: RecordedRequest[] = [];
-  const unknownRequests: RecordedRequest[] = [];
 
   async function answerTo(record: RecordedRequest, call: Omit<Call, 'param' | 'caller'>): Promise<Response> {
     const { method, path } = record;
@@ -106,7 +97,7 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
     const routed = path === '/v1/jwks' ? '/.well-known/jwks.json' : path;
     const [[handler, params] = []] = router.match(method === 'HEAD' ? 'GET' : method, routed)[0];
     if (!handler) {
-      keepLatest(unknownRequests, record);
+      record.answeredBy = 'none';
       throw clerkErrors.routeUnknown(method, path);
     }
     const response = await handler(createCall(call, params));
@@ -134,17 +125,18 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
     state,
     jwtKey: signer.jwtKey,
     requests,
-    unknownRequests,
+    get unknownRequests() {
+      return requests.filter(({ answeredBy }) => answeredBy === 'none');
+    },
     reset(next = seed) {
       const { lastTime, lastId } = state;
       // The SDK ignores an object that is older than its own, and a session of before must not have the ID of a new one.
-      Object.assign(state, { ...dataOf(createState(next)), lastTime, lastId });
-      requests.length = unknownRequests.length = 0;
+      Object.assign(state, createState(next), { lastTime, lastId });
+      requests.length = 0;
       clear();
     },
     signInAs(userId, request) {
       const user = existingUser(state, userId);
-      acceptInvitationsOf(state, user);
       const [first] = membershipsOf(state, user);
       const { client, token } = browserOf(state, request);
       keepClient(state, token, client);
@@ -168,29 +160,32 @@ export function createClerkStub(seed: Seed, { data, signingKey, onExchange }: Cl
     set latency(milliseconds) {
       state.latency = milliseconds;
     },
-    async fetch(request) {
-      if (request.method === 'OPTIONS') return crossOrigin(request, new Response(null, { status: 204 }));
-      const upload = await uploadOf(request);
-      const record = await recordOf(request);
-      keepLatest(requests, record);
-      if (state.latency > 0) await new Promise((resolve) => setTimeout(resolve, state.latency));
-      const fault = await apply(record);
-      const response = fault ?? (await route(request, record, upload).catch(responseTo));
-      record.status = response.status;
-      if (onExchange) {
-        const answeredBy = fault ? 'fault' : unknownRequests.includes(record) ? 'none' : 'route';
-        onExchange({ ...record, answeredBy, body: await jsonOf(response.clone()) });
-      }
-      response.headers.set('Cache-Control', 'no-store');
-      return crossOrigin(request, response);
-    },
+    fetch: async (request) => app.fetch(request),
   };
-  return stub;
-}
 
-function keepLatest<T>(list: T[], item: T): void {
-  list.push(item);
-  if (list.length > KEPT_REQUESTS) list.shift();
+  async function respond(request: Request): Promise<Response> {
+    const upload = await uploadOf(request);
+    const record = await recordOf(request);
+    requests.push(record);
+    if (requests.length > KEPT_REQUESTS) requests.shift();
+    if (state.latency > 0) await new Promise((resolve) => setTimeout(resolve, state.latency));
+    const fault = await apply(record);
+    if (fault) record.answeredBy = 'fault';
+    const response = fault ?? (await route(request, record, upload).catch(responseTo));
+    record.status = response.status;
+    onExchange?.({ ...record, body: await jsonOf(response.clone()) });
+    response.headers.set('Cache-Control', 'no-store');
+    return response;
+  }
+
+  // The SDK sends credentials, so a page on another origin needs its own origin echoed. `*` fails every call.
+  const app = new Hono()
+    .use(cors({ origin: (origin) => origin, credentials: true, exposeHeaders: ['Authorization'] }))
+    .all('*', ({ req }) => respond(req.raw))
+    .onError((error) => {
+      throw error;
+    });
+  return stub;
 }
 
 const jsonOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);

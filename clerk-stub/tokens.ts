@@ -2,6 +2,7 @@
  * Signed tokens (RS256). The rules and the JSON are synchronous, WebCrypto is not: the JSON of a response has its tokens
  * without a signature, and `complete` adds the signatures to its text.
  */
+import { encodeBase64Url } from 'hono/utils/encode';
 import { developmentKey } from './development-key.ts';
 
 const ALGORITHM = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
@@ -11,11 +12,8 @@ const KEY_ID = 'ins_stub';
 const PEM_START = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA';
 const PEM_END = 'IDAQAB';
 
-/** In JSON. No other text matches: its quotation marks are escaped. */
-const UNSIGNED_TOKEN = /"jwt":"([\w-]+\.[\w-]+)"/g;
-
-/** Within a second, the tokens of a session are the same, so their signatures are kept. */
-const KEPT_SIGNATURES = 100;
+/** In JSON: what `unsignedToken` returns, by the beginning of its header. Metadata of users may have a key `jwt`, too. */
+const UNSIGNED_TOKEN = /"jwt":"(eyJhbGciOiJSUzI1NiI[\w-]+\.[\w-]+)"/g;
 
 export interface Signer {
   /** The public key in PEM, for `verifyToken(token, { jwtKey })` of `@clerk/backend`. */
@@ -33,19 +31,12 @@ export function createSigner(key: JsonWebKey = developmentKey): Signer {
   const { kty, n = '', e } = key;
   if (kty !== 'RSA' || n.length !== 342 || e !== 'AQAB') throw new Error('The key must be an RSA key of 2,048 bits');
   const pem = `${PEM_START}${n.replaceAll('-', '+').replaceAll('_', '/')}${PEM_END}`;
-  const signatures = new Map<string, string>();
   let privateKey: CryptoKey | undefined;
 
   async function sign(unsigned: string): Promise<string> {
-    let signature = signatures.get(unsigned);
-    if (signature === undefined) {
-      privateKey ??= await crypto.subtle.importKey('jwk', key, ALGORITHM, false, ['sign']);
-      const bytes = await crypto.subtle.sign(ALGORITHM, privateKey, new TextEncoder().encode(unsigned));
-      signature = base64url(new Uint8Array(bytes));
-      if (signatures.size > KEPT_SIGNATURES) signatures.clear();
-      signatures.set(unsigned, signature);
-    }
-    return `${unsigned}.${signature}`;
+    privateKey ??= await crypto.subtle.importKey('jwk', key, ALGORITHM, false, ['sign']);
+    const signature = await crypto.subtle.sign(ALGORITHM, privateKey, new TextEncoder().encode(unsigned));
+    return `${unsigned}.${base64url(signature)}`;
   }
 
   return {
@@ -62,16 +53,8 @@ export function createSigner(key: JsonWebKey = developmentKey): Signer {
 
 /** The header and the claims of a token, to be signed. */
 export function unsignedToken(claims: object, header: object = {}): string {
-  const encode = (part: object) => base64url(new TextEncoder().encode(JSON.stringify(part)));
+  const encode = (part: object) => base64url(new TextEncoder().encode(JSON.stringify(part)).buffer);
   return `${encode({ alg: 'RS256', typ: 'JWT', kid: KEY_ID, ...header })}.${encode(claims)}`;
 }
 
-const base64url = (bytes: Uint8Array): string =>
-  base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-
-export function base64(bytes: Uint8Array): string {
-  let text = '';
-  // As arguments of one call, the bytes of a large image would be too many.
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
+const base64url = (bytes: ArrayBuffer): string => encodeBase64Url(bytes).replaceAll('=', '');

@@ -7,7 +7,7 @@
  */
 import { createStore, get, set } from 'idb-keyval';
 import { createDemo, type Demo } from './demo.ts';
-import type { Data } from './state.ts';
+import type { State } from './state.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -34,25 +34,25 @@ const demo = restore();
 
 async function restore(): Promise<Demo> {
   // Without IndexedDB, the demo works until the browser stops the worker.
-  const kept = await get<{ version: string; data: Data }>(scope, store).catch(() => undefined);
-  return createDemo(kept?.version === VERSION ? kept.data : undefined);
+  const kept = await get<{ version: string; state: State }>(scope, store).catch(() => undefined);
+  return createDemo(kept?.version === VERSION ? kept.state : undefined);
 }
 
-const save = (data: Data) => set(scope, { version: VERSION, data }, store).catch(console.error);
+const save = (state: State) => set(scope, { version: VERSION, state }, store).catch(console.error);
 
 async function respond(request: Request): Promise<Response> {
   const url = new URL(request.url.replace(controlPage, `${self.origin}/`));
   url.searchParams.set('__clerk_db_jwt', CLIENT_TOKEN);
   const { method, headers } = request;
   const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
-  const { fetch, data } = await demo;
+  const { fetch, stub } = await demo;
   try {
     const response = await fetch(new Request(url, { method, headers, body }));
     const location = response.headers.get('Location');
     // A relative redirect of a worker has no URL to start from.
     if (location) response.headers.set('Location', new URL(location, request.url).href);
     // The first request for the client creates it.
-    if (body !== null || url.pathname === '/v1/client') await save(data());
+    if (body !== null || url.pathname === '/v1/client') await save(stub.state);
     return response;
   } catch {
     // `ConnectionFailure`: the page's `fetch` rejects.

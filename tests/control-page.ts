@@ -23,7 +23,7 @@ export async function openControls(page: Page): Promise<Page> {
 }
 
 /** Fails the next request to an organization, on the control page in another tab. Returns that tab. */
-export async function failNext(page: Page, fault: string, method = 'any'): Promise<Page> {
+export async function failNext(page: Page, fault: string, method = 'Any'): Promise<Page> {
   const controls = await openControls(page);
   await controls.getByLabel('Method').selectOption(method);
   await controls.getByLabel('Response').selectOption(fault);

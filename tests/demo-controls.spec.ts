@@ -62,6 +62,7 @@ test('the control page marks the running scenario and who is signed in', async (
   await expect(page.getByRole('listitem').filter({ hasText: 'Running' })).toContainText('Custom roles');
   const signedIn = page.getByRole('listitem').filter({ has: page.getByText('Signed in', { exact: true }) });
   await expect(signedIn).toContainText('Grace Hopper');
+  await expect(signedIn.getByRole('button')).toHaveCount(0);
   await page.getByRole('button', { name: 'Sign in as Alan Turing' }).click();
   await expect(page.getByRole('banner').getByText('Alan Turing')).toBeVisible();
   await page.goto('/__clerk/');

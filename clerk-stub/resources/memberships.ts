@@ -17,7 +17,7 @@ export function membershipJson(
     role: membership.role,
     role_name: state.roles.get(membership.role)?.name ?? membership.role,
     permissions: [...permissionsOf(state, membership.role)],
-    public_metadata: {},
+    public_metadata: { ...membership.publicMetadata },
     organization: organizationJson(state, organization),
     // Absent when the user no longer exists. Clerk's type has it optional.
     ...(user ? { public_user_data: publicUserDataJson(user) } : {}),

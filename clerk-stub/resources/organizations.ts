@@ -5,8 +5,8 @@
  * A function is typed by `@clerk/shared` where that describes the same object. Times are unix milliseconds.
  */
 import type { OrganizationInvitationJSON, OrganizationJSON, PermissionJSON, RoleJSON } from '@clerk/shared/types';
+import { pendingInvitations } from '../rules/invitations.ts';
 import { DELETE_PROFILE } from '../rules/roles.ts';
-import { pendingInvitations } from '../rules/seats.ts';
 import type { Invitation, Organization, Role, State } from '../state.ts';
 import { imageJson } from './users.ts';
 
@@ -20,7 +20,7 @@ export const organizationJson = (state: State, organization: Organization): Orga
   pending_invitations_count: pendingInvitations(state, organization).length,
   max_allowed_memberships: organization.maxAllowedMemberships,
   admin_delete_enabled: true,
-  public_metadata: {},
+  public_metadata: { ...organization.publicMetadata },
   created_at: organization.createdAt,
   updated_at: organization.updatedAt,
 });

@@ -1,4 +1,5 @@
 /** The JSON of tokens, not yet signed, with the claims of version 2 (https://clerk.com/docs/guides/sessions/session-tokens). */
+import { now } from '../clock.ts';
 import { permissionsOf } from '../rules/roles.ts';
 import { factorVerificationAge } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
@@ -34,14 +35,14 @@ export const templateTokenJson = (state: State, client: Client, session: Session
 
 function standardClaims(state: State, client: Client, session: Session) {
   // Not before `client.updatedAt`: backends compare it with the cookie `__client_uat`.
-  const now = Math.floor(state.now() / 1000);
+  const time = Math.floor(now(state) / 1000);
   return {
     ...(client.origin && { azp: client.origin }),
-    exp: now + LIFETIME,
-    iat: now,
-    nbf: now - 10,
+    exp: time + LIFETIME,
+    iat: time,
+    nbf: time - 10,
     iss: 'https://clerk-stub.test',
-    jti: `${session.id}-${now}`,
+    jti: `${session.id}-${time}`,
     sub: session.userId,
   };
 }

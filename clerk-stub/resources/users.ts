@@ -37,10 +37,10 @@ export const userJson = (state: State, user: User) => ({
   organization_memberships: membershipsOf(state, user).map(({ organization, membership }) =>
     membershipJson(state, organization, membership),
   ),
-  public_metadata: {},
+  public_metadata: user.publicMetadata ?? {},
   unsafe_metadata: user.unsafeMetadata ?? {},
   external_id: null,
-  last_sign_in_at: null,
+  last_sign_in_at: user.lastSignInAt ?? null,
   banned: false,
   locked: false,
   lockout_expires_in_seconds: null,
@@ -62,6 +62,12 @@ export const userDataJson = (user: User) => ({
   ...imageJson(user.imageUrl),
 });
 
-export const imageJson = (url: string | null | undefined) => ({ image_url: url ?? '', has_image: Boolean(url) });
+/** At Clerk, everybody has an image: an avatar that Clerk makes, until another one is uploaded. */
+export const imageJson = (url: string | null | undefined) => ({ image_url: url || AVATAR, has_image: Boolean(url) });
+
+const AVATAR = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><linearGradient id="a"><stop stop-color="#6c5ce7"/>' +
+    '<stop offset="1" stop-color="#b8aefb"/></linearGradient><path fill="url(#a)" d="M0 0h1v1H0z"/></svg>',
+)}`;
 
 export const emailAddressId = (user: User) => user.id.replace(/^user_/, 'idn_');

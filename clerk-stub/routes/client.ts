@@ -1,11 +1,13 @@
 /** The environment, the client and its sessions. */
+import { now } from '../clock.ts';
 import { environmentJson } from '../environment.ts';
 import { clerkErrors } from '../errors.ts';
 import { clientJson, sessionJson } from '../resources/sessions.ts';
 import { templateTokenJson, tokenJson } from '../resources/tokens.ts';
 import { authenticate } from '../rules/access.ts';
-import { activateOrganization, endSession, organizationToActivate, sessionOf } from '../rules/sessions.ts';
-import type { Call, Routes } from './route.ts';
+import { activateOrganization, endSession, requireOrganizationOfSession, sessionOf } from '../rules/sessions.ts';
+import { merge } from '../rules/users.ts';
+import type { Call, Handler, Routes } from './route.ts';
 
 /** The session need not be active. */
 function end({ state, client, param }: Call, status: 'ended' | 'removed') {
@@ -14,9 +16,11 @@ function end({ state, client, param }: Call, status: 'ended' | 'removed') {
   return sessionJson(state, client, session);
 }
 
+const environment: Handler = ({ state }) => Response.json(merge(environmentJson, state.environment));
+
 export const clientRoutes: Routes = {
-  'GET /v1/environment': () => Response.json(environmentJson),
-  'PATCH /v1/environment': () => Response.json(environmentJson),
+  'GET /v1/environment': environment,
+  'PATCH /v1/environment': environment,
   'POST /v1/dev_browser': ({ token }) => Response.json({ id: token }),
   'GET /v1/client': ({ state, client }) => Response.json({ response: clientJson(state, client), client: null }),
   'DELETE /v1/client/sessions': ({ state, client }) => {
@@ -29,7 +33,7 @@ export const clientRoutes: Routes = {
     const { session } = authenticate(state, client, param('session_id'));
     const organization = form.get('active_organization_id');
     if (organization !== null) activateOrganization(state, session, organization);
-    session.lastActiveAt = session.updatedAt = client.updatedAt = state.now();
+    session.lastActiveAt = session.updatedAt = client.updatedAt = now(state);
     client.lastActiveSessionId = session.id;
     return sessionJson(state, client, session);
   },
@@ -38,7 +42,7 @@ export const clientRoutes: Routes = {
     const requested = form.get('organization_id');
     if (requested === null) return Response.json(tokenJson(state, client, session));
     // As at Clerk, a token for another organization does not change the session's active one.
-    const organization = requested === '' ? null : organizationToActivate(state, session, requested).id;
+    const organization = requested === '' ? null : requireOrganizationOfSession(state, session, requested).id;
     return Response.json(tokenJson(state, client, { ...session, lastActiveOrganizationId: organization }));
   },
   'POST /v1/client/sessions/:session_id/tokens/:template_name': ({ state, client, param }) => {

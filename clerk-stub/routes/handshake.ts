@@ -1,7 +1,7 @@
 /** The keys of the tokens, and the handshake that signs a browser in to a server-rendered application. */
 import { clerkErrors } from '../errors.ts';
 import { tokenJson } from '../resources/tokens.ts';
-import { activateOrganization, activeSessions, findOrganization } from '../rules/sessions.ts';
+import { activateOrganization, activeSessions, organizationOfSession } from '../rules/sessions.ts';
 import { unsignedToken } from '../tokens.ts';
 import type { Call, Routes } from './route.ts';
 
@@ -27,7 +27,11 @@ async function cookies({ state, client, query, token, signer, headers }: Call): 
   const session = activeSessions(client).find(({ id }) => id === client.lastActiveSessionId);
   const organization = query.get('organization_id');
   // As at Clerk, the active organization stays as it is if the user is not a member.
-  if (session && organization !== null && (organization === '' || findOrganization(state, session, organization))) {
+  if (
+    session &&
+    organization !== null &&
+    (organization === '' || organizationOfSession(state, session, organization))
+  ) {
     activateOrganization(state, session, organization);
   }
   const values = {

@@ -1,4 +1,5 @@
 /** The signed-in user, with their profile, password, devices, memberships and invitations. */
+import { nextId } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import { membershipJson } from '../resources/memberships.ts';
 import { userInvitationJson } from '../resources/organizations.ts';
@@ -9,7 +10,7 @@ import { requireImage } from '../rules/images.ts';
 import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
 import { removeMember } from '../rules/memberships.ts';
 import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
-import { changePassword, isMetadata, membershipsOf, renameUser, updateMetadata, updateUser } from '../rules/users.ts';
+import { changePassword, isMetadata, membershipsOf, merge, renameUser, updateUser } from '../rules/users.ts';
 import type { Metadata } from '../state.ts';
 import { allow, pageOf, type Routes, required } from './route.ts';
 
@@ -23,14 +24,15 @@ export const meRoutes: Routes = {
   },
   'PATCH /v1/me/metadata': ({ state, form, caller }) => {
     const { user } = caller();
-    updateMetadata(state, user, readMetadata(required(form, 'unsafe_metadata')));
+    const patch = readMetadata(required(form, 'unsafe_metadata'));
+    updateUser(state, user, { unsafeMetadata: merge(user.unsafeMetadata ?? {}, patch) });
     return userJson(state, user);
   },
   'POST /v1/me/profile_image': ({ state, upload, caller }) => {
     const { user } = caller();
     const imageUrl = requireImage(upload);
     updateUser(state, user, { imageUrl });
-    return { object: 'image', id: state.nextId('img'), name: 'profile_image', public_url: imageUrl };
+    return { object: 'image', id: nextId(state, 'img'), name: 'profile_image', public_url: imageUrl };
   },
   'DELETE /v1/me/profile_image': ({ state, caller }) => {
     updateUser(state, caller().user, { imageUrl: null });
@@ -42,7 +44,7 @@ export const meRoutes: Routes = {
     changePassword(state, user, {
       current: form.get('current_password') ?? '',
       next: form.get('new_password') ?? '',
-      kept: form.get('sign_out_of_other_sessions') === 'true' ? session : null,
+      signOutOthersThan: form.get('sign_out_of_other_sessions') === 'true' ? session : null,
     });
     return userJson(state, user);
   },

@@ -4,7 +4,7 @@ import { membershipJson } from '../resources/memberships.ts';
 import { invitationJson, organizationJson, roleJson } from '../resources/organizations.ts';
 import { organizationFor } from '../rules/access.ts';
 import { requireImage } from '../rules/images.ts';
-import { findInvitations, inviteMembers, revokeInvitation } from '../rules/invitations.ts';
+import { findInvitations, inviteMembers, isEmailAddress, revokeInvitation } from '../rules/invitations.ts';
 import { addMember, findMemberships, removeMember, updateMember } from '../rules/memberships.ts';
 import { createOrganization, deleteOrganization, setLogo, updateOrganization } from '../rules/organizations.ts';
 import { DELETE_PROFILE, MANAGE_MEMBERSHIPS, MANAGE_PROFILE, READ_DOMAINS, READ_MEMBERSHIPS } from '../rules/roles.ts';
@@ -85,26 +85,16 @@ export const organizationRoutes: Routes = {
     const invitations = findInvitations(state, { organizationId: id }, query.getAll('status'));
     return pageOf(query, invitations, (invitation) => invitationJson(state, invitation));
   }),
-  'POST /v1/organizations/:organization_id/invitations': forMembers(
-    [MANAGE_MEMBERSHIPS],
-    ({ state, form }, organization) => {
-      allow(form, 'email_address', 'role', 'notify');
-      const emails = [required(form, 'email_address')];
-      const [invitation] = inviteMembers(state, organization, emails, required(form, 'role'));
-      if (!invitation) throw clerkErrors.internal();
-      return invitationJson(state, invitation);
-    },
-  ),
-  'POST /v1/organizations/:organization_id/invitations/bulk': forMembers(
-    [MANAGE_MEMBERSHIPS],
-    ({ state, form }, organization) => {
-      allow(form, 'email_address', 'role', 'notify');
-      const emails = form.getAll('email_address').filter((address) => address.trim() !== '');
-      if (emails.length === 0) throw clerkErrors.paramMissing('email_address');
-      const invitations = inviteMembers(state, organization, emails, required(form, 'role'));
-      return invitations.map((invitation) => invitationJson(state, invitation));
-    },
-  ),
+  'POST /v1/organizations/:organization_id/invitations': forMembers([MANAGE_MEMBERSHIPS], (call, organization) => {
+    const email = required(call.form, 'email_address');
+    if (!isEmailAddress(email)) throw clerkErrors.emailAddressInvalid();
+    return invite(call, organization, [email])[0] ?? {};
+  }),
+  'POST /v1/organizations/:organization_id/invitations/bulk': forMembers([MANAGE_MEMBERSHIPS], (call, organization) => {
+    const emails = call.form.getAll('email_address').filter((address) => address.trim() !== '');
+    if (emails.length === 0) throw clerkErrors.paramMissing('email_address');
+    return invite(call, organization, emails);
+  }),
   'POST /v1/organizations/:organization_id/invitations/:invitation_id/revoke': forMembers(
     [MANAGE_MEMBERSHIPS],
     ({ state, param }, organization) =>
@@ -117,3 +107,9 @@ export const organizationRoutes: Routes = {
   ),
   'GET /v1/organizations/:organization_id/domains': forMembers([READ_DOMAINS], ({ query }) => pageOf(query)),
 };
+
+function invite({ state, form }: Call, organization: Organization, emails: readonly string[]): object[] {
+  allow(form, 'email_address', 'role', 'notify');
+  const invitations = inviteMembers(state, organization, emails, required(form, 'role'));
+  return invitations.map((invitation) => invitationJson(state, invitation));
+}

@@ -41,8 +41,8 @@ export function createCall(
   return {
     ...context,
     get form() {
-      const isJson = headers.get('content-type')?.startsWith('application/json');
-      if (isJson || upload !== null) throw clerkErrors.contentTypeUnsupported();
+      const type = headers.get('content-type') ?? '';
+      if (type.startsWith('application/json') || upload !== null) throw clerkErrors.contentTypeUnsupported(type);
       return form;
     },
     param: (name) => tryDecodeURIComponent(String(params[name] ?? '')),

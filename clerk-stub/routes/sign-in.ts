@@ -4,17 +4,17 @@ import { clientJson } from '../resources/sessions.ts';
 import { signInJson } from '../resources/sign-in.ts';
 import { activeSessions } from '../rules/sessions.ts';
 import { attemptFirstFactor, createSignIn, prepareFirstFactor, signInOf } from '../rules/sign-in.ts';
-import { type Call, type Routes, required } from './route.ts';
+import { type Routes, required } from './route.ts';
 
 export const signInRoutes: Routes = {
-  'POST /v1/client/sign_ins': (call) => {
-    const { state, client, form } = call;
+  'POST /v1/client/sign_ins': ({ state, client, form }) => {
     const identifier = required(form, 'identifier');
     if (activeSessions(client).length > 0) throw clerkErrors.sessionExists(clientJson(state, client));
     const signIn = createSignIn(state, client, identifier);
     // The SDK may send a password without a strategy.
     const strategy = form.get('strategy') ?? (form.get('password') === null ? null : 'password');
-    if (strategy === 'password') attempt(call, signIn, strategy);
+    if (strategy === 'password') attemptFirstFactor(state, client, signIn, strategy, form);
+    else if (strategy !== null) prepareFirstFactor(signIn, strategy);
     return signInJson(state, signIn);
   },
   'GET /v1/client/sign_ins/:sign_in_id': ({ state, client, param }) =>
@@ -24,17 +24,9 @@ export const signInRoutes: Routes = {
     prepareFirstFactor(signIn, required(form, 'strategy'));
     return signInJson(state, signIn);
   },
-  'POST /v1/client/sign_ins/:sign_in_id/attempt_first_factor': (call) => {
-    const signIn = signInOf(call.client, call.param('sign_in_id'));
-    attempt(call, signIn, required(call.form, 'strategy'));
-    return signInJson(call.state, signIn);
+  'POST /v1/client/sign_ins/:sign_in_id/attempt_first_factor': ({ state, client, param, form }) => {
+    const signIn = signInOf(client, param('sign_in_id'));
+    attemptFirstFactor(state, client, signIn, required(form, 'strategy'), form);
+    return signInJson(state, signIn);
   },
 };
-
-function attempt({ state, client, form }: Call, signIn: ReturnType<typeof signInOf>, strategy: string): void {
-  attemptFirstFactor(state, client, signIn, {
-    strategy,
-    password: form.get('password') ?? '',
-    code: form.get('code') ?? '',
-  });
-}

@@ -1,10 +1,12 @@
 /** Invitations: create, revoke and accept. */
+import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Invitation, Organization, State, User } from '../state.ts';
 import { createMembership } from './memberships.ts';
 import { requireAssignableRole } from './roles.ts';
-import { pendingInvitations, requireSeats } from './seats.ts';
 import { userByEmail } from './users.ts';
+
+export const isEmailAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
 /** Creates an invitation for every address, or none if one of them is refused. */
 export function inviteMembers(
@@ -15,13 +17,12 @@ export function inviteMembers(
 ): Invitation[] {
   const emails = addresses.map((address) => address.trim().toLowerCase());
   requireAssignableRole(organization, role);
-  const invalid = emails.filter((email) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email));
+  const invalid = emails.filter((email) => !isEmailAddress(email));
   if (invalid.length > 0) throw clerkErrors.emailAddressesInvalid(invalid);
+  const pending = pendingInvitations(state, organization);
   for (const [index, email] of emails.entries()) {
-    if (emails.indexOf(email) < index) throw clerkErrors.invitationNotUnique(email);
-    if (pendingInvitations(state, organization).some((invitation) => invitation.email === email)) {
-      throw clerkErrors.invitationNotUnique(email);
-    }
+    if (emails.indexOf(email) < index) throw clerkErrors.invitationNotUnique();
+    if (pending.some((invitation) => invitation.email === email)) throw clerkErrors.invitationNotUnique();
     const user = userByEmail(state, email);
     if (user && organization.memberships.has(user.id)) throw clerkErrors.alreadyAMember(email);
   }
@@ -42,23 +43,32 @@ export const findInvitations = (
       (statuses.length === 0 || statuses.includes(status)),
   );
 
+export const pendingInvitations = (state: State, { id }: Organization): Invitation[] =>
+  findInvitations(state, { organizationId: id }, ['pending']);
+
+/** Throws Clerk's 403 if the organization has too few free seats. Pending invitations take a seat, too. */
+export function requireSeats(state: State, organization: Organization, count: number): void {
+  const limit = organization.maxAllowedMemberships;
+  const taken = organization.memberships.size + pendingInvitations(state, organization).length;
+  if (limit > 0 && taken + count > limit) throw clerkErrors.membershipQuotaExceeded(limit);
+}
+
 function createInvitation(state: State, { id: organizationId }: Organization, email: string, role: string): Invitation {
-  const now = state.now();
-  const id = state.nextId('orginv');
-  const invitation: Invitation = { id, organizationId, email, role, status: 'pending', createdAt: now, updatedAt: now };
+  const id = nextId(state, 'orginv');
+  const invitation: Invitation = { id, organizationId, email, role, status: 'pending', ...timestamps(state) };
   state.invitations.set(id, invitation);
   return invitation;
 }
 
 export function revokeInvitation(state: State, organization: Organization, invitationId: string): Invitation {
   const invitation = state.invitations.get(invitationId);
-  if (invitation?.organizationId !== organization.id) throw clerkErrors.invitationNotFound();
+  if (invitation?.organizationId !== organization.id) throw clerkErrors.invitationNotFound(invitationId);
   return closeInvitation(state, invitation, 'revoked');
 }
 
 export function acceptInvitation(state: State, user: User, invitationId: string): Invitation {
   const invitation = state.invitations.get(invitationId);
-  if (invitation?.email !== user.email) throw clerkErrors.invitationNotFound();
+  if (invitation?.email !== user.email) throw clerkErrors.invitationNotFound(invitationId);
   closeInvitation(state, invitation, 'accepted');
   const organization = state.organizations.get(invitation.organizationId);
   if (organization && !organization.memberships.has(user.id)) {
@@ -67,14 +77,9 @@ export function acceptInvitation(state: State, user: User, invitationId: string)
   return invitation;
 }
 
-/** Accepts all pending invitations for the user's email address. */
-export function acceptInvitationsOf(state: State, user: User): void {
-  for (const { id } of findInvitations(state, { email: user.email }, ['pending'])) acceptInvitation(state, user, id);
-}
-
 function closeInvitation(state: State, invitation: Invitation, status: 'accepted' | 'revoked'): Invitation {
   if (invitation.status !== 'pending') throw clerkErrors.invitationNotPending();
   invitation.status = status;
-  invitation.updatedAt = state.now();
+  invitation.updatedAt = now(state);
   return invitation;
 }

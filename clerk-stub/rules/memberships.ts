@@ -1,8 +1,9 @@
 /** Memberships: find, add, change and remove. */
+import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Membership, Organization, State } from '../state.ts';
+import { requireSeats } from './invitations.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
-import { requireSeats } from './seats.ts';
 import { sessionsOfUser, touchClientsOf } from './sessions.ts';
 import { existingUser } from './users.ts';
 
@@ -33,10 +34,9 @@ export function addMember(state: State, organization: Organization, userId: stri
 
 /** Adds the member without checks. */
 export function createMembership(state: State, organization: Organization, userId: string, role: string): Membership {
-  const now = state.now();
-  const membership = { id: state.nextId('orgmem'), userId, role, createdAt: now, updatedAt: now };
+  const membership = { id: nextId(state, 'orgmem'), userId, role, ...timestamps(state) };
   organization.memberships.set(userId, membership);
-  organization.updatedAt = now;
+  organization.updatedAt = membership.createdAt;
   const user = state.users.get(userId);
   if (user) user.nextOrganizationId = organization.id;
   touchClientsOf(state, userId);
@@ -48,7 +48,7 @@ export function updateMember(state: State, organization: Organization, userId: s
   requireAssignableRole(organization, role);
   requireMinimumPermissions(state, organization, { userId, role });
   membership.role = role;
-  membership.updatedAt = state.now();
+  membership.updatedAt = now(state);
   touchClientsOf(state, userId);
   return membership;
 }
@@ -57,8 +57,8 @@ export function removeMember(state: State, organization: Organization, userId: s
   const membership = existingMembership(organization, userId);
   requireMinimumPermissions(state, organization, { userId, role: null });
   organization.memberships.delete(userId);
-  organization.updatedAt = state.now();
-  deactivateOrganization(state, organization, userId);
+  organization.updatedAt = now(state);
+  clearActiveOrganization(state, organization, userId);
   return membership;
 }
 
@@ -69,7 +69,7 @@ function existingMembership(organization: Organization, userId: string): Members
 }
 
 /** The user's sessions, and the next one, no longer have this organization as the active one. */
-export function deactivateOrganization(state: State, { id }: Organization, userId: string): void {
+export function clearActiveOrganization(state: State, { id }: Organization, userId: string): void {
   const user = state.users.get(userId);
   if (user?.nextOrganizationId === id) user.nextOrganizationId = null;
   for (const { session } of sessionsOfUser(state, userId)) {

@@ -1,25 +1,24 @@
 /** Organizations: create, rename and delete. */
+import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Organization, State, User } from '../state.ts';
-import { createMembership, deactivateOrganization } from './memberships.ts';
+import { pendingInvitations } from './invitations.ts';
+import { clearActiveOrganization, createMembership } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
-import { pendingInvitations } from './seats.ts';
 import { touchClientsOf } from './sessions.ts';
 import { requireLength } from './users.ts';
 
 /** @param slug `null` derives one from the name */
 export function createOrganization(state: State, user: User, name: string, slug: string | null): Organization {
-  const now = state.now();
-  const id = state.nextId('org');
+  const id = nextId(state, 'org');
   const organization: Organization = {
     id,
     name: requireLength('name', name),
     slug: slug ? availableSlug(state, slug) : `${slugify(name)}-${id}`,
-    roleSet: [...state.roles.keys()],
+    roleSet: [...state.defaultRoleSet],
     hasRoleSetMigration: false,
     maxAllowedMemberships: 0,
-    createdAt: now,
-    updatedAt: now,
+    ...timestamps(state),
     memberships: new Map(),
   };
   state.organizations.set(id, organization);
@@ -35,20 +34,24 @@ export function updateOrganization(
 ): void {
   if (name) organization.name = requireLength('name', name);
   if (slug && slug !== organization.slug) organization.slug = availableSlug(state, slug);
-  organization.updatedAt = state.now();
+  touchOrganization(state, organization);
 }
 
 /** @param imageUrl `null` removes it */
 export function setLogo(state: State, organization: Organization, imageUrl: string | null): void {
   organization.imageUrl = imageUrl;
-  organization.updatedAt = state.now();
+  touchOrganization(state, organization);
+}
+
+function touchOrganization(state: State, organization: Organization): void {
+  organization.updatedAt = now(state);
   for (const userId of organization.memberships.keys()) touchClientsOf(state, userId);
 }
 
 /** Its pending invitations go with it. */
 export function deleteOrganization(state: State, organization: Organization): void {
   state.organizations.delete(organization.id);
-  for (const userId of organization.memberships.keys()) deactivateOrganization(state, organization, userId);
+  for (const userId of organization.memberships.keys()) clearActiveOrganization(state, organization, userId);
   for (const { id } of pendingInvitations(state, organization)) state.invitations.delete(id);
 }
 

@@ -1,7 +1,7 @@
 /** Clients and their sessions. */
+import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Client, EndedStatus, Organization, Session, State } from '../state.ts';
-import { acceptInvitationsOf } from './invitations.ts';
 import { existingUser } from './users.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -9,16 +9,14 @@ const MONTH = 30 * 24 * 60 * 60 * 1000;
 
 /** The client of a browser on its first visit. `isSignedIn`: with the seed's default session, if there is one. */
 export function createClient(state: State, isSignedIn: boolean): Client {
-  const now = state.now();
   const client: Client = {
-    id: state.nextId('client'),
+    id: nextId(state, 'client'),
     sessions: [],
     lastActiveSessionId: null,
     signIn: null,
     origin: null,
     userAgent: '',
-    createdAt: now,
-    updatedAt: now,
+    ...timestamps(state),
   };
   const { defaultSession } = state;
   if (isSignedIn && defaultSession) startSession(state, client, defaultSession.userId, defaultSession.organizationId);
@@ -26,28 +24,28 @@ export function createClient(state: State, isSignedIn: boolean): Client {
 }
 
 /**
- * Starts the client's new active session. Pending invitations for the user's email address are accepted.
+ * Starts the client's new active session.
  *
  * @param organizationId its active organization. By default, as at Clerk: the one that was active last, or that was created
  *   or joined since (https://clerk.com/docs/reference/backend-api, "Create a membership")
  */
 export function startSession(state: State, client: Client, userId: string, organizationId?: string | null): Session {
   const user = existingUser(state, userId);
-  acceptInvitationsOf(state, user);
   if (organizationId !== undefined) user.nextOrganizationId = organizationId;
-  const now = state.now();
+  const time = now(state);
+  user.lastSignInAt = time;
   const session: Session = {
-    id: state.nextId('sess'),
+    id: nextId(state, 'sess'),
     userId,
     status: 'active',
     lastActiveOrganizationId: user.nextOrganizationId ?? null,
-    createdAt: now,
-    lastActiveAt: now,
-    updatedAt: now,
+    createdAt: time,
+    lastActiveAt: time,
+    updatedAt: time,
   };
   client.sessions.push(session);
   client.lastActiveSessionId = session.id;
-  client.updatedAt = now;
+  client.updatedAt = time;
   return session;
 }
 
@@ -68,7 +66,7 @@ export const sessionsOfUser = (state: State, userId: string): { client: Client; 
 
 /** The SDK ignores a client whose `updated_at` is not greater, and would keep the old permissions. */
 export function touchClientsOf(state: State, userId: string): void {
-  for (const { client, session } of sessionsOfUser(state, userId)) session.updatedAt = client.updatedAt = state.now();
+  for (const { client, session } of sessionsOfUser(state, userId)) session.updatedAt = client.updatedAt = now(state);
 }
 
 /** Minutes since the first and second factor were verified; -1 for never. */
@@ -81,9 +79,9 @@ export const factorVerificationAge = ({ createdAt }: Session): [number, number] 
 export function endSession(state: State, client: Client, session: Session, status: EndedStatus): void {
   if (session.status !== 'active') return;
   session.status = status;
-  session.updatedAt = state.now();
+  session.updatedAt = now(state);
   client.lastActiveSessionId = activeSessions(client)[0]?.id ?? null;
-  client.updatedAt = state.now();
+  client.updatedAt = now(state);
 }
 
 /** The client's session with that ID, in any status. Throws Clerk's 404 if there is none. */
@@ -95,19 +93,19 @@ export function sessionOf(client: Client, sessionId: string): Session {
 
 /** @param idOrSlug the organization; the empty string is the personal account */
 export function activateOrganization(state: State, session: Session, idOrSlug: string): void {
-  session.lastActiveOrganizationId = idOrSlug === '' ? null : organizationToActivate(state, session, idOrSlug).id;
+  session.lastActiveOrganizationId = idOrSlug === '' ? null : requireOrganizationOfSession(state, session, idOrSlug).id;
   existingUser(state, session.userId).nextOrganizationId = session.lastActiveOrganizationId;
 }
 
 /** Throws Clerk's 404 unless the session's user is a member. */
-export function organizationToActivate(state: State, session: Session, idOrSlug: string): Organization {
-  const organization = findOrganization(state, session, idOrSlug);
+export function requireOrganizationOfSession(state: State, session: Session, idOrSlug: string): Organization {
+  const organization = organizationOfSession(state, session, idOrSlug);
   if (!organization) throw clerkErrors.organizationNotFoundOrUnauthorized();
   return organization;
 }
 
 /** `undefined` unless the session's user is a member. */
-export const findOrganization = (state: State, { userId }: Session, idOrSlug: string): Organization | undefined =>
+export const organizationOfSession = (state: State, { userId }: Session, idOrSlug: string): Organization | undefined =>
   [...state.organizations.values()].find(
     ({ id, slug, memberships }) => (id === idOrSlug || slug === idOrSlug) && memberships.has(userId),
   );

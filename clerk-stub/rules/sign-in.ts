@@ -1,4 +1,5 @@
 /** Signing in with a password or an email code. */
+import { nextId, now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Client, SignIn, State } from '../state.ts';
 import { startSession } from './sessions.ts';
@@ -11,14 +12,15 @@ export function createSignIn(state: State, client: Client, identifier: string): 
   const user = userByEmail(state, identifier.trim().toLowerCase());
   if (!user) throw clerkErrors.identifierNotFound();
   client.signIn = {
-    id: state.nextId('sia'),
+    id: nextId(state, 'sia'),
     userId: user.id,
     status: 'needs_first_factor',
     verification: null,
+    isCodeSent: false,
     createdSessionId: null,
-    createdAt: state.now(),
+    createdAt: now(state),
   };
-  client.updatedAt = state.now();
+  client.updatedAt = now(state);
   return client.signIn;
 }
 
@@ -29,24 +31,27 @@ export function signInOf(client: Client, id: string): SignIn {
 }
 
 export function prepareFirstFactor(signIn: SignIn, strategy: string): void {
-  if (strategy !== 'email_code') throw clerkErrors.strategyNotAllowed();
+  if (strategy !== 'email_code') throw clerkErrors.strategyNotAllowed(strategy);
   signIn.verification = { strategy, status: 'unverified', attempts: 0 };
+  signIn.isCodeSent = true;
 }
 
-/** Checks a password or code. If it is right, the sign-in is complete and the session starts. */
+/** Checks the `password` or `code` of the form. If it is right, the sign-in is complete and the session starts. */
 export function attemptFirstFactor(
   state: State,
   client: Client,
   signIn: SignIn,
-  { strategy, password, code }: { strategy: string; password: string; code: string },
+  strategy: string,
+  form: URLSearchParams,
 ): void {
-  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.strategyNotAllowed();
+  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.strategyNotAllowed(strategy);
+  if (strategy === 'email_code' && !signIn.isCodeSent) throw clerkErrors.codeNotSent();
   const attempts = signIn.verification?.strategy === strategy ? signIn.verification.attempts + 1 : 1;
   signIn.verification = { strategy, status: 'unverified', attempts };
-  if (strategy === 'password' && password !== existingUser(state, signIn.userId).password) {
+  if (strategy === 'password' && form.get('password') !== existingUser(state, signIn.userId).password) {
     throw clerkErrors.passwordIncorrect();
   }
-  if (strategy === 'email_code' && code !== EMAIL_CODE) throw clerkErrors.codeIncorrect();
+  if (strategy === 'email_code' && form.get('code') !== EMAIL_CODE) throw clerkErrors.codeIncorrect();
   signIn.verification.status = 'verified';
   signIn.status = 'complete';
   signIn.createdSessionId = startSession(state, client, signIn.userId).id;

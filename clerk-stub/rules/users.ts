@@ -1,4 +1,5 @@
 /** Users, their profile and password, and the organizations they belong to. */
+import { now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Membership, Metadata, Organization, Session, State, User } from '../state.ts';
 import { endSession, sessionsOfUser, touchClientsOf } from './sessions.ts';
@@ -31,7 +32,7 @@ export function requireLength(name: string, value: string): string {
 }
 
 export function updateUser(state: State, user: User, change: Partial<User>): void {
-  Object.assign(user, change, { updatedAt: state.now() });
+  Object.assign(user, change, { updatedAt: now(state) });
   touchClientsOf(state, user.id);
 }
 
@@ -48,10 +49,7 @@ export function renameUser(
 }
 
 /** Merges deeply. At any level, `null` removes a key. */
-export const updateMetadata = (state: State, user: User, patch: Metadata): void =>
-  updateUser(state, user, { unsafeMetadata: merge(user.unsafeMetadata ?? {}, patch) });
-
-function merge(target: Metadata, patch: Metadata): Metadata {
+export function merge(target: Metadata, patch: Metadata): Metadata {
   const merged = Object.entries(patch).map(([key, value]) => {
     const former = target[key];
     return [key, isMetadata(value) ? merge(isMetadata(former) ? former : {}, value) : value];
@@ -62,18 +60,18 @@ function merge(target: Metadata, patch: Metadata): Metadata {
 export const isMetadata = (value: unknown): value is Metadata =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @param kept the only session that goes on; `null` leaves all as they are */
+/** @param signOutOthersThan the only session that does not end; `null`: no session ends */
 export function changePassword(
   state: State,
   user: User,
-  { current, next, kept }: { current: string; next: string; kept: Session | null },
+  { current, next, signOutOthersThan }: { current: string; next: string; signOutOthersThan: Session | null },
 ): void {
   if (current !== user.password) throw clerkErrors.passwordIncorrect('current_password');
   if (next.length < PASSWORD_LENGTH.min) throw clerkErrors.passwordTooShort(PASSWORD_LENGTH.min);
   if (next.length > PASSWORD_LENGTH.max) throw clerkErrors.passwordTooLong(PASSWORD_LENGTH.max);
   updateUser(state, user, { password: next });
-  if (!kept) return;
+  if (!signOutOthersThan) return;
   for (const { client, session } of sessionsOfUser(state, user.id)) {
-    if (session.id !== kept.id) endSession(state, client, session, 'revoked');
+    if (session.id !== signOutOthersThan.id) endSession(state, client, session, 'revoked');
   }
 }

@@ -52,7 +52,12 @@ export const moonshot = () =>
 export const engines = (memberships: Membership[], roles?: readonly Role[]) =>
   organization('Analytical Engines', 'engines', memberships, roles);
 
-const organization = (
+/**
+ * An organization for a seed, with the ID `org_<slug>`.
+ *
+ * @param roles its role set
+ */
+export const organization = (
   name: string,
   slug: string,
   memberships: Membership[],

@@ -39,7 +39,7 @@ export const BILLING: Role = {
   permissions: ['org:sys_memberships:read', 'org:sys_billing:read', 'org:sys_billing:manage'],
 };
 
-/** In no role set: members who have it keep it, but it is not assignable. */
+/** In no role set, so it is not assignable; members who have it keep it. */
 export const AUDITOR: Role = {
   key: 'org:auditor',
   name: 'Auditor',

@@ -1,5 +1,6 @@
 /** Tabs, organizations, and who is signed in. */
 import fc from 'fast-check';
+import { now } from '../../clerk-stub/clock.ts';
 import { createOrganization } from '../../clerk-stub/rules/organizations.ts';
 import { startSession } from '../../clerk-stub/rules/sessions.ts';
 import { membershipsOf } from '../../clerk-stub/rules/users.ts';
@@ -73,7 +74,7 @@ const chooseOrganization = fc.constant(
         session.lastActiveOrganizationId = (
           first?.organization ?? createOrganization(clerk.state, user, 'New', null)
         ).id;
-        session.updatedAt = world.tab.client.updatedAt = clerk.state.now();
+        session.updatedAt = world.tab.client.updatedAt = now(clerk.state);
       }
       world.edited();
       await world.reload();

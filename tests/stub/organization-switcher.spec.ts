@@ -1,6 +1,6 @@
 /** Clerk's `<OrganizationSwitcher />` on the stub. */
 import type { Page } from '@playwright/test';
-import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { seed } from '../../clerk-stub/seeds/organizations.ts';
 import { expect, test } from '../fixtures.ts';
 import { openSdk, pendingInvitation, sessionsOf, signedInUser } from './sdk-page.ts';
 
@@ -40,12 +40,14 @@ test('creates an organization with the user as its admin', async ({ page, clerk 
 });
 
 test.describe('for a user without an organization', () => {
-  test.use({ seed: { ...scenarios.default.seed(), defaultSession: { userId: 'user_hedy', organizationId: null } } });
+  test.use({
+    seed: seed({
+      invitations: [pendingInvitation('hedy@example.com')],
+      defaultSession: { userId: 'user_hedy', organizationId: null },
+    }),
+  });
 
   test('accepts an invitation', async ({ page, clerk }) => {
-    // Added while she is signed in, because signing in would accept it.
-    await openSdk(page);
-    clerk.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));
     await openSdk(page, { component: 'OrganizationSwitcher' });
     await openSwitcher(page, '');
     await page.getByRole('button', { name: 'Join' }).click();

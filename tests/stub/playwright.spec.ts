@@ -1,7 +1,7 @@
 /** The stub's Playwright fixture, in a browser without launch options for the SDK. */
 import { expect, test } from '../../clerk-stub/playwright.ts';
 import { launchOptions } from '../browser.mjs';
-import { keyFor, openSdk } from './sdk-page.ts';
+import { keyFor, openSdk, signedInUser } from './sdk-page.ts';
 
 const { args, ...browser } = launchOptions();
 test.use({ launchOptions: { ...browser, args: args.filter((arg) => !arg.includes('AutomationControlled')) } });
@@ -27,6 +27,12 @@ test('a page with the SDK by script tag is signed in, and sees a connection that
   await expect(update).rejects.toThrow();
 });
 
+test('before the first page, a test chooses who is signed in', async ({ page, clerk }) => {
+  clerk.state.defaultSession = { userId: 'user_katherine', organizationId: 'org_moonshot' };
+  await openSdk(page);
+  await expect(signedInUser(page)).toHaveText('katherine@example.com, org:member of Moonshot Software');
+});
+
 test.describe('with failOnUnknownRequests off', () => {
   test.use({ failOnUnknownRequests: false });
 
@@ -40,6 +46,17 @@ test.describe('with failOnUnknownRequests off', () => {
 test.fail('a request that the stub does not support fails the test', async ({ page }) => {
   await openSdk(page);
   await page.evaluate(() => fetch('/__clerk/v1/unknown'));
+});
+
+test('a fault that was used once, of many times, does not fail the test', async ({ page, clerk }) => {
+  clerk.failNext({ path: '/v1/unused', times: 2 });
+  await openSdk(page);
+  await page.evaluate(() => fetch('/__clerk/v1/unused'));
+});
+
+test.fail('a fault that no request has matched fails the test', async ({ page, clerk }) => {
+  clerk.failNext({ path: '/unused' });
+  await openSdk(page);
 });
 
 test.fail('a file that cannot be served fails the test', async ({ page }) => {

@@ -2,27 +2,17 @@
  * The stub in another project: the folder, copied into an empty project with the packages that its README names, and every
  * recipe of the README.
  */
-import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { build, createServer, type ViteDevServer } from 'vite';
 import { launchOptions } from '../browser.mjs';
 import { NOT_INSTALLED } from '../frameworks/installed.ts';
 import { serve } from '../static-host.ts';
+import { commands, link, packagesOf, readme, recipes, run } from './readme.ts';
 
-const readme = readFileSync('clerk-stub/README.md', 'utf8');
-
-/** By file name, which is in a comment on the first line. */
-const recipes = new Map(
-  [...readme.matchAll(/^```\w+\n\/\/ (\S+)\n([\s\S]*?)^```/gm)].map(([, file = '', code = '']) => [file, code]),
-);
-const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)\n```/gm)].map(([, command = '']) => command);
-const namedPackages = commands.flatMap(
-  (command) => command.match(/(?<=^npm install --save-dev .*)@?[a-z][\w/-]+/gm) ?? [],
-);
+const namedPackages = commands.flatMap(packagesOf);
 
 /** What the recipes are for, with their types. */
 const tools = ['vite', '@playwright/test', 'rolldown', '@types/react', '@types/react-dom'];
@@ -62,7 +52,7 @@ test.beforeAll(() => {
   cpSync('clerk-stub', join(folder, 'clerk-stub'), { recursive: true });
   for (const name of [...namedPackages, ...tools]) {
     const source = sources.map((path) => join(path, name)).find((path) => existsSync(path));
-    if (source) link(source, name);
+    if (source) link(folder, source, name);
   }
   for (const [file, code] of recipes) {
     if (file.startsWith('cypress/') || (file.endsWith('.tsx') && NOT_INSTALLED)) continue;
@@ -74,56 +64,20 @@ test.beforeAll(() => {
 
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
-function link(source: string, name: string): void {
-  const path = join(folder, 'node_modules', name);
-  mkdirSync(dirname(path), { recursive: true });
-  symlinkSync(join(process.cwd(), source), path, 'junction');
-}
-
 function write(file: string, text: string): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);
 }
 
-/** Runs a package's script in the project. Returns what it prints. */
-async function run(script: string, ...args: string[]): Promise<string> {
-  const { PATH = '', HOME = '' } = process.env;
-  const path = join(folder, 'node_modules', script);
-  const options = { cwd: folder, env: { PATH, HOME } };
-  const { stdout } = await promisify(execFile)(process.execPath, [path, ...args], options).catch((error) => {
-    throw new Error(error.stdout + error.stderr);
-  });
-  return stdout;
-}
-
-test('the versions of Clerk’s packages that it installs are the tested ones', () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const tested = { ...dependencies, ...devDependencies };
-  const named = [...commands.join('\n').matchAll(/(@clerk\/[\w-]+)@(\S+)/g)].map(([, name = '', version]) => [
-    name,
-    version,
-  ]);
-  expect(named).toHaveLength(3);
-  expect(named).toEqual(named.map(([name = '']) => [name, tested[name]]));
-});
-
-test('each recipe is short, and its code has a file name, by which these tests find it', () => {
-  expect(recipes.size + commands.length).toBe(readme.match(/^```\w/gm)?.length);
-  for (const [file, code] of recipes) {
-    const lines = code.split('\n').filter((line) => /^\s*[^\s/]/.test(line));
-    if (file !== 'tsconfig.json') expect(lines.length, file).toBeLessThan(15);
-  }
-});
-
 test('the folder and the recipes pass a type check', async () => {
-  await run('typescript/bin/tsc', '--project', '.');
+  await run(folder, 'typescript/bin/tsc', '--project', '.');
   write(
     'tsconfig.json',
     (recipes.get('tsconfig.json') ?? '')
       .replace('"dom", "dom.iterable"', '"webworker"')
       .replace(/"exclude".*/, '"files": ["clerk-stub/worker.ts"]'),
   );
-  await run('typescript/bin/tsc', '--project', '.');
+  await run(folder, 'typescript/bin/tsc', '--project', '.');
 });
 
 test.describe('with Vite’s server', () => {
@@ -151,7 +105,7 @@ test.describe('with Vite’s server', () => {
         'playwright.config.ts',
         `export default ${JSON.stringify({ testDir: 'tests', use, expect: { timeout: 15_000 }, reporter: 'line' })};`,
       );
-      expect(await run('@playwright/test/cli.js', 'test')).toContain('1 passed');
+      expect(await run(folder, '@playwright/test/cli.js', 'test')).toContain('2 passed');
     });
   }
 
@@ -173,7 +127,7 @@ test.describe('with Vite’s server', () => {
   test('Vite: the response names a package that is not installed', async ({ request }) => {
     rmSync(join(folder, 'node_modules/@clerk/ui'));
     const response = await request.get(`${url}__clerk/npm/@clerk/ui@1/dist/ui.browser.js`);
-    link('node_modules/@clerk/ui', '@clerk/ui');
+    link(folder, 'node_modules/@clerk/ui', '@clerk/ui');
     expect(response.status()).toBe(404);
     expect(await response.text()).toContain('@clerk/ui is not installed. Run "npm install --save-dev @clerk/ui"');
   });
@@ -190,8 +144,20 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
   const address = (path: string) => new URL(path, server.resolvedUrls?.local[0]).href;
   const steps: (() => Promise<unknown>)[] = [];
   const cy = {
-    request: (method: string, path: string, data: object) =>
-      steps.push(async () => expect(await page.request.fetch(address(path), { method, data })).toBeOK()),
+    request(...args: [method: string, path: string, data: object] | [path: string]) {
+      const [method, path, data] = args.length === 1 ? ['GET', ...args] : args;
+      const response = () => page.request.fetch(address(path), { method, data });
+      // A chain after the request, of which the test knows this one only.
+      const its = (property: string) => ({
+        should: (chainer: string) =>
+          steps.push(async () => {
+            expect([property, chainer]).toEqual(['body.unknownRequests', 'be.empty']);
+            expect((await (await response()).json()).unknownRequests).toEqual([]);
+          }),
+      });
+      steps.push(async () => expect(await response()).toBeOK());
+      return { its };
+    },
     visit: (path: string) => steps.push(() => page.goto(address(path))),
     contains(...words: string[]) {
       const [text = '', element] = words.toReversed();
@@ -201,11 +167,14 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
     },
   };
   const code = recipes.get('cypress/e2e/organization.cy.ts') ?? '';
-  new Function('cy', 'beforeEach', 'it', code)(
+  const after: (() => void)[] = [];
+  new Function('cy', 'beforeEach', 'afterEach', 'it', code)(
     cy,
     (hook: () => void) => hook(),
+    (hook: () => void) => after.push(hook),
     (_: string, body: () => void) => body(),
   );
+  for (const hook of after) hook();
   expect(steps.length).toBeGreaterThan(5);
   for (const step of steps) await step();
   await server.close();
@@ -213,7 +182,7 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
 
 test('Vitest: the test passes', async () => {
   test.skip(NOT_INSTALLED !== null, NOT_INSTALLED ?? '');
-  expect(await run('vitest/vitest.mjs', 'run', 'greeting', '--no-color')).toMatch(/Tests +1 passed/);
+  expect(await run(folder, 'vitest/vitest.mjs', 'run', 'greeting', '--no-color')).toMatch(/Tests +1 passed/);
 });
 
 test.describe('Storybook', () => {
@@ -222,7 +191,7 @@ test.describe('Storybook', () => {
   // Storybook itself is not installed: Vite builds the page, with the files that Storybook would copy.
   test('the page runs on the stub of the service worker', async ({ page }) => {
     const worker = commands.find((command) => command.startsWith('npx rolldown')) ?? '';
-    await run('rolldown/bin/cli.mjs', ...worker.split(' ').slice(2));
+    await run(folder, 'rolldown/bin/cli.mjs', ...worker.split(' ').slice(2));
     const { default: config } = await import(join(folder, '.storybook/main.ts'));
     write(
       'index.html',

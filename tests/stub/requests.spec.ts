@@ -2,6 +2,8 @@
 import { mock } from 'node:test';
 import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { seed } from '../../clerk-stub/seeds/organizations.ts';
+import { people } from '../../clerk-stub/seeds/people.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
 import { pendingInvitation, sessionsOf } from './sdk-page.ts';
 
@@ -67,6 +69,44 @@ test('a token that cannot be in a cookie counts as none', async () => {
 
 test('a fault with a status that no response can have is refused at once', () => {
   expect(() => newStub().failNext({ status: 99 })).toThrow(RangeError);
+});
+
+test('a seed has public metadata of users, organizations and memberships', async () => {
+  const [engines] = scenarios.default.seed().organizations;
+  if (!engines) throw new Error('The seed has no organization');
+  const memberships = engines.memberships.map((membership) => ({ ...membership, publicMetadata: { desk: 'north' } }));
+  const stub = createClerkStub(
+    seed({
+      users: [{ ...people.ada, publicMetadata: { onboarded: true } }],
+      organizations: [{ ...engines, memberships, publicMetadata: { plan: 'team' } }],
+    }),
+  );
+  const { response } = await (await send(stub, '/client')).json();
+  expect(response.sessions[0].user).toMatchObject({
+    public_metadata: { onboarded: true },
+    organization_memberships: [
+      { public_metadata: { desk: 'north' }, organization: { public_metadata: { plan: 'team' } } },
+    ],
+  });
+});
+
+test('a seed changes the settings of the instance', async () => {
+  const stub = createClerkStub(seed({ environment: { display_config: { application_name: 'Engines' } } }));
+  const { display_config, user_settings } = await (await send(stub, '/environment')).json();
+  expect(display_config).toMatchObject({ application_name: 'Engines', home_url: '/' });
+  expect(user_settings).toHaveProperty('attributes.email_address.enabled', true);
+});
+
+test('a seed without the role that creators of organizations get is refused', () => {
+  expect(() => createClerkStub(seed({ roles: [] }))).toThrow('org:admin');
+});
+
+test('an organization that is created when there is none has all roles', async () => {
+  const stub = createClerkStub(seed({ organizations: [] }));
+  const { response } = await (await send(stub, '/client')).json();
+  const body = new URLSearchParams({ name: 'Difference Engines' });
+  await send(stub, `/organizations?_clerk_session_id=${response.sessions[0].id}`, { method: 'POST', body });
+  expect([...stub.state.organizations.values()]).toMatchObject([{ roleSet: ['org:admin', 'org:member'] }]);
 });
 
 test('a GET changes nothing, whatever its _method', async () => {
@@ -156,11 +196,11 @@ test('sessions that have ended stay as they ended', async () => {
   expect(statuses).toEqual(['ended', 'removed']);
 });
 
-test('signInAs starts in the organization whose invitation it accepts, as the sign-in form does', () => {
+test('signInAs accepts no invitation', () => {
   const stub = newStub();
   const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
   stub.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));
   stub.signInAs('user_hedy', browser);
-  expect(stub.membership('org_engines', 'user_hedy')).toBeDefined();
-  expect(sessionsOf(stub)).toEqual(['user_ada removed', 'user_hedy in org_engines']);
+  expect(stub.membership('org_engines', 'user_hedy')).toBeUndefined();
+  expect(sessionsOf(stub)).toEqual(['user_ada removed', 'user_hedy in none']);
 });

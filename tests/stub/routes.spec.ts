@@ -12,10 +12,11 @@ for (const route of known) {
     expect(list, 'a route needs examples, in the folder examples').not.toEqual([]);
     for (const example of list) {
       const { status, body } = await play(route, example);
-      const [expectedStatus, code] = example.error ?? [example.status ?? 200];
+      const [expectedStatus, code, longMessage] = example.error ?? [example.status ?? 200];
+      const error = longMessage === undefined ? { code } : { code, long_message: longMessage };
       expect.soft({ status, body }, JSON.stringify(example)).toMatchObject({
         status: expectedStatus,
-        body: code === undefined ? (example.body ?? {}) : { ...example.body, errors: [{ code }] },
+        body: code === undefined ? (example.body ?? {}) : { ...example.body, errors: [error] },
       });
     }
   });

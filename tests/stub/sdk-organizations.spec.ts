@@ -1,6 +1,7 @@
 /** The SDK's methods for invitations and organizations. */
+import { updateOrganization } from '../../clerk-stub/rules/organizations.ts';
 import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, organization, test } from '../fixtures.ts';
 import { activeOrganization, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
 
 test('people are invited one at a time or in bulk, and an invitation is revoked', async ({ page, clerk }) => {
@@ -37,16 +38,28 @@ test('people are invited one at a time or in bulk, and an invitation is revoked'
   expect([...clerk.state.invitations.values()].map(({ status }) => status)).toEqual(['revoked', 'pending', 'pending']);
 });
 
-test('an invited user becomes a member by signing in', async ({ page, clerk }) => {
+test('an invited user finds the invitation after signing in, and becomes a member by accepting it', async ({
+  page,
+  clerk,
+}) => {
   const sdk = await openSdk(page);
-  await sdk.evaluate(async (clerk, password) => {
+  const found = await sdk.evaluate(async (clerk, password) => {
     await clerk.organization?.inviteMember({ emailAddress: 'hedy@example.com', role: 'org:member' });
     await clerk.signOut();
     const signIn = await clerk.client?.signIn.create({ identifier: 'hedy@example.com', password });
-    await clerk.setActive({ session: signIn?.createdSessionId ?? null, organization: 'org_engines' });
+    await clerk.setActive({ session: signIn?.createdSessionId ?? null });
+    const invitations = await clerk.user?.getOrganizationInvitations({ status: 'pending' });
+    return invitations?.data.map(({ publicOrganizationData, role }) => `${role} of ${publicOrganizationData.name}`);
   }, PASSWORD);
+  expect(found).toEqual(['org:member of Analytical Engines']);
+  await expect(signedInUser(page)).toHaveText('hedy@example.com, in no organization');
+  expect(clerk.membership('org_engines', 'user_hedy')).toBeUndefined();
+
+  await sdk.evaluate(async (clerk) => {
+    await (await clerk.user?.getOrganizationInvitations())?.data[0]?.accept();
+    await clerk.setActive({ organization: 'org_engines' });
+  });
   await expect(signedInUser(page)).toHaveText('hedy@example.com, org:member of Analytical Engines');
-  expect(clerk.membership('org_engines', 'user_hedy')?.role).toBe('org:member');
   expect([...clerk.state.invitations.values()].map(({ status }) => status)).toEqual(['accepted']);
 });
 
@@ -64,6 +77,20 @@ test('an organization is renamed, reloaded and deleted', async ({ page, clerk })
   await organization.evaluate((organization) => organization.destroy());
   expect(clerk.state.organizations.has('org_engines')).toBe(false);
   await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
+});
+
+test('a rename by another admin arrives with the next response', async ({ page, clerk }) => {
+  const sdk = await openSdk(page);
+  const request = () =>
+    sdk.evaluate(async (clerk) => {
+      await clerk.organization?.getRoles();
+      // The SDK tells its listeners of no new user unless this is greater.
+      return clerk.client?.updatedAt?.getTime() ?? 0;
+    });
+  const before = await request();
+  updateOrganization(clerk.state, organization(clerk), { name: 'Difference Engines', slug: null });
+  expect(await request()).toBeGreaterThan(before);
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Difference Engines');
 });
 
 test('an organization is created, activated by ID and by slug, and left', async ({ page, clerk }) => {

@@ -49,7 +49,7 @@ test('organization.setLogo() takes a file or a data: URL, and null removes the l
     await organization.setLogo({ file: null });
     return { ofFile, ofText, outcome };
   }, IMAGE);
-  expect(seen).toEqual({ ofFile: IMAGE, ofText: IMAGE, outcome: '422 form_param_value_invalid' });
+  expect(seen).toEqual({ ofFile: IMAGE, ofText: IMAGE, outcome: '400 request_body_invalid' });
   expect(await sdk.evaluate(({ organization }) => organization?.hasImage)).toBe(false);
   expect(clerk.state.organizations.get('org_engines')?.imageUrl).toBeNull();
 });

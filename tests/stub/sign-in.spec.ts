@@ -34,6 +34,20 @@ test('a wrong code is an error; the right one signs in', async ({ page, clerk })
   expect(sessionsOf(clerk)).toEqual(['user_grace in none']);
 });
 
+test('a code that was sent stays valid after a wrong password', async ({ page }) => {
+  await openSdk(page, { component: 'SignIn' });
+  await enterEmail(page, 'ada@example.com');
+  await chooseEmailCode(page);
+  await page.getByRole('link', { name: 'Use another method' }).click();
+  await page.getByRole('button', { name: 'Sign in with your password' }).click();
+  await page.getByLabel('Password', { exact: true }).fill('open sesame');
+  await clickContinue(page);
+  await expect(fieldError(page)).toBeVisible();
+  await chooseEmailCode(page);
+  await enterCode(page, '424242');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
+});
+
 test('an unknown email address is an error', async ({ page, clerk }) => {
   await openSdk(page, { component: 'SignIn' });
   await enterEmail(page, 'nobody@example.com');

@@ -10,6 +10,12 @@ test('shows the signed-in user', async ({ page }) => {
   await expect(menu).toContainText('ada@example.com');
 });
 
+test('shows an avatar without an uploaded image, as at Clerk', async ({ page }) => {
+  await openSdk(page, { component: 'UserButton' });
+  const avatar = page.getByRole('button', { name: 'Open user menu' }).getByRole('img');
+  await expect.poll(() => avatar.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+});
+
 test('signs out, also after a reload', async ({ page, clerk }) => {
   await openSdk(page, { component: 'UserButton' });
   await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');

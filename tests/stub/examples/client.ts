@@ -1,10 +1,15 @@
 /** Examples of the environment, client, session and sign-in routes. */
+import { expect } from '@playwright/test';
 import { PASSWORD } from '../../../clerk-stub/seeds/people.ts';
 import type { ClerkStub } from '../../../clerk-stub/stub.ts';
 import { ADA, BROWSER, type Examples, SESSION, TOKEN } from './example.ts';
 
 const SIGN_IN = { sign_in_id: 'sia_2' };
 const startSignIn = ['POST /v1/client/sign_ins', { identifier: 'ada@example.com' }] as const;
+const sendCode = [
+  'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor',
+  { ...SIGN_IN, strategy: 'email_code', email_address_id: 'idn_ada' },
+] as const;
 const ADAS_SESSION = { last_active_token: TOKEN, user: ADA, actor: null, tasks: null };
 
 const addTemplate = ({ state }: ClerkStub) => void state.jwtTemplates.set('supabase', { role: 'authenticated' });
@@ -21,6 +26,7 @@ export const clientExamples: Examples = {
   'POST /v1/dev_browser': [{ body: { id: BROWSER } }],
   'GET /v1/client': [
     { body: { response: { sessions: [ADAS_SESSION] } } },
+    { body: { response: { sessions: [{ user: { last_sign_in_at: expect.any(Number) } }] } } },
     { scenario: 'signed-out' },
     { scenario: 'signed-out', before: [startSignIn] },
   ],
@@ -52,7 +58,10 @@ export const clientExamples: Examples = {
   ],
   'POST /v1/client/sessions/:session_id/tokens/:template_name': [
     { setUp: addTemplate, params: { ...SESSION, template_name: 'supabase' }, body: TOKEN },
-    { params: { ...SESSION, template_name: 'supabase' }, error: [404, 'resource_not_found'] },
+    {
+      params: { ...SESSION, template_name: 'supabase' },
+      error: [404, 'resource_not_found', 'No JWT template exists with name: supabase'],
+    },
     { params: { session_id: 'sess_gone', template_name: 'supabase' }, error: [401, 'authentication_invalid'] },
   ],
   'POST /v1/client/sessions/:session_id/end': [
@@ -79,6 +88,16 @@ export const clientExamples: Examples = {
       params: { identifier: 'ada@example.com', strategy: 'password', password: 'wrong' },
       error: [422, 'form_password_incorrect'],
     },
+    {
+      scenario: 'signed-out',
+      params: { identifier: 'ada@example.com', strategy: 'email_code' },
+      body: { response: { first_factor_verification: { strategy: 'email_code', status: 'unverified' } } },
+    },
+    {
+      scenario: 'signed-out',
+      params: { identifier: 'ada@example.com', strategy: 'passkey' },
+      error: [422, 'form_param_value_invalid'],
+    },
   ],
   'GET /v1/client/sign_ins/:sign_in_id': [
     { scenario: 'signed-out', before: [startSignIn], params: SIGN_IN },
@@ -94,13 +113,27 @@ export const clientExamples: Examples = {
       scenario: 'signed-out',
       before: [startSignIn],
       params: { ...SIGN_IN, strategy: 'phone_code' },
-      error: [422, 'form_param_value_invalid'],
+      error: [
+        422,
+        'form_param_value_invalid',
+        'phone_code does not match one of the allowed values for parameter strategy',
+      ],
     },
     { scenario: 'signed-out', params: { ...SIGN_IN, strategy: 'email_code' }, error: [404, 'resource_not_found'] },
   ],
   'POST /v1/client/sign_ins/:sign_in_id/attempt_first_factor': [
     { scenario: 'signed-out', before: [startSignIn], params: { ...SIGN_IN, strategy: 'password', password: PASSWORD } },
-    { scenario: 'signed-out', before: [startSignIn], params: { ...SIGN_IN, strategy: 'email_code', code: '424242' } },
+    {
+      scenario: 'signed-out',
+      before: [startSignIn, sendCode],
+      params: { ...SIGN_IN, strategy: 'email_code', code: '424242' },
+    },
+    {
+      scenario: 'signed-out',
+      before: [startSignIn],
+      params: { ...SIGN_IN, strategy: 'email_code', code: '424242' },
+      error: [400, 'verification_not_sent', 'You need to send a verification code before attempting to verify.'],
+    },
     {
       scenario: 'signed-out',
       before: [startSignIn],
@@ -109,7 +142,7 @@ export const clientExamples: Examples = {
     },
     {
       scenario: 'signed-out',
-      before: [startSignIn],
+      before: [startSignIn, sendCode],
       params: { ...SIGN_IN, strategy: 'email_code', code: '000000' },
       error: [422, 'form_code_incorrect'],
     },

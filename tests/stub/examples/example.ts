@@ -19,8 +19,8 @@ export interface Example {
   file?: string;
   /** The expected HTTP status of success. Default: 200. */
   status?: number;
-  /** The expected HTTP status and Clerk's error code. Default: success. */
-  error?: readonly [status: number, code: string];
+  /** The expected HTTP status and Clerk's error code, with its long message where applications show it. Default: success. */
+  error?: readonly [status: number, code: string, longMessage?: string];
   /** A part of the expected JSON, where the contract does not require it. */
   body?: object;
 }
@@ -42,7 +42,8 @@ export const FIRST_PAGE = { paginated: 'true', limit: '10', offset: '0' };
 const TOKEN_PATTERN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 export const TOKEN = { object: 'token', jwt: expect.stringMatching(TOKEN_PATTERN) };
 export const ADA = {
-  image_url: '',
+  image_url: expect.stringMatching(/^data:image/),
+  has_image: false,
   unsafe_metadata: {},
   organization_memberships: [
     { role: 'org:admin', public_user_data: { user_id: 'user_ada' } },
@@ -60,13 +61,14 @@ export function fillSeats({ state }: ClerkStub): void {
 export const IMAGE =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** The files that are refused. */
-export const invalidFiles = (params: Params): Example[] =>
-  ['data:text/html;base64,PGI+', 'pixel.png', `data:image/png;base64,${'A'.repeat(14_000_000)}`].map((file) => ({
-    params,
-    file,
-    error: [422, 'form_param_value_invalid'],
-  }));
+/** Missing or invalid images. */
+export const invalidImages = (params: Params): Example[] => [
+  { params, error: [400, 'form_param_missing', 'There was no image file present in the request'] },
+  ...['data:text/html;base64,PGI+', 'pixel.png'].map(
+    (file): Example => ({ params, file, error: [400, 'request_body_invalid'] }),
+  ),
+  { params, file: `data:image/png;base64,${'A'.repeat(14_000_000)}`, error: [413, 'image_too_large'] },
+];
 
 export const signedOut: Example = { session: null, error: [401, 'signed_out'] };
 

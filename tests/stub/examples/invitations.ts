@@ -32,7 +32,11 @@ export const invitationExamples: Examples = {
     {
       before: [inviteKurt],
       params: { ...ENGINES, email_address: 'kurt@example.com', role: 'org:member' },
-      error: [400, 'organization_invitation_not_unique'],
+      error: [
+        400,
+        'organization_invitation_not_unique',
+        'Organizations cannot have duplicate pending invitations for an email address.',
+      ],
     },
     ...['alan@example.com', 'Alan@Example.com'].map(
       (address): Example => ({
@@ -40,7 +44,10 @@ export const invitationExamples: Examples = {
         error: [400, 'already_a_member_in_organization'],
       }),
     ),
-    { params: { ...ENGINES, email_address: 'kurt', role: 'org:member' }, error: [422, 'form_param_format_invalid'] },
+    {
+      params: { ...ENGINES, email_address: 'kurt', role: 'org:member' },
+      error: [422, 'form_param_format_invalid', 'email_address must be a valid email address.'],
+    },
     {
       params: { ...ENGINES, email_address: 'kurt@example.com', role: 'org:nothing' },
       error: [404, 'resource_not_found'],
@@ -74,8 +81,8 @@ export const invitationExamples: Examples = {
     },
     { params: { ...ENGINES, email_address: [], role: 'org:member' }, error: [422, 'form_param_missing'] },
     {
-      params: { ...ENGINES, email_address: ['kurt@example.com', 'emmy'], role: 'org:member' },
-      error: [422, 'form_param_format_invalid'],
+      params: { ...ENGINES, email_address: ['kurt', 'kurt@example.com', 'emmy'], role: 'org:member' },
+      error: [422, 'form_param_format_invalid', 'The following email addresses are invalid: kurt, emmy'],
     },
     withoutPermission({ email_address: 'kurt@example.com', role: 'org:member' }),
     ...nonMembers({ email_address: 'kurt@example.com', role: 'org:member' }),
@@ -96,9 +103,16 @@ export const invitationExamples: Examples = {
         ],
       ],
       params: { ...ENGINES, ...KURTS_INVITATION },
-      error: [404, 'organization_invitation_not_pending'],
+      error: [
+        404,
+        'organization_invitation_not_pending',
+        "The organization invitation is not in the 'pending' status.",
+      ],
     },
-    { params: { ...ENGINES, ...KURTS_INVITATION }, error: [404, 'organization_invitation_not_found'] },
+    {
+      params: { ...ENGINES, ...KURTS_INVITATION },
+      error: [404, 'organization_invitation_not_found', 'No invitation found with id orginv_3.'],
+    },
     withoutPermission(KURTS_INVITATION),
     ...nonMembers(KURTS_INVITATION),
   ],

@@ -7,7 +7,7 @@ import {
   type Examples,
   FIRST_PAGE,
   IMAGE,
-  invalidFiles,
+  invalidImages,
   invalidPages,
   nonMembers,
   SESSION,
@@ -45,6 +45,10 @@ export const meExamples: Examples = {
   ],
   'PATCH /v1/me/metadata': [
     { params: { unsafe_metadata: '{"theme":"dark"}' }, body: { response: { unsafe_metadata: { theme: 'dark' } } } },
+    {
+      params: { unsafe_metadata: '{"jwt":"not.signed"}' },
+      body: { response: { unsafe_metadata: { jwt: 'not.signed' } } },
+    },
     { params: { unsafe_metadata: '["dark"]' }, error: [422, 'form_param_value_invalid'] },
     { params: { unsafe_metadata: 'dark' }, error: [422, 'form_param_value_invalid'] },
     { error: [422, 'form_param_missing'] },
@@ -52,8 +56,7 @@ export const meExamples: Examples = {
   ],
   'POST /v1/me/profile_image': [
     { file: IMAGE, body: { response: { public_url: IMAGE }, client: { sessions: [{ user: { image_url: IMAGE } }] } } },
-    ...invalidFiles({}),
-    { error: [422, 'form_param_missing'] },
+    ...invalidImages({}),
     { ...signedOut, file: IMAGE },
   ],
   'DELETE /v1/me/profile_image': [{}, signedOut],

@@ -5,7 +5,7 @@ import {
   FIRST_PAGE,
   fillSeats,
   IMAGE,
-  invalidFiles,
+  invalidImages,
   invalidPages,
   nonMembers,
   signedOut,
@@ -38,8 +38,7 @@ export const organizationExamples: Examples = {
 
   'PUT /v1/organizations/:organization_id/logo': [
     { params: ENGINES, file: IMAGE, body: { response: { image_url: IMAGE, has_image: true } } },
-    ...invalidFiles(ENGINES),
-    { params: ENGINES, error: [422, 'form_param_missing'] },
+    ...invalidImages(ENGINES),
     { ...withoutPermission({}), file: IMAGE },
     ...nonMembers({}),
   ],
@@ -51,7 +50,13 @@ export const organizationExamples: Examples = {
 
   'GET /v1/organizations/:organization_id/roles': [
     { params: { ...ENGINES, limit: '20', offset: '0' } },
-    { scenario: 'custom-roles', params: ENGINES },
+    { scenario: 'custom-roles', params: ENGINES, body: { response: { total_count: 4 } } },
+    {
+      scenario: 'custom-roles',
+      before: [['POST /v1/organizations', { name: 'Difference Engines' }]],
+      params: { organization_id: 'org_3' },
+      body: { response: { total_count: 4 } },
+    },
     {
       scenario: 'role-migration',
       params: ENGINES,

@@ -1,0 +1,17 @@
+/** The time and the IDs of an instance. */
+import type { State } from './state.ts';
+
+/** The time, greater at every call: the SDK ignores an object whose `updated_at` is not greater. */
+export function now(state: State): number {
+  state.lastTime = Math.max(Date.now(), state.lastTime + 1);
+  return state.lastTime;
+}
+
+/** Of something that is created now. */
+export function timestamps(state: State): { createdAt: number; updatedAt: number } {
+  const time = now(state);
+  return { createdAt: time, updatedAt: time };
+}
+
+/** A new ID, `<prefix>_<number>`. */
+export const nextId = (state: State, prefix: string): string => `${prefix}_${++state.lastId}`;
