@@ -12,14 +12,8 @@ import { build, createServer, type ViteDevServer } from 'vite';
 import { launchOptions } from '../browser.mjs';
 import { NOT_INSTALLED } from '../frameworks/installed.ts';
 import { serve } from '../static-host.ts';
+import { commands, readme, recipes } from './recipes.ts';
 
-const readme = readFileSync('clerk-stub/README.md', 'utf8');
-
-/** By file name, which is in a comment on the first line. */
-const recipes = new Map(
-  [...readme.matchAll(/^```\w+\n\/\/ (\S+)\n([\s\S]*?)^```/gm)].map(([, file = '', code = '']) => [file, code]),
-);
-const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)\n```/gm)].map(([, command = '']) => command);
 const namedPackages = commands.flatMap(
   (command) => command.match(/(?<=^npm install --save-dev .*)@?[a-z][\w/-]+/gm) ?? [],
 );
