@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig, firefox, webkit } from '@playwright/test';
 import { launchOptions } from './tests/browser.mjs';
 import { NOT_INSTALLED } from './tests/frameworks/installed.ts';
+import { NEXT_NOT_INSTALLED } from './tests/nextjs/installed.ts';
 import { NOT_CHECKED } from './tests/stub/contract.ts';
 
 const PORT = Number(process.env.PORT ?? 4610);
@@ -12,7 +13,7 @@ const deployedUrl = process.env.SMOKE_URL;
 // Workers load this file too. Warn only in the main process.
 if (!process.env.TEST_WORKER_INDEX) {
   if (!process.env.CLERK_FAPI_SPEC) console.warn(`\n⚠ ${NOT_CHECKED}.`);
-  if (NOT_INSTALLED) console.warn(`\n⚠ ${NOT_INSTALLED}.`);
+  for (const reason of [NOT_INSTALLED, NEXT_NOT_INSTALLED]) if (reason) console.warn(`\n⚠ ${reason}.`);
 }
 
 // The tests run on the stub. Ignore the developer's .env, so that they never send requests to a real Clerk application.

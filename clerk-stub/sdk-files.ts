@@ -49,7 +49,10 @@ export const sdkBuilds = (project: string) =>
     // In the entry: `i.h=()=>"de828cee1c327f54"`. The names of its chunks contain the first six digits.
     const hash = /\.h=\(\)=>"([0-9a-f]{6})/.exec(readFileSync(join(dist, entry), 'utf8'))?.[1];
     if (!hash) throw new Error(`${entry} of ${name} ${version} does not name its chunks in the known way`);
-    const files = readdirSync(dist).filter((file) => file === entry || file.includes(`_${hash}_`));
+    // Next.js would trace all files of the project into the build.
+    const files = readdirSync(/* turbopackIgnore: true */ dist).filter(
+      (file) => file === entry || file.includes(`_${hash}_`),
+    );
     return { id: `${name}@${version}`, dist, files };
   });
 

@@ -13,6 +13,7 @@ import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 import { createFaults, type FaultControls } from './faults.ts';
 import { type RecordedRequest, recordOf, uploadOf } from './requests.ts';
 import { clientJson } from './resources/sessions.ts';
+import { backendRoutes } from './routes/backend.ts';
 import { clientRoutes } from './routes/client.ts';
 import { handshakeRoutes } from './routes/handshake.ts';
 import { meRoutes } from './routes/me.ts';
@@ -24,6 +25,7 @@ import { existingUser, membershipsOf } from './rules/users.ts';
 import { createState, type Membership, type Seed, type State, type User } from './state.ts';
 import { createSigner } from './tokens.ts';
 
+/** Of the Frontend API. */
 export const routes: Routes = {
   ...clientRoutes,
   ...handshakeRoutes,
@@ -33,7 +35,7 @@ export const routes: Routes = {
 };
 
 const router = new TrieRouter<Handler>();
-for (const [operation, handler] of Object.entries(routes)) {
+for (const [operation, handler] of Object.entries({ ...routes, ...backendRoutes })) {
   const [method = '', path = ''] = operation.split(' ');
   router.add(method, path, handler);
 }
@@ -93,9 +95,7 @@ export function createClerkStub(
 
   async function answerTo(record: RecordedRequest, call: Omit<Call, 'param' | 'caller'>): Promise<Response> {
     const { method, path } = record;
-    // `@clerk/backend` asks the Backend API for the keys.
-    const routed = path === '/v1/jwks' ? '/.well-known/jwks.json' : path;
-    const [[handler, params] = []] = router.match(method === 'HEAD' ? 'GET' : method, routed)[0];
+    const [[handler, params] = []] = router.match(method === 'HEAD' ? 'GET' : method, path)[0];
     if (!handler) {
       record.answeredBy = 'none';
       throw clerkErrors.routeUnknown(method, path);

@@ -1,6 +1,6 @@
 /** Clerk's backend SDKs accept the tokens of the stub. */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { mock } from 'node:test';
 import { createClerkClient, verifyToken } from '@clerk/backend';
 import { clerkMiddleware, getAuth } from '@clerk/hono';
@@ -37,16 +37,34 @@ test('verifyToken accepts a session token with the stub’s key, for the page’
   ).rejects.toMatchObject({ reason: 'token-invalid-authorized-parties' });
 });
 
-test('verifyToken finds the key at the stub’s /v1/jwks', async () => {
-  const stub = createClerkStub(scenarios.default.seed());
-  const server = createServer(getRequestListener(stub.fetch, { overrideGlobalObjects: false })).listen(0);
-  await once(server, 'listening');
-  const address = server.address();
-  const port = address && typeof address === 'object' ? address.port : 0;
-  const token = await sessionToken(stub);
-  const options = { secretKey: KEYS.secretKey, apiUrl: `http://localhost:${port}`, skipJwksCache: true };
-  expect(await verifyToken(token, options)).toMatchObject({ sub: 'user_ada' });
-  server.close();
+test.describe('as Clerk’s Backend API', () => {
+  let stub: ClerkStub;
+  let server: Server;
+  let apiUrl: string;
+
+  test.beforeEach(async () => {
+    stub = createClerkStub(scenarios.default.seed());
+    server = createServer(getRequestListener(stub.fetch, { overrideGlobalObjects: false })).listen(0);
+    await once(server, 'listening');
+    const address = server.address();
+    apiUrl = `http://localhost:${address && typeof address === 'object' ? address.port : 0}`;
+  });
+
+  test.afterEach(() => server.close());
+
+  test('verifyToken finds the key', async () => {
+    const token = await sessionToken(stub);
+    const options = { secretKey: KEYS.secretKey, apiUrl, skipJwksCache: true };
+    expect(await verifyToken(token, options)).toMatchObject({ sub: 'user_ada' });
+  });
+
+  test('getUser finds the user', async () => {
+    const { users } = createClerkClient({ ...KEYS, apiUrl });
+    const user = await users.getUser('user_ada');
+    expect(user).toMatchObject({ id: 'user_ada', fullName: 'Ada Lovelace' });
+    expect(user.primaryEmailAddress?.emailAddress).toBe('ada@example.com');
+    await expect(users.getUser('user_nobody')).rejects.toMatchObject({ status: 404 });
+  });
 });
 
 test('tokens are signed with the key of the options; the development key does not verify them', async () => {

@@ -1,0 +1,113 @@
+/** `@clerk/nextjs` on the stub: a small app, with the stub in a route handler, as the stub's README says. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
+import { commands, recipes } from '../stub/readme.ts';
+import { NEXT_NOT_INSTALLED } from './installed.ts';
+
+const ROUTE = 'app/clerk-stub/[...path]/route.ts';
+
+/** Turbopack reads only files of the project, so the app is not built in a temporary folder of the system. */
+const folder = 'test-results/nextjs';
+const next = join(import.meta.dirname, 'node_modules/next/dist/bin/next');
+
+test.describe.configure({ mode: 'default', timeout: 180_000 });
+test.skip(NEXT_NOT_INSTALLED !== null, NEXT_NOT_INSTALLED ?? '');
+
+let server: ChildProcess;
+let url: string;
+
+test.beforeAll(async () => {
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  for (const name of ['app', 'next.config.ts', 'proxy.ts']) {
+    cpSync(join(import.meta.dirname, name), join(folder, name), { recursive: true });
+  }
+  symlinkSync(join(import.meta.dirname, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  cpSync('clerk-stub', join(folder, 'clerk-stub'), { recursive: true });
+  write('tsconfig.json', recipes.get('tsconfig.json') ?? '');
+  write(ROUTE, recipes.get(ROUTE) ?? '');
+  const environment = commands.find((command) => command.startsWith('# .env'));
+  write('.env.local', (environment ?? '').replace('http://localhost:3000', url));
+
+  const options = { cwd: folder, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], { ...options, encoding: 'utf8' });
+  expect(status, stdout + stderr).toBe(0);
+  expect(stdout + stderr).not.toContain('Turbopack build encountered');
+  server = spawn(process.execPath, [next, 'start', '--port', `${port}`], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await expect(() => fetch(`${url}/clerk-stub/v1/environment`)).toPass();
+});
+
+test.afterAll(() => {
+  server?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const notFound: string[] = [];
+test.beforeEach(({ page }) => {
+  page.on('response', (response) => {
+    if (response.status() === 404) notFound.push(response.url());
+  });
+});
+test.afterEach(() => expect(notFound.splice(0), 'the stub supports every request').toEqual([]));
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+/** The app must know its own URL before it starts. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0);
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  return address && typeof address === 'object' ? address.port : 0;
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the server finds the signed-in user at the first visit, with one handshake', async ({ page }) => {
+    const handshakes: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/v1/client/handshake?')) handshakes.push(request.url());
+    });
+    await page.goto(url);
+    await expect(page.getByRole('status')).toHaveText('user_ada in org_engines');
+    expect(handshakes).toHaveLength(1);
+  });
+});
+
+test('the client finds the user of the server', async ({ page }) => {
+  await page.goto(url);
+  await expect(page.getByText('Hello Ada Lovelace')).toBeVisible();
+});
+
+test('the server finds the organization that <OrganizationSwitcher /> activates', async ({ page }) => {
+  await page.goto(url);
+  await page.getByRole('button', { name: /organization switcher/i }).click();
+  await page.getByRole('button', { name: 'Moonshot Software' }).click();
+  await expect(page.getByRole('status')).toHaveText('user_ada in org_moonshot');
+});
+
+test('auth.protect() leads to <SignIn />, which leads back', async ({ page }) => {
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Open user menu' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('status')).toHaveText('Signed out');
+  await page.goto(`${url}/protected`);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel('Email address').fill('grace@example.com');
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByRole('heading')).toHaveText('Only for Grace Hopper');
+});
