@@ -124,7 +124,7 @@ export function clerkStub({ control = false } = {}): Plugin {
 const demoNote = (base: string): HtmlTagDescriptor => ({
   tag: 'aside',
   attrs: { class: 'clerk-stub-note', 'aria-label': 'Demo' },
-  children: `Demo with made-up data. Sign in as ada@example.com with the password ${PASSWORD} or the code ${EMAIL_CODE}. <a href="${base}${PROXY_PATH}/">Users and scenarios</a>`,
+  children: `Demo with made-up data. To sign in: ada@example.com, password ${PASSWORD} or code ${EMAIL_CODE}. <a href="${base}${PROXY_PATH}/">Users and scenarios</a>`,
   injectTo: 'body-prepend',
 });
 

@@ -9,7 +9,7 @@ import { startButton, startChecks, startScenario } from './scenario-starts.ts';
 test('a note above the header says that the data is made up, and links to the control page', async ({ page }) => {
   await startScenario(page, 'default');
   await expect(page.getByRole('complementary', { name: 'Demo' })).toContainText(
-    'Sign in as ada@example.com with the password members-demo or the code 424242.',
+    'To sign in: ada@example.com, password members-demo or code 424242.',
   );
   await page.getByRole('link', { name: 'Users and scenarios' }).click();
   await expect(page.getByRole('heading', { name: 'Stubbed Clerk' })).toBeVisible();
