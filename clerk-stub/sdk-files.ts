@@ -3,6 +3,8 @@
  *
  * `@clerk/react`, `@clerk/vue`, `@clerk/astro` and script tags request them from the Frontend API:
  * `/npm/@clerk/clerk-js@6/dist/clerk.browser.js`, `/npm/@clerk/ui@1/dist/ui.browser.js`, and the chunks beside these two.
+ *
+ * Without `turbopackIgnore`, Next.js would trace all files of the project into the build.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,9 +28,10 @@ export function sdkResponse(
   if (!pathname.startsWith('/npm/')) return undefined;
   const [, name = '', file = ''] = SDK_PATH.exec(pathname) ?? [];
   const { version, dist } = findPackage(name, project) ?? {};
-  if (file && dist && existsSync(join(dist, file))) {
+  const path = join(/* turbopackIgnore: true */ dist ?? '', file);
+  if (file && dist && existsSync(/* turbopackIgnore: true */ path)) {
     const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
-    return new Response(readFileSync(join(dist, file)), { headers });
+    return new Response(readFileSync(/* turbopackIgnore: true */ path), { headers });
   }
   let missing = `${pathname} is no file of @clerk/clerk-js or @clerk/ui`;
   if (name) missing = `${name} is not installed. Run "npm install --save-dev ${name}"`;
@@ -49,7 +52,6 @@ export const sdkBuilds = (project: string) =>
     // In the entry: `i.h=()=>"de828cee1c327f54"`. The names of its chunks contain the first six digits.
     const hash = /\.h=\(\)=>"([0-9a-f]{6})/.exec(readFileSync(join(dist, entry), 'utf8'))?.[1];
     if (!hash) throw new Error(`${entry} of ${name} ${version} does not name its chunks in the known way`);
-    // Next.js would trace all files of the project into the build.
     const files = readdirSync(/* turbopackIgnore: true */ dist).filter(
       (file) => file === entry || file.includes(`_${hash}_`),
     );
