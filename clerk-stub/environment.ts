@@ -3,8 +3,9 @@
  *
  * Organizations are enabled. Users sign in with an email address and a password or code. Sign-up is disabled.
  */
+
+import { PASSWORD_LENGTH } from './rules/profile.ts';
 import { CREATOR_ROLE } from './rules/roles.ts';
-import { PASSWORD_LENGTH } from './rules/users.ts';
 
 /** On the page's own origin: with a test key, a cross-origin URL crashes `<SignIn />` to a blank page. */
 const HOME = '/';

@@ -3,7 +3,7 @@ import type { OrganizationMembershipJSON, PublicUserDataJSON } from '@clerk/shar
 import { permissionsOf } from '../rules/roles.ts';
 import type { Membership, Organization, State, User } from '../state.ts';
 import { organizationJson } from './organizations.ts';
-import { userDataJson } from './users.ts';
+import { userDataJson } from './user-data.ts';
 
 export function membershipJson(
   state: State,

@@ -5,10 +5,10 @@
  * A function is typed by `@clerk/shared` where that describes the same object. Times are unix milliseconds.
  */
 import type { OrganizationInvitationJSON, OrganizationJSON, PermissionJSON, RoleJSON } from '@clerk/shared/types';
-import { pendingInvitations } from '../rules/invitations.ts';
 import { DELETE_PROFILE } from '../rules/roles.ts';
+import { pendingInvitations } from '../rules/seats.ts';
 import type { Invitation, Organization, Role, State } from '../state.ts';
-import { imageJson } from './users.ts';
+import { imageJson } from './user-data.ts';
 
 export const organizationJson = (state: State, organization: Organization): OrganizationJSON => ({
   object: 'organization',

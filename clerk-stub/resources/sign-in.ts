@@ -1,7 +1,7 @@
 /** The JSON of sign-ins, which accept a password or an email code. */
 import { existingUser } from '../rules/users.ts';
 import type { SignIn, State } from '../state.ts';
-import { emailAddressId, userDataJson } from './users.ts';
+import { emailAddressId, userDataJson } from './user-data.ts';
 
 /** Milliseconds. */
 const SIGN_IN_LIFETIME = 24 * 60 * 60 * 1000;

@@ -5,8 +5,8 @@ import { clerkErrors } from '../errors.ts';
 import { clientJson, sessionJson } from '../resources/sessions.ts';
 import { templateTokenJson, tokenJson } from '../resources/tokens.ts';
 import { authenticate } from '../rules/access.ts';
+import { merge } from '../rules/metadata.ts';
 import { activateOrganization, endSession, requireOrganizationOfSession, sessionOf } from '../rules/sessions.ts';
-import { merge } from '../rules/users.ts';
 import type { Call, Handler, Routes } from './route.ts';
 
 /** The session need not be active. */

@@ -9,8 +9,10 @@ import { organizationFor } from '../rules/access.ts';
 import { requireImage } from '../rules/images.ts';
 import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
 import { removeMember } from '../rules/memberships.ts';
+import { isMetadata, merge } from '../rules/metadata.ts';
+import { changePassword, renameUser, updateUser } from '../rules/profile.ts';
 import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
-import { changePassword, isMetadata, membershipsOf, merge, renameUser, updateUser } from '../rules/users.ts';
+import { membershipsOf } from '../rules/users.ts';
 import type { Metadata } from '../state.ts';
 import { allow, pageOf, type Routes, required } from './route.ts';
 

@@ -4,6 +4,7 @@ import { clerkErrors } from '../errors.ts';
 import type { Invitation, Organization, State, User } from '../state.ts';
 import { createMembership } from './memberships.ts';
 import { requireAssignableRole } from './roles.ts';
+import { pendingInvitations, requireSeats } from './seats.ts';
 import { userByEmail } from './users.ts';
 
 export const isEmailAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
@@ -42,16 +43,6 @@ export const findInvitations = (
       (owner.email ?? email) === email &&
       (statuses.length === 0 || statuses.includes(status)),
   );
-
-export const pendingInvitations = (state: State, { id }: Organization): Invitation[] =>
-  findInvitations(state, { organizationId: id }, ['pending']);
-
-/** Throws Clerk's 403 if the organization has too few free seats. Pending invitations take a seat, too. */
-export function requireSeats(state: State, organization: Organization, count: number): void {
-  const limit = organization.maxAllowedMemberships;
-  const taken = organization.memberships.size + pendingInvitations(state, organization).length;
-  if (limit > 0 && taken + count > limit) throw clerkErrors.membershipQuotaExceeded(limit);
-}
 
 function createInvitation(state: State, { id: organizationId }: Organization, email: string, role: string): Invitation {
   const id = nextId(state, 'orginv');

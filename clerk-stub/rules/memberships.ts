@@ -2,8 +2,8 @@
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Membership, Organization, State } from '../state.ts';
-import { requireSeats } from './invitations.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
+import { requireSeats } from './seats.ts';
 import { sessionsOfUser, touchClientsOf } from './sessions.ts';
 import { existingUser } from './users.ts';
 

@@ -2,9 +2,9 @@
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Organization, State, User } from '../state.ts';
-import { pendingInvitations } from './invitations.ts';
 import { clearActiveOrganization, createMembership } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
+import { pendingInvitations } from './seats.ts';
 import { touchClientsOf } from './sessions.ts';
 import { requireLength } from './users.ts';
 

@@ -1,0 +1,42 @@
+/** A user's profile and password. */
+import { now } from '../clock.ts';
+import { clerkErrors } from '../errors.ts';
+import type { Session, State, User } from '../state.ts';
+import { endSession, sessionsOfUser, touchClientsOf } from './sessions.ts';
+import { requireLength } from './users.ts';
+
+/** Clerk's defaults. */
+export const PASSWORD_LENGTH = { min: 8, max: 72 };
+
+export function updateUser(state: State, user: User, change: Partial<User>): void {
+  Object.assign(user, change, { updatedAt: now(state) });
+  touchClientsOf(state, user.id);
+}
+
+/** `null` leaves a name as it is; the empty string removes it. */
+export function renameUser(
+  state: State,
+  user: User,
+  { firstName, lastName }: { firstName: string | null; lastName: string | null },
+): void {
+  updateUser(state, user, {
+    firstName: firstName === null ? user.firstName : requireLength('first_name', firstName) || null,
+    lastName: lastName === null ? user.lastName : requireLength('last_name', lastName) || null,
+  });
+}
+
+/** @param signOutOthersThan the only session that does not end; `null`: no session ends */
+export function changePassword(
+  state: State,
+  user: User,
+  { current, next, signOutOthersThan }: { current: string; next: string; signOutOthersThan: Session | null },
+): void {
+  if (current !== user.password) throw clerkErrors.passwordIncorrect('current_password');
+  if (next.length < PASSWORD_LENGTH.min) throw clerkErrors.passwordTooShort(PASSWORD_LENGTH.min);
+  if (next.length > PASSWORD_LENGTH.max) throw clerkErrors.passwordTooLong(PASSWORD_LENGTH.max);
+  updateUser(state, user, { password: next });
+  if (!signOutOthersThan) return;
+  for (const { client, session } of sessionsOfUser(state, user.id)) {
+    if (session.id !== signOutOthersThan.id) endSession(state, client, session, 'revoked');
+  }
+}
