@@ -80,7 +80,7 @@ function checkFailures(world: World, seen: Look): void {
     if (isSignOut && isLost) continue;
     if (seen.view === 'sign-in' && !world.session) continue;
     if (status === 401 && text.includes("You've been signed out")) continue;
-    const isInQueue = /1 of \d+ errors/.test(seen.banner?.text ?? '');
+    const isInQueue = /^Error 1 of \d+:/.test(seen.banner?.text ?? '');
     // The SDK does not tell the page why a sign-out without a JSON response failed, nor a switch that Clerk did not authenticate.
     const isUnexplained = isSignOut && error.includes('not JSON');
     const isUnreported = path.endsWith('/touch') && status === 401;
