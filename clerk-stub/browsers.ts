@@ -5,6 +5,12 @@ import type { Client, State } from './state.ts';
 /** Only the latest clients are kept, since the demo's server may run for days. */
 const KEPT_CLIENTS = 1000;
 
+/**
+ * What creates no client: the environment, which the SDK requests in parallel with the client, and what servers request: the keys
+ * and the Backend API.
+ */
+const WITHOUT_CLIENT = /^\/v1\/(environment|jwks|users\/.*)$|^\/\.well-known\//;
+
 /** The token of the client that sent the request. A malformed token is ignored. */
 function tokenOf({ url, headers }: Request): string | undefined {
   const { searchParams } = new URL(url);
@@ -28,8 +34,7 @@ export function browserOf(state: State, request: Request) {
   const isNative = isNativeClient(request.url);
   const token = tokenOf(request) ?? crypto.randomUUID();
   const known = knownClient(state, request);
-  // The SDK requests the environment and the client in parallel: only the latter may create a client.
-  const isNew = !known && pathname !== '/v1/environment';
+  const isNew = !known && !WITHOUT_CLIENT.test(pathname);
   return { client: known ?? createClient(state, isNew), token, isNew, isNative };
 }
 

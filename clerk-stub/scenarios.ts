@@ -76,7 +76,7 @@ export const scenarios = {
   flaky: {
     name: 'Failing requests',
     description:
-      'Like “12 members”, but every third request to an organization fails. The page loads with two, so your first action fails.',
+      'Like “12 members”, but every third request to an organization fails. Loading the page sends two of them, so your first action fails.',
     seed: () => seed({ failEvery: 3 }),
   },
   'role-migration': {

@@ -51,8 +51,15 @@ export function createComponents(
       unmount = mount?.(target, clerk) ?? (() => {});
     },
 
-    /** Opens Clerk's page of members and invitations, in a modal. Resolves when it is open, or could not be opened. */
-    openPendingInvitations: () =>
-      withUi(() => clerk.openOrganizationProfile({ __experimental_startPath: '/organization-members' })),
+    /**
+     * Opens Clerk's page of members and invitations, in a modal. Resolves when it is open, or could not be opened.
+     *
+     * @param onOpen called when it is open, also after a retry
+     */
+    openPendingInvitations: (onOpen: () => void) =>
+      withUi(() => {
+        clerk.openOrganizationProfile({ __experimental_startPath: '/organization-members' });
+        onOpen();
+      }),
   };
 }

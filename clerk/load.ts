@@ -107,7 +107,7 @@ function loadScript(src: string, attributes: Record<string, string> = {}): Promi
   });
 }
 
-const missing = (src: string) => `${src} could not be fetched.`;
+const missing = (src: string) => `Couldn't load ${src}. Check your connection and try again.`;
 
 function failAfter(milliseconds: number): Promise<never> {
   return new Promise((_, reject) => {

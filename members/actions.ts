@@ -12,8 +12,8 @@ export interface Actions {
   removeMember(member: Member): void;
   addMember(params: { userId: string; role: string }): void;
   inviteMember(params: { emailAddress: string; role: string }): void;
-  /** Opens Clerk's own component, which lists them. Resolves when it is open. */
-  openPendingInvitations(): Promise<void>;
+  /** Opens Clerk's own component, which lists them. Resolves when it is open, or could not be opened. */
+  openPendingInvitations(onOpen: () => void): Promise<void>;
   setParams(change: Partial<ListParams>): void;
   search(query: string, options?: { isSubmitted?: boolean; isComposing?: boolean }): void;
   reloadList(): void;

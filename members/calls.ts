@@ -5,7 +5,7 @@ export interface Call {
   id: symbol;
   /** The call as code: `await organization.removeMember("user_…")`. */
   code: string;
-  /** Not triggered by the user. The latest user call stays in the response pane. */
+  /** The user did not trigger it: the response pane goes on showing the user's latest call. */
   isBackground: boolean;
   status: 'pending' | 'succeeded' | 'failed';
   /** Milliseconds. */

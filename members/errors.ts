@@ -58,7 +58,7 @@ export function describeError(error: unknown): string {
 /** Formats seconds: "1 second", "2 minutes". */
 function duration(seconds: number): string {
   const [value, unit] = seconds < 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  return `${value} ${unit}${value === 1 ? '' : 's'}`;
 }
 
 /** Joins sentences. Clerk's messages do not all end in a full stop. */

@@ -94,7 +94,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     if (isUpdated && (store.get().isLoading || store.get().params.role)) await list.load({ isBackground: true });
   }
 
-  /** Undoes a role change, unless the old role cannot be assigned any more or the user may not assign it any more. */
+  /** The undo of a role change; `null` if the old role can no longer be assigned, or not by this user. */
   function undoRole(before: Member, after: Member, userId: string): Toast['undo'] {
     const lostPermission = isCurrentUser(store.get(), after) && canManageMembers(store.get(), after.role) === false;
     if (lostPermission || !isAssignable(store.get(), before.role)) return null;
@@ -181,7 +181,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     );
   }
 
-  /** One at a time: the form shows it until it has ended and a new member is in the list. */
+  /** One at a time. `adding` stays set until the call has ended and the list shows the new member. */
   async function submit<R>(
     adding: NonNullable<State['adding']>,
     mutation: Omit<Mutation<R>, 'rollBack'>,

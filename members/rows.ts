@@ -22,7 +22,7 @@ export interface Row {
   member: Member;
   isYou: boolean;
   pending: 'role' | 'removal' | 'adding' | null;
-  /** The controls are for people who may manage members. */
+  /** Both are `null` where the user may not manage members, or the member has no user ID. */
   roleControl: RoleControl | null;
   removeControl: RemoveControl | null;
 }

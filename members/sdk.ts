@@ -26,7 +26,7 @@ interface SdkObjects {
 }
 
 export interface Sdk extends SdkObjects {
-  /** For calls that the user did not trigger: the response pane and the banner show those of the user first. */
+  /** For calls that the user did not trigger. The response pane lists them below the user's latest call. */
   readonly background: SdkObjects;
   /**
    * Marks the start of a request. Returns whether its response is still current: session and active organization are the

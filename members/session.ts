@@ -64,7 +64,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     messages.clearFailure('list');
     messages.clearFailure('roles');
     lastRefresh = performance.now();
-    // It calls `getRoles()`, after which Clerk calls its listeners again. By then the organization is the same.
+    // It calls `getRoles()`, which makes Clerk call this listener again. The organization is then the same, so it ends above.
     void list.openOrganization();
   }
 
@@ -93,7 +93,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
 
   /** Activates the session that this browser has at Clerk, if the SDK has none. A failure changes nothing here. */
   const resumeSession = (): Promise<void> =>
-    // A browser dispatches two events when somebody returns to a tab.
+    // Returning to a tab fires both `visibilitychange` and `focus`.
     (resuming ??= activateSession().finally(() => {
       resuming = undefined;
     }));
@@ -112,7 +112,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     try {
       await sdk.clerk.setActive({ organization: organizationId });
       // `setActive()` also resolves after some refusals, such as a 401.
-      if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk refused the switch.');
+      if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk rejected the request.');
     } catch (error) {
       if (!store.get().currentUser) return;
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';

@@ -11,7 +11,7 @@ test('an email address is invited, with the chosen role', async ({ page, clerk }
   await openList(page);
   await field(page).fill('new@example.org');
   await form(page).getByLabel('Role').selectOption('Admin');
-  await expect(form(page)).toContainText('Sends an invitation by email.');
+  await expect(form(page)).toContainText('This sends an invitation by email.');
   await form(page).getByRole('button', { name: 'Invite' }).click();
   await expect(toast(page)).toHaveText('Invited new@example.org. The invitation is pending until it is accepted.');
   await expect(field(page)).toHaveValue('');

@@ -49,7 +49,7 @@ test(
   async ({ page }) => {
     await page.route('**/clerk.browser.js', (route) => route.abort());
     await page.goto('/');
-    await expect(banner(page)).toContainText('clerk.browser.js could not be fetched.');
+    await expect(banner(page)).toContainText('clerk.browser.js. Check your connection and try again.');
   },
 );
 

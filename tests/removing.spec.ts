@@ -21,7 +21,7 @@ test('a member is removed after a confirmation that names the member', async ({ 
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
   const dialog = page.getByRole('dialog', { name: 'Remove Frances Allen?' });
-  await expect(dialog).toContainText('frances@example.com will lose access to Analytical Engines');
+  await expect(dialog).toContainText('Frances Allen (frances@example.com) will lose access to Analytical Engines');
   await expect(dialog).toContainText('You can undo this');
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(row(page, 'frances@example.com')).toHaveCount(0);

@@ -68,7 +68,7 @@ test.describe('signed out', () => {
     async ({ page }) => {
       await page.route('**/ui.browser.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
       await page.goto('/');
-      await expect(banner(page)).toContainText('ui.browser.js could not be fetched.');
+      await expect(banner(page)).toContainText('ui.browser.js. Check your connection and try again.');
     },
   );
 
@@ -83,7 +83,7 @@ test.describe('signed out', () => {
         return isBroken ? route.abort() : route.fallback();
       });
       await page.goto('/');
-      await expect(banner(page)).toContainText('ui.browser.js could not be fetched.');
+      await expect(banner(page)).toContainText('ui.browser.js. Check your connection and try again.');
       expect(fetchCount).toBe(1);
       isBroken = false;
       await banner(page).getByRole('button', { name: 'Try again' }).click();

@@ -48,7 +48,7 @@ export function clerkAssets(address: ClerkConfig): Plugin {
           if (!files.includes(file)) return next();
           response.setHeader('Content-Type', 'text/javascript');
           response.setHeader('Cache-Control', 'max-age=31536000, immutable');
-          // An update of the package while the server runs replaces the files.
+          // Read at once, not streamed: updating the package while the server runs replaces the files.
           readFile(join(folder, file), (error, content) => (error ? next(error) : response.end(content)));
         });
       }

@@ -38,7 +38,7 @@ export function createAddForm(actions: Actions): Render {
     const name = isEmailAddress() ? 'inviteMember' : 'addMember';
     setText(method, `${name}()`);
     method.hash = name.toLowerCase();
-    setText(invitation, isEmailAddress() ? 'Sends an invitation by email.' : '');
+    setText(invitation, isEmailAddress() ? 'This sends an invitation by email.' : '');
     const [label, busyLabel] = isEmailAddress() ? ['Invite', 'Inviting…'] : ['Add member', 'Adding…'];
     setText(button, adding ? busyLabel : label);
   }
@@ -63,13 +63,15 @@ export function createAddForm(actions: Actions): Render {
     else if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
     else actions.addMember({ userId: typed(), ...params });
   });
+  // Clerk's modal returns the focus to the button when it closes: members may have been changed in it.
+  const reloadAfterClose = () =>
+    pendingInvitations.addEventListener('focus', () => actions.reloadList(), { once: true });
   pendingInvitations.addEventListener('click', async () => {
-    // Clerk's modal gives the focus back when it is closed. Members may have been changed in it. (Safari focuses no button.)
+    // Safari does not focus a button that is clicked.
     pendingInvitations.focus();
     setDisabled(pendingInvitations, true);
-    await actions.openPendingInvitations();
+    await actions.openPendingInvitations(reloadAfterClose);
     setDisabled(pendingInvitations, false);
-    pendingInvitations.addEventListener('focus', () => actions.reloadList(), { once: true });
   });
 
   return (state) => {
@@ -81,8 +83,9 @@ export function createAddForm(actions: Actions): Render {
     context = `${state.currentUser?.userId} ${state.organization?.id}`;
     if (context !== previous || hasAdded(adding, state, typed())) form.reset();
     adding = state.adding;
-    const { assignable = [], defaultKey = MEMBER_ROLE } = state.roles ?? {};
-    const choose = defaultKey ? [] : [{ key: '', name: 'Choose a role' }];
+    const { assignable = [], defaultKey = '' } = state.roles ?? {};
+    // Until the roles have loaded, new members get the role "Member".
+    const choose = defaultKey ? [] : [{ key: '', name: state.roles ? 'Choose a role' : 'Member' }];
     setOptions(role, [...choose, ...assignable], null, defaultKey);
     // A disabled field has no value, and is not checked.
     role.disabled = !state.roles?.assignable.length;

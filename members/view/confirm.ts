@@ -34,7 +34,8 @@ export function createConfirm(): Confirm & { render(state: State): void } {
       const dialog = find('#confirm-removal', HTMLDialogElement);
       part(dialog, 'undo').hidden = !isAssignable(state, member.role);
       const label = memberLabel(member);
-      return ask(dialog, { name: member.name || label, label, organization: state.organization?.name });
+      const name = member.name ? `${member.name} (${label})` : label;
+      return ask(dialog, { title: member.name || label, name, organization: state.organization?.name });
     },
     leaving: ({ organization }) =>
       ask(find('#confirm-leaving', HTMLDialogElement), { organization: organization?.name }),

@@ -34,7 +34,7 @@ export function setDisabled(control: Element, isDisabled: boolean): void {
   control.ariaDisabled = String(isDisabled);
 }
 
-/** Blocks clicks on disabled controls, keys on disabled selects, and the repeats of a held Enter on all. */
+/** Blocks clicks on disabled controls, keys on disabled selects, and the repeats of a held Enter on every control. */
 export function guardControls(root: Document): void {
   const prevent = (event: Event) => {
     const control = event.target instanceof Element && event.target.closest('[aria-disabled="true"]');
@@ -109,7 +109,7 @@ export function recoverFocus(): void {
 /** Scrolls what gets the focus out from under the elements that lie over the page. */
 export function keepFocusInSight(overlays: readonly HTMLElement[]): void {
   document.addEventListener('focusin', ({ target }) => {
-    // A click is in sight already, and scrolling would move the page under the pointer.
+    // What was clicked is visible already, and scrolling would move the page under the pointer.
     if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return;
     for (const overlay of overlays.filter((element) => element.checkVisibility())) {
       const [over, box] = [overlay.getBoundingClientRect(), target.getBoundingClientRect()];

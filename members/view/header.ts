@@ -26,7 +26,7 @@ export function createHeader(actions: Actions): Render {
     switcher.hidden = !hasChoice;
     setText(title, organization?.name ?? pageName.textContent);
     pageName.hidden = !organization;
-    // While Clerk loads, it keeps its room.
+    // While Clerk loads, the empty avatar reserves its space.
     avatar.hidden = !organization && currentView(state) !== 'loading';
     if (organization) renderAvatar(avatar, organization.id, organization.name, organization.imageUrl);
     const options = organizations.map(({ id, name }) => ({ key: id, name }));

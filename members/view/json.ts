@@ -23,7 +23,7 @@ export function renderJson(value: unknown, indent = ''): (Node | string)[] {
     return isFolded ? [fold(inner + name, content)] : [inner, element('span', 'key', name), ...content];
   });
   const rest = entries.length - shown.length;
-  if (rest > 0) lines.push(`${inner}… and ${rest.toLocaleString('en')} more\n`);
+  if (rest > 0) lines.push(`${inner}… and ${rest} more\n`);
   return [isArray ? '[\n' : '{\n', ...lines, indent + (isArray ? ']' : '}')];
 }
 

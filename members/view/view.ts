@@ -17,7 +17,7 @@ export function createStartView(actions: FailureActions): Render {
   const renderSections: Render = (state) => {
     const view = currentView(state);
     members.hidden = view !== 'members' && view !== 'loading';
-    inspector.hidden = view === 'failed';
+    inspector.hidden = view === 'failed' || view === 'sign-in';
   };
   return keepFocus([createBanner(actions), renderSections]);
 }

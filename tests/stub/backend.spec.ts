@@ -65,6 +65,12 @@ test.describe('as Clerk’s Backend API', () => {
     expect(user.primaryEmailAddress?.emailAddress).toBe('ada@example.com');
     await expect(users.getUser('user_nobody')).rejects.toMatchObject({ status: 404 });
   });
+
+  test('a server gets no client', async () => {
+    await createClerkClient({ ...KEYS, apiUrl }).users.getUser('user_ada');
+    await fetch(`${apiUrl}/v1/jwks`);
+    expect(stub.state.clients.size).toBe(0);
+  });
 });
 
 test('tokens are signed with the key of the options; the development key does not verify them', async () => {
