@@ -29,7 +29,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
 
   /** @returns whether the list is now the one that this call loaded */
   async function load({ isBackground = false } = {}): Promise<boolean> {
-    if (!store.get().organization) return false;
+    const { organization: active, isSigningOut } = store.get();
+    if (!active || isSigningOut) return false;
     const isCurrent = sdk.startRequest('list');
     isAnnouncementDue ||= !isBackground;
     store.set({ isLoading: true, ...(isBackground ? {} : { announcement: '' }) });

@@ -8,7 +8,7 @@ import type {
 } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
 import { NoResponseError } from './errors.ts';
-import { MEMBER_ROLE, type Member } from './state.ts';
+import { contextOf, MEMBER_ROLE, type Member } from './state.ts';
 import type { Store } from './store.ts';
 
 /** The SDK has no request timeout, but the page must not wait forever. Milliseconds. */
@@ -29,8 +29,8 @@ export interface Sdk extends SdkObjects {
   /** For calls that the user did not trigger. The response pane lists them below the user's latest call. */
   readonly background: SdkObjects;
   /**
-   * Marks the start of a request. Returns whether its response is still current: session and active organization are the
-   * same, and no later request of the same kind was started.
+   * Marks the start of a request. Returns whether its response is still current: user and organization are the same, and no
+   * later request of the same kind was started.
    */
   startRequest(kind?: 'list' | 'roles'): () => boolean;
   /** The key of the role that new members get, by the instance's settings. */
@@ -47,7 +47,6 @@ interface WithEnvironment {
 export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
   const logCall = createCallLog(store);
   const latestRequests = new Map<string, () => boolean>();
-  const contextKey = () => `${clerk.session?.id} ${clerk.organization?.id}`;
 
   /** The object, whose methods log each call and limit its time. */
   function logged<T extends object>(name: string, target: T | null | undefined, isBackground: boolean): T {
@@ -83,8 +82,9 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
   return Object.assign(objects(false), {
     background,
     startRequest(kind?: string) {
-      const context = contextKey();
-      const isCurrent = () => context === contextKey() && (!kind || latestRequests.get(kind) === isCurrent);
+      // The store's: during a sign-out that may fail, the SDK has no session, but the page keeps its user.
+      const context = contextOf(store.get());
+      const isCurrent = () => context === contextOf(store.get()) && (!kind || latestRequests.get(kind) === isCurrent);
       if (kind) latestRequests.set(kind, isCurrent);
       return isCurrent;
     },

@@ -138,6 +138,9 @@ export function currentView({ failures, currentUser, organization }: State): Vie
   return organization ? 'members' : 'choose-organization';
 }
 
+/** Who is signed in, in which organization, as a text to compare. */
+export const contextOf = ({ currentUser, organization }: State): string => `${currentUser?.userId} ${organization?.id}`;
+
 /** How a sentence or a label names a member. */
 export const memberLabel = ({ identifier, name, userId }: Member): string =>
   isolate(identifier || name || userId || 'this person');

@@ -168,6 +168,26 @@ test('a sign-out during which Clerk does not respond at all says so, and can be 
   await expect(page.getByLabel('Email address')).toBeVisible();
 });
 
+test('after a sign-out that Clerk refuses, a change that failed meanwhile is no longer pending', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'POST', path: '/v1/organizations/:id/memberships' });
+  await page.getByLabel('User ID or email').fill('user_ada');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(rows(page).filter({ hasText: 'Adding…' })).toBeVisible();
+  const releaseSignOut = clerk.hold({ method: 'DELETE', path: '/v1/client/sessions' });
+  clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', status: 404, longMessage: 'Not now.' });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect.poll(() => requestCount(clerk, 'DELETE', '/v1/client/sessions')).toBe(1);
+  release();
+  await settle(page);
+  releaseSignOut();
+  await expect(banner(page)).toContainText("Couldn't sign out. Not now.");
+  await expect(rows(page).filter({ hasText: 'Adding…' })).toHaveCount(0);
+});
+
 test('a sign-out whose response is lost shows no error', async ({ page, clerk }) => {
   await openList(page);
   await page.route('**/v1/client/sessions?**', async (route) => {

@@ -1,6 +1,6 @@
 /** The form that adds a user by ID, or invites somebody by email address. Validation, values and reset are the browser's. */
 import type { Actions } from '../actions.ts';
-import { MEMBER_ROLE, type State } from '../state.ts';
+import { contextOf, MEMBER_ROLE, type State } from '../state.ts';
 import { withoutInvisible } from '../text.ts';
 import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
@@ -80,7 +80,7 @@ export function createAddForm(actions: Actions): Render {
     noPermission.hidden = canManage !== false;
     const previous = context;
     // Reset when the user or the organization changes.
-    context = `${state.currentUser?.userId} ${state.organization?.id}`;
+    context = contextOf(state);
     if (context !== previous || hasAdded(adding, state, typed())) form.reset();
     adding = state.adding;
     const { assignable = [], defaultKey = '' } = state.roles ?? {};

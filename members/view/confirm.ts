@@ -1,6 +1,6 @@
 /** The dialogs that ask before something that is hard to take back. Their texts are in index.html. */
 import type { Confirm } from '../actions.ts';
-import { isAssignable, memberLabel, roleName, type State } from '../state.ts';
+import { contextOf, isAssignable, memberLabel, roleName, type State } from '../state.ts';
 import { find, part, recoverFocus, setText } from './dom.ts';
 
 export function createConfirm(): Confirm & { render(state: State): void } {
@@ -45,9 +45,9 @@ export function createConfirm(): Confirm & { render(state: State): void } {
         organization: state.organization?.name,
       }),
     /** Closes the dialog unanswered when the user or the organization it is about is gone. */
-    render({ currentUser, organization }) {
+    render(state) {
       const previous = context;
-      context = `${currentUser?.userId} ${organization?.id}`;
+      context = contextOf(state);
       if (context !== previous) for (const dialog of dialogs) dialog.close();
     },
   };

@@ -74,11 +74,12 @@ function checkFailures(world: World, seen: Look): void {
         error !== '' && !(status === 0 && method === 'GET'),
     );
   const text = [...seen.said, seen.banner?.text ?? ''].join('\n');
-  for (const { error, status, method, path, isLost } of failed) {
+  for (const { error, status, method, path, query, isLost } of failed) {
     const isSignOut = path === '/v1/client/sessions';
     // Clerk has ended the session, and the page finds out.
     if (isSignOut && isLost) continue;
-    if (seen.view === 'sign-in' && !world.session) continue;
+    // The sign-in shows nothing of somebody who is gone.
+    if (seen.view === 'sign-in' && query.get('_clerk_session_id') !== world.session?.id) continue;
     if (status === 401 && text.includes("You've been signed out")) continue;
     const isInQueue = /^Error 1 of \d+:/.test(seen.banner?.text ?? '');
     // The SDK does not tell the page why a sign-out without a JSON response failed, nor a switch that Clerk did not authenticate.
