@@ -3,7 +3,7 @@ import { defineConfig, firefox, webkit } from '@playwright/test';
 import { launchOptions } from './tests/browser.mjs';
 import { NOT_INSTALLED } from './tests/frameworks/installed.ts';
 import { NEXT_NOT_INSTALLED } from './tests/nextjs/installed.ts';
-import { NOT_CHECKED } from './tests/stub/contract.ts';
+import { NOT_CHECKED, NOT_COMPARED } from './tests/stub/contract.ts';
 
 const PORT = Number(process.env.PORT ?? 4610);
 const isCI = process.env.CI !== undefined;
@@ -12,8 +12,13 @@ const deployedUrl = process.env.SMOKE_URL;
 
 // Workers load this file too. Warn only in the main process.
 if (!process.env.TEST_WORKER_INDEX) {
-  if (!process.env.CLERK_FAPI_SPEC) console.warn(`\n⚠ ${NOT_CHECKED}.`);
-  for (const reason of [NOT_INSTALLED, NEXT_NOT_INSTALLED]) if (reason) console.warn(`\n⚠ ${reason}.`);
+  const reasons = [
+    process.env.CLERK_FAPI_SPEC ? null : NOT_CHECKED,
+    process.env.CLERK_API_ERRORS ? null : NOT_COMPARED,
+    NOT_INSTALLED,
+    NEXT_NOT_INSTALLED,
+  ].filter((reason) => reason !== null);
+  if (reasons.length > 0) console.warn(`\n⚠ ${reasons.join('.\n⚠ ')}.`);
 }
 
 // The tests run on the stub. Ignore the developer's .env, so that they never send requests to a real Clerk application.

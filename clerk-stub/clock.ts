@@ -7,7 +7,7 @@ export function now(state: State): number {
   return state.lastTime;
 }
 
-/** Of something that is created now. */
+/** `createdAt` and `updatedAt` of an object that is created now. */
 export function timestamps(state: State): { createdAt: number; updatedAt: number } {
   const time = now(state);
   return { createdAt: time, updatedAt: time };

@@ -19,7 +19,7 @@ export interface Demo {
  * Handles `/v1/*` as Clerk's Frontend API, and `/` as the control page. Paths come without the prefix of the proxy. `fetch`
  * rejects with `ConnectionFailure` if the connection must fail.
  *
- * @param state of a former demo, to continue it without its faults, holds and request log
+ * @param state of an earlier demo, to continue it without its faults, holds and request log
  */
 export function createDemo(state?: State): Demo {
   const stub = createClerkStub(scenarioSeed('default'), { state });

@@ -2,10 +2,10 @@
  * Clerk's errors.
  *
  * Status, `code`, `message` and `long_message` are those of Clerk's error catalogue
- * (https://clerk.com/docs/errors/frontend-api). Where it has the code but no texts, these are the stub's own:
- * `identifierNotFound`, `passwordTooShort`, `passwordTooLong`, `slugInvalid` and `slugTaken`. So are the texts of
- * `membershipNotFound` and `paramValueInvalid`, for which the catalogue has only general ones. Clerk does not publish which
- * error an endpoint returns when several apply; see `SUPPORTED.md`.
+ * (https://clerk.com/docs/errors/frontend-api). Errors without texts in the catalogue have texts of the stub:
+ * `identifierNotFound`, `passwordTooShort`, `passwordTooLong`, `slugInvalid` and `slugTaken`. So do `membershipNotFound` and
+ * `paramValueInvalid`, where the catalogue's are too general. Clerk does not publish which error an endpoint returns when several
+ * apply; see `SUPPORTED.md`.
  */
 
 /** One entry of the `errors` array. */

@@ -25,7 +25,7 @@ import { existingUser, membershipsOf } from './rules/users.ts';
 import { createState, type Membership, type Seed, type State, type User } from './state.ts';
 import { createSigner } from './tokens.ts';
 
-/** Of the Frontend API. */
+/** The routes of the Frontend API. Those of the Backend API are not in its contract. */
 export const routes: Routes = {
   ...clientRoutes,
   ...handshakeRoutes,
@@ -50,7 +50,7 @@ export interface Exchange extends RecordedRequest {
 }
 
 export interface ClerkStubOptions {
-  /** The data of a former instance, used instead of the seed. */
+  /** The data of an earlier instance, used instead of the seed. */
   state?: State | undefined;
   /** The private key of the tokens: RSA, 2,048 bits. Default: a public development key, the same everywhere. */
   signingKey?: JsonWebKey;

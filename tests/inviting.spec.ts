@@ -107,7 +107,7 @@ test('“Pending invitations” opens Clerk’s list of them', async ({ page }) 
   await expect(page.getByRole('cell', { name: 'new@example.org' })).toBeVisible();
 });
 
-test('what was changed in Clerk’s members page shows when it is closed', async ({ page, clerk }) => {
+test('the list is loaded again when Clerk’s members page is closed', async ({ page, clerk }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Pending invitations' }).click();
   await expect(page.getByRole('tab', { name: /^Invitations/ })).toBeVisible();

@@ -154,11 +154,14 @@ for (const { name, width, height, fontSize } of [
   });
 }
 
-test('a click into a result that begins above the window does not scroll the page', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 500 });
+test('a click into a result that is partly under the banner does not scroll the page', async ({ page, clerk }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
   await openList(page);
+  clerk.failNext({ method: 'PATCH', status: 422, longMessage: 'Not like this.' });
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toContainText('Not like this.');
   const result = page.getByRole('region', { name: 'Result of the latest call' });
-  await expect(result).toContainText('total_count');
+  await expect(result).toContainText('Not like this.');
   const scroll = await result.evaluate((element) => {
     scrollBy(0, element.getBoundingClientRect().top + 50);
     return scrollY;

@@ -1,7 +1,7 @@
 /** The keys of the tokens, and the handshake that signs a browser in to a server-rendered application. */
 import { clerkErrors } from '../errors.ts';
 import { tokenJson } from '../resources/tokens.ts';
-import { activateOrganization, activeSessions, organizationOfSession } from '../rules/sessions.ts';
+import { activateOrganization, activeSessions, findOrganizationOfMember } from '../rules/sessions.ts';
 import { unsignedToken } from '../tokens.ts';
 import type { Call, Routes } from './route.ts';
 
@@ -30,7 +30,7 @@ async function cookies({ state, client, query, token, signer, headers }: Call): 
   if (
     session &&
     organization !== null &&
-    (organization === '' || organizationOfSession(state, session, organization))
+    (organization === '' || findOrganizationOfMember(state, session, organization))
   ) {
     activateOrganization(state, session, organization);
   }

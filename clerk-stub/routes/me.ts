@@ -46,7 +46,7 @@ export const meRoutes: Routes = {
     changePassword(state, user, {
       current: form.get('current_password') ?? '',
       next: form.get('new_password') ?? '',
-      signOutOthersThan: form.get('sign_out_of_other_sessions') === 'true' ? session : null,
+      keptSession: form.get('sign_out_of_other_sessions') === 'true' ? session : null,
     });
     return userJson(state, user);
   },

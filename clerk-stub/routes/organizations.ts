@@ -88,7 +88,9 @@ export const organizationRoutes: Routes = {
   'POST /v1/organizations/:organization_id/invitations': forMembers([MANAGE_MEMBERSHIPS], (call, organization) => {
     const email = required(call.form, 'email_address');
     if (!isEmailAddress(email)) throw clerkErrors.emailAddressInvalid();
-    return invite(call, organization, [email])[0] ?? {};
+    const [invitation] = invite(call, organization, [email]);
+    if (!invitation) throw clerkErrors.internal();
+    return invitation;
   }),
   'POST /v1/organizations/:organization_id/invitations/bulk': forMembers([MANAGE_MEMBERSHIPS], (call, organization) => {
     const emails = call.form.getAll('email_address').filter((address) => address.trim() !== '');

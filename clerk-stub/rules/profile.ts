@@ -25,18 +25,18 @@ export function renameUser(
   });
 }
 
-/** @param signOutOthersThan the only session that does not end; `null`: no session ends */
+/** @param keptSession all other sessions end; `null` ends none */
 export function changePassword(
   state: State,
   user: User,
-  { current, next, signOutOthersThan }: { current: string; next: string; signOutOthersThan: Session | null },
+  { current, next, keptSession }: { current: string; next: string; keptSession: Session | null },
 ): void {
   if (current !== user.password) throw clerkErrors.passwordIncorrect('current_password');
   if (next.length < PASSWORD_LENGTH.min) throw clerkErrors.passwordTooShort(PASSWORD_LENGTH.min);
   if (next.length > PASSWORD_LENGTH.max) throw clerkErrors.passwordTooLong(PASSWORD_LENGTH.max);
   updateUser(state, user, { password: next });
-  if (!signOutOthersThan) return;
+  if (!keptSession) return;
   for (const { client, session } of sessionsOfUser(state, user.id)) {
-    if (session.id !== signOutOthersThan.id) endSession(state, client, session, 'revoked');
+    if (session.id !== keptSession.id) endSession(state, client, session, 'revoked');
   }
 }

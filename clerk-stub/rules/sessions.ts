@@ -93,19 +93,23 @@ export function sessionOf(client: Client, sessionId: string): Session {
 
 /** @param idOrSlug the organization; the empty string is the personal account */
 export function activateOrganization(state: State, session: Session, idOrSlug: string): void {
-  session.lastActiveOrganizationId = idOrSlug === '' ? null : requireOrganizationOfSession(state, session, idOrSlug).id;
+  session.lastActiveOrganizationId = idOrSlug === '' ? null : requireOrganizationOfMember(state, session, idOrSlug).id;
   existingUser(state, session.userId).nextOrganizationId = session.lastActiveOrganizationId;
 }
 
 /** Throws Clerk's 404 unless the session's user is a member. */
-export function requireOrganizationOfSession(state: State, session: Session, idOrSlug: string): Organization {
-  const organization = organizationOfSession(state, session, idOrSlug);
+export function requireOrganizationOfMember(state: State, session: Session, idOrSlug: string): Organization {
+  const organization = findOrganizationOfMember(state, session, idOrSlug);
   if (!organization) throw clerkErrors.organizationNotFoundOrUnauthorized();
   return organization;
 }
 
 /** `undefined` unless the session's user is a member. */
-export const organizationOfSession = (state: State, { userId }: Session, idOrSlug: string): Organization | undefined =>
+export const findOrganizationOfMember = (
+  state: State,
+  { userId }: Session,
+  idOrSlug: string,
+): Organization | undefined =>
   [...state.organizations.values()].find(
     ({ id, slug, memberships }) => (id === idOrSlug || slug === idOrSlug) && memberships.has(userId),
   );

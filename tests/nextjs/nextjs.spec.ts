@@ -98,7 +98,7 @@ test('the server finds the organization that <OrganizationSwitcher /> activates'
   await expect(page.getByRole('status')).toHaveText('user_ada in org_moonshot');
 });
 
-test('auth.protect() leads to <SignIn />, which leads back', async ({ page }) => {
+test('auth.protect() redirects to <SignIn />, which redirects back', async ({ page }) => {
   await page.goto(url);
   await page.getByRole('button', { name: 'Open user menu' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();

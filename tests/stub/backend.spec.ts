@@ -87,7 +87,7 @@ test('tokens are signed with the key of the options; the development key does no
   await expect(verifyToken(token, { jwtKey })).rejects.toMatchObject({ reason: 'token-invalid-signature' });
 });
 
-test('a signature that fails, fails its own response only', async () => {
+test('a failed signature fails only its own response', async () => {
   const stub = createClerkStub(scenarios.default.seed());
   await sessionToken(stub);
   const [log, sign] = [mock.method(console, 'error', () => {}), mock.method(crypto.subtle, 'sign')];

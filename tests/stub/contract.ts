@@ -29,6 +29,8 @@ export interface Contract {
 }
 
 export const NOT_CHECKED = 'The stub is NOT checked against Clerk’s contract: set CLERK_FAPI_SPEC to its file';
+export const NOT_COMPARED =
+  'The stub’s errors are NOT compared with Clerk’s catalogue: set CLERK_API_ERRORS to its file';
 
 /** The SDK adds these to every request. The contract does not list them. */
 const TRANSPORT_PARAMETERS = [
