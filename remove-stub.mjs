@@ -3,7 +3,9 @@
  * page, its checks and its build stay; README.md and the CI are written anew, short, for you to go on with.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+const BIOME = 'node_modules/@biomejs/biome/bin/biome';
 
 const REMOVED = [
   'clerk-stub',
@@ -56,6 +58,7 @@ cd "$(dirname "$0")/.."
 npm ci
 npm run check
 npm run typecheck
+# Needs VITE_CLERK_PUBLISHABLE_KEY, as a variable of your CI.
 npm run build
 `;
 
@@ -82,6 +85,11 @@ const editJson = (file, change) =>
     return `${JSON.stringify(json, null, 2)}\n`;
   });
 
+// It formats the changed files at the end.
+if (!existsSync(BIOME)) {
+  console.error('Nothing is removed yet: run "npm ci" first.');
+  process.exit(1);
+}
 for (const path of REMOVED) rmSync(path, { recursive: true, force: true });
 writeFileSync('README.md', README);
 writeFileSync('.ci/run', CI);
@@ -114,5 +122,5 @@ edit('vite.config.ts', (text) =>
   text.replace(/readClerkConfig\((.*)\);/, "readClerkConfig({ ...$1, REQUIRE_CLERK_KEY: '1' });"),
 );
 edit('.env.example', (text) => text.replace(' instead of the stub', ''));
-execFileSync(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'format', '--write']);
+execFileSync(process.execPath, [BIOME, 'format', '--write']);
 console.log('The stub is removed. Run "npm install" to bring package-lock.json up to date.');

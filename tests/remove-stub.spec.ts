@@ -7,12 +7,24 @@ import { OWN_KEY } from './own-build.ts';
 
 const IGNORED = /^(node_modules|\.git|dist|dist-test|test-results|playwright-report|\.env)$/;
 
-test('without the stub, the project checks, builds, and refers to nothing of it', ({ page: _ }, info) => {
-  test.slow();
-  const folder = info.outputPath('copy');
+function copyProject(folder: string): void {
   for (const name of readdirSync('.').filter((name) => !IGNORED.test(name))) {
     cpSync(name, join(folder, name), { recursive: true, filter: (path) => !path.includes('node_modules') });
   }
+}
+
+test('before the packages are installed, nothing is removed', ({ page: _ }, info) => {
+  const cwd = info.outputPath('copy');
+  copyProject(cwd);
+  const remove = () => execFileSync(process.execPath, ['remove-stub.mjs'], { cwd, stdio: 'pipe' });
+  expect(remove).toThrow('run "npm ci" first');
+  expect(existsSync(join(cwd, 'clerk-stub'))).toBe(true);
+});
+
+test('without the stub, the project checks, builds, and refers to nothing of it', ({ page: _ }, info) => {
+  test.slow();
+  const folder = info.outputPath('copy');
+  copyProject(folder);
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'junction');
   const env = { ...process.env, VITE_CLERK_PUBLISHABLE_KEY: OWN_KEY };
   const run = (...args: string[]) => execFileSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
