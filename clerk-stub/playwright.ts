@@ -56,7 +56,7 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       if (failOnUnknownRequests) {
         problems.push(...clerk.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
       }
-      // It may have the wrong path: the test has not seen the failure.
+      // A fault that matched no request probably has the wrong path, and the test never saw the failure.
       problems.push(
         ...clerk.unusedFaults().map(({ method = '', path = '*' }) => `fault never used: ${method} ${path}`),
       );

@@ -43,31 +43,57 @@ test.describe('with failOnUnknownRequests off', () => {
   });
 });
 
-test.fail('a request that the stub does not support fails the test', async ({ page }) => {
-  await openSdk(page);
-  await page.evaluate(() => fetch('/__clerk/v1/unknown'));
-});
-
 test('a fault that was used once, of many times, does not fail the test', async ({ page, clerk }) => {
   clerk.failNext({ path: '/v1/unused', times: 2 });
   await openSdk(page);
   await page.evaluate(() => fetch('/__clerk/v1/unused'));
 });
 
-test.fail('a fault that no request has matched fails the test', async ({ page, clerk }) => {
-  clerk.failNext({ path: '/unused' });
-  await openSdk(page);
+/** Expects that the stub fails the test, for this reason alone. */
+const failing = test.extend<{ reason: string }>({
+  reason: ['', { option: true }],
+  // It ends after the stub, which depends on it.
+  seed: async ({ seed, reason }, use, info) => {
+    await use(seed);
+    const messages = info.errors.map(({ message = '' }) => message);
+    if (messages.length === 1 && messages[0]?.includes(`+   "${reason}"`)) info.expectedStatus = 'failed';
+  },
 });
 
-test.fail('a file that cannot be served fails the test', async ({ page }) => {
-  await openSdk(page);
-  await page.evaluate(() => fetch('/__clerk/npm/@clerk/ui@1/dist/missing.js'));
+failing.describe('with a request that the stub does not support', () => {
+  failing.use({ reason: 'unknown request: GET /v1/unknown' });
+
+  failing('the test fails', async ({ page }) => {
+    await openSdk(page);
+    await page.evaluate(() => fetch('/__clerk/v1/unknown'));
+  });
 });
 
-test.describe('with a contract', () => {
-  test.use({ contract: { check: (exchanges) => exchanges.map(({ path }) => `${path} is not allowed`) } });
+failing.describe('with a fault that no request has matched', () => {
+  failing.use({ reason: 'fault never used:  /unused' });
 
-  test.fail('what its check finds fails the test', async ({ page }) => {
+  failing('the test fails', async ({ page, clerk }) => {
+    clerk.failNext({ path: '/unused' });
+    await openSdk(page);
+  });
+});
+
+failing.describe('with a file that cannot be served', () => {
+  failing.use({ reason: '@clerk/ui 1.34.0 has no dist/missing.js' });
+
+  failing('the test fails', async ({ page }) => {
+    await openSdk(page);
+    await page.evaluate(() => fetch('/__clerk/npm/@clerk/ui@1/dist/missing.js'));
+  });
+});
+
+failing.describe('with a contract', () => {
+  failing.use({
+    contract: { check: ([first]) => [`${first?.path} is not allowed`] },
+    reason: '/v1/environment is not allowed',
+  });
+
+  failing('what its check finds fails the test', async ({ page }) => {
     await openSdk(page);
   });
 });
