@@ -47,7 +47,7 @@ export const demoStyle = html`<style>
   .person[aria-current] { background: var(--tint); }
   .person[aria-current] .badge, .person[aria-current] .initials { background: var(--surface); }
   .email, .about { grid-column: 2 / -1; }
-  .person form { grid-area: 1 / 3; }
+  .person form { grid-area: 1 / 3; justify-self: end; white-space: nowrap; }
   .about code { display: block; }
   .initials {
     display: grid; place-items: center; inline-size: 2.25rem; block-size: 2.25rem; border-radius: 50%;
@@ -80,7 +80,7 @@ export const demoStyle = html`<style>
   }
   @media (width >= 48rem) {
     .inline { grid-template-columns: 15rem auto 1fr; }
-    .person { grid-template-columns: auto 15rem 1fr 5rem; }
+    .person { grid-template-columns: auto 15rem 1fr 5.5rem; }
     .initials { grid-row: 1 / 3; }
     .email { grid-area: 2 / 2; }
     .about { display: grid; grid-template-columns: 1fr 8rem; grid-area: 1 / 3 / 3; align-items: center; gap: 0.75rem; }
