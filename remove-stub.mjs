@@ -58,7 +58,7 @@ cd "$(dirname "$0")/.."
 npm ci
 npm run check
 npm run typecheck
-# Needs VITE_CLERK_PUBLISHABLE_KEY, as a variable of your CI.
+# Needs VITE_CLERK_PUBLISHABLE_KEY. On GitHub: Settings, Secrets and variables, Actions, Variables.
 npm run build
 `;
 

@@ -113,9 +113,8 @@ export function clerkStub({ control = false } = {}): Plugin {
       }
     },
     writeBundle() {
-      config.logger.info(
-        'This build is the demo, on a stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY.',
-      );
+      const step = config.env.VITE_CLERK_PUBLISHABLE_KEY ? 'leave out clerkStub()' : 'set VITE_CLERK_PUBLISHABLE_KEY';
+      config.logger.info(`This build is the demo, on a stubbed Clerk. To build for your Clerk application, ${step}.`);
     },
   };
 }

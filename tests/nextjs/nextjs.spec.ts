@@ -34,7 +34,7 @@ test.beforeAll(async () => {
   const environment = commands.find((command) => command.startsWith('# .env'));
   write('.env.local', (environment ?? '').replace('http://localhost:3000', url));
 
-  const options = { cwd: folder, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } };
+  const options = { cwd: folder, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } };
   const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], { ...options, encoding: 'utf8' });
   expect(status, stdout + stderr).toBe(0);
   // Next.js deploys the traced files. Without `turbopackIgnore` in sdk-files.ts they would be the whole project.
