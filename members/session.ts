@@ -60,7 +60,6 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     });
     // Without another organization, the failure of the list stays: it may say that the user was removed.
     if (!isSwitched || !organization) return;
-    messages.clearFailure('switch');
     messages.clearFailure('list');
     messages.clearFailure('roles');
     lastRefresh = performance.now();
@@ -111,8 +110,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     store.set({ switchingTo: organizationId });
     try {
       await sdk.clerk.setActive({ organization: organizationId });
-      // `setActive()` also resolves after some refusals, such as a 401.
+      // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
+      await sdk.reloadUser();
       if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk rejected the request.');
+      messages.clearFailure('switch');
     } catch (error) {
       if (!store.get().currentUser) return;
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';

@@ -44,6 +44,19 @@ test(
   },
 );
 
+test('after leaving, a next organization that Clerk refuses with 422 is reported, although the SDK reports none', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Leave organization' }).click();
+  clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch', status: 422, longMessage: 'Not now.' });
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+  await settle(page);
+  await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
+});
+
 test('signing out while leaving is pending shows the sign-in form at once', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'DELETE', path: '/v1/me/organization_memberships/:id' });

@@ -82,9 +82,10 @@ function checkFailures(world: World, seen: Look): void {
     if (seen.view === 'sign-in' && query.get('_clerk_session_id') !== world.session?.id) continue;
     if (status === 401 && text.includes("You've been signed out")) continue;
     const isInQueue = /^Error 1 of \d+:/.test(seen.banner?.text ?? '');
-    // The SDK does not tell the page why a sign-out without a JSON response failed, nor a switch that Clerk did not authenticate.
+    // The SDK does not tell the page why a sign-out without a JSON response failed, nor a switch that
+    // Clerk refused with 401 or 422.
     const isUnexplained = isSignOut && error.includes('not JSON');
-    const isUnreported = path.endsWith('/touch') && status === 401;
+    const isUnreported = path.endsWith('/touch') && (status === 401 || status === 422);
     const words = isUnexplained ? 'Clerk could not be reached' : isUnreported ? "Couldn't switch to" : error;
     expect(isInQueue || text.includes(words), `“${words}” was said: ${method} ${path}`).toBe(true);
   }
