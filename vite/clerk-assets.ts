@@ -11,6 +11,12 @@ import { parsePublishableKey } from '@clerk/shared/keys';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 import type { ClerkConfig } from './key-check.ts';
 
+/**
+ * A comment that V8 reads at the top of a script. The browser then compiles all of it on another thread, and not function by
+ * function on the main thread when the SDK starts: https://v8.dev/blog/explicit-compile-hints
+ */
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
+
 interface BrowserBuild {
   /** URL path of its folder, without the base: `npm/@clerk/clerk-js@6.40.0/dist/`. */
   path: string;
@@ -61,7 +67,9 @@ export function clerkAssets(address: ClerkConfig): Plugin {
     generateBundle() {
       for (const { path, folder, files } of [sdk, ui]) {
         for (const file of files) {
-          this.emitFile({ type: 'asset', fileName: path + file, source: readFileSync(join(folder, file)) });
+          const content = readFileSync(join(folder, file), 'utf8');
+          const source = file === sdk.entry ? COMPILE_HINT + content : content;
+          this.emitFile({ type: 'asset', fileName: path + file, source });
         }
       }
     },
