@@ -60,8 +60,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     });
     // Without another organization, the failure of the list stays: it may say that the user was removed.
     if (!isSwitched || !organization) return;
-    messages.clearFailure('list');
-    messages.clearFailure('roles');
+    for (const subject of ['list', 'roles', 'switch'] as const) messages.clearFailure(subject);
     lastRefresh = performance.now();
     // It calls `getRoles()`, which makes Clerk call this listener again. The organization is then the same, so it ends above.
     void list.openOrganization();
@@ -70,7 +69,9 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   /** No state is carried over from one user to the next. */
   function forgetUser(): void {
     list.resetParams();
-    store.set({ ...initialState(store.get().params), currentUser: null });
+    const { params, failures } = store.get();
+    const degraded = failures.filter(({ subject }) => subject === 'degraded');
+    store.set({ ...initialState(params), currentUser: null, failures: degraded });
   }
 
   /** Failed changes stay in the banner: they were somebody's actions. */
@@ -113,14 +114,16 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
       await sdk.reloadUser();
       if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk rejected the request.');
-      messages.clearFailure('switch');
     } catch (error) {
       if (!store.get().currentUser) return;
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
       const retry = () => void switchOrganization(organizationId);
       messages.reportFailure('switch', error, { title: `Couldn't switch to ${name}.`, retry });
       // After a failed switch, the SDK's session names the organization that it did not reach.
-      await sdk.reloadUser();
+      const { session, organization: active } = sdk.clerk;
+      if (session) session.lastActiveOrganizationId = active?.id ?? null;
+      // The user's memberships may have changed, or the switch was made and its response lost.
+      void sdk.reloadUser();
     } finally {
       store.set({ switchingTo: null });
     }

@@ -180,3 +180,30 @@ test(
     await expect(page.getByLabel('Email address')).toBeVisible();
   },
 );
+
+test('a switch that fails without a network can be tried again at once', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch', network: true });
+  const release = clerk.hold({ method: 'GET', path: '/v1/me' });
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
+  await expect(page.getByLabel('Organization', { exact: true })).toHaveValue('org_engines');
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  await expect(banner(page)).toBeHidden();
+  release();
+});
+
+test('after a switch that failed, permissions are still those of the active organization', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch', network: true });
+  const release = clerk.hold({ method: 'GET', path: '/v1/me' });
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
+  // The SDK then tells Clerk which organization is active.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect.poll(() => requestCount(clerk, 'POST', '/touch')).toBe(2);
+  await settle(page);
+  await expect(page.getByRole('button', { name: /^Remove / })).toHaveCount(9);
+  release();
+});
