@@ -32,7 +32,7 @@ try {
   // While Clerk responds: the parts of the page, each built from the ones before it.
   const sdk = createSdk(clerk, store);
   const list = createList(store, sdk, messages);
-  const confirm = createConfirm();
+  const confirm = createConfirm(() => store.set({}));
   const parts = { store, sdk, list, messages, confirm };
   const mutations = createMutations(parts);
   const session = createSession(parts);

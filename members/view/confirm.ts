@@ -3,7 +3,8 @@ import type { Confirm } from '../actions.ts';
 import { contextOf, isAssignable, memberLabel, roleName, type State } from '../state.ts';
 import { find, part, recoverFocus, setText } from './dom.ts';
 
-export function createConfirm(): Confirm & { render(state: State): void } {
+/** @param onClose called after a dialog has closed, to render what waited for it */
+export function createConfirm(onClose: () => void): Confirm & { render(state: State): void } {
   const dialogs = document.querySelectorAll('dialog');
   let context = '';
 
@@ -22,6 +23,7 @@ export function createConfirm(): Confirm & { render(state: State): void } {
     return new Promise((resolve) => {
       const end = () => {
         resolve(dialog.returnValue === 'confirm');
+        onClose();
         // The control that opened the dialog may be gone.
         recoverFocus();
       };

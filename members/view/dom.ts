@@ -50,6 +50,16 @@ export function guardControls(root: Document): void {
   for (const type of ['click', 'mousedown', 'keydown']) root.addEventListener(type, prevent, { capture: true });
 }
 
+/** Safari does not focus a button that is clicked. Dialogs, banner and toast give the focus back to it. */
+export function focusClickedButtons(): void {
+  const focus = ({ target }: Event) =>
+    target instanceof Element && target.closest('button')?.focus({ preventScroll: true });
+  document.addEventListener('click', focus, { capture: true });
+}
+
+/** An open dialog makes the rest of the page inert: nobody could hear or press what appears there. */
+export const openDialog = (): Element | null => document.querySelector('dialog[open]');
+
 /** Makes the elements the children of their parent. Those that stay in place keep focus, selection and scroll. */
 export function setChildren(parent: Element, children: readonly Element[]): void {
   for (const child of [...parent.children]) if (!children.includes(child)) child.remove();

@@ -1,7 +1,7 @@
 /** The toast, which says what was done and offers the undo. */
 import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';
-import { createFocusReturn, find, type Render, setText } from './dom.ts';
+import { createFocusReturn, find, openDialog, type Render, setText } from './dom.ts';
 
 /**
  * The toast with its buttons. After a change of a row it follows the control that has the focus, in the order of Tab. (It is
@@ -24,6 +24,7 @@ export function createToast(actions: Actions): Render {
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
 
   return (state) => {
+    if (openDialog()) return;
     // Removing its row also removed and closed the toast.
     if (!toast.isConnected) {
       home.append(toast);

@@ -1,0 +1,46 @@
+/** The dialogs: what happens behind them, and where the focus goes when they close. */
+import type { Page } from '@playwright/test';
+import { banner, expect, openList, remove, row, settle, test, toast } from './fixtures.ts';
+
+/** Safari does not focus a button that is clicked. */
+const likeSafari = (page: Page) =>
+  page.addInitScript(() => addEventListener('mousedown', (event) => event.preventDefault(), { capture: true }));
+
+test('in a browser that does not focus clicked buttons, a canceled dialog gives the focus back to its button', async ({
+  page,
+}) => {
+  await likeSafari(page);
+  await openList(page);
+  const button = page.getByRole('button', { name: 'Remove donald@example.com' });
+  await button.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(button).toBeFocused();
+});
+
+test('what succeeds behind a dialog is said when the dialog closes', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'DELETE' });
+  await remove(page, 'donald@example.com');
+  await page.getByRole('button', { name: 'Remove radia@example.com' }).click();
+  release();
+  await expect(row(page, 'donald@example.com')).toHaveCount(0);
+  await settle(page);
+  await expect(page.getByRole('button', { name: /^Undo/ })).toHaveCount(0);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(toast(page)).toHaveText('donald@example.com is no longer a member.');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(row(page, 'donald@example.com')).toBeVisible();
+});
+
+test('what fails behind a dialog is said when the dialog closes', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'DELETE' });
+  const release = clerk.hold({ method: 'DELETE' });
+  await remove(page, 'donald@example.com');
+  await page.getByRole('button', { name: 'Remove radia@example.com' }).click();
+  release();
+  await settle(page);
+  await expect(banner(page)).toHaveCount(0);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(banner(page)).toContainText("Couldn't remove donald@example.com.");
+});
