@@ -35,19 +35,19 @@ export function setDisabled(control: Element, isDisabled: boolean): void {
 }
 
 /** Blocks clicks on disabled controls, keys on disabled selects, and the repeats of a held Enter on every control. */
-export function guardControls(root: Document): void {
+export function guardControls(): void {
   const prevent = (event: Event) => {
     const control = event.target instanceof Element && event.target.closest('[aria-disabled="true"]');
     if (event instanceof KeyboardEvent) {
-      const { key, repeat, ctrlKey, metaKey } = event;
-      // Letters and arrows change a select.
-      const changesSelect = control instanceof HTMLSelectElement && !ctrlKey && !metaKey && key !== 'Tab';
-      if (!changesSelect && !(repeat && key === 'Enter')) return;
+      const { key, repeat, ctrlKey, metaKey, altKey } = event;
+      // Letters and arrows change a select. F5 must still reload the page, and Alt+Left go back.
+      const isForBrowser = ctrlKey || metaKey || altKey || /^(F\d|Tab|Esc)/.test(key);
+      if ((isForBrowser || !(control instanceof HTMLSelectElement)) && !(repeat && key === 'Enter')) return;
     } else if (!control) return;
     event.preventDefault();
     event.stopPropagation();
   };
-  for (const type of ['click', 'mousedown', 'keydown']) root.addEventListener(type, prevent, { capture: true });
+  for (const type of ['click', 'mousedown', 'keydown']) document.addEventListener(type, prevent, { capture: true });
 }
 
 /** Safari does not focus a button that is clicked. Dialogs, banner and toast give the focus back to it. */

@@ -40,7 +40,11 @@ export function onChoice(root: HTMLElement, choose: (select: HTMLSelectElement) 
       event.preventDefault();
       cancel(select);
     } else if (key !== 'Enter') keyPress();
-    else if (endPreview(select)) choose(select);
+    else if (endPreview(select)) {
+      // In Chromium, Enter would open the list.
+      event.preventDefault();
+      choose(select);
+    }
   });
   listen('change', (select) => {
     if (!isKeyPress) {
