@@ -186,7 +186,12 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     adding: NonNullable<State['adding']>,
     mutation: Omit<Mutation<R>, 'rollBack'>,
   ): Promise<boolean> {
-    if (store.get().adding) return false;
+    const { subject, failed: title, retry } = mutation;
+    if (store.get().adding) {
+      const { organization } = store.get();
+      messages.reportFailure(subject, 'Another member is being added.', { title, retry, organization });
+      return false;
+    }
     store.set({ adding });
     const isCurrent = sdk.startRequest();
     const isAdded = await mutate({ ...mutation, rollBack: () => store.set({ adding: null }) });

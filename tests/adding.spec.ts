@@ -177,3 +177,18 @@ test(
     expect(requestCount(clerk, 'GET', 'membership_requests')).toBe(0);
   },
 );
+
+test('an undo during an addition says that it must wait, and can be tried again', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'POST', path: MEMBERSHIPS });
+  await page.getByLabel('User ID or email').fill('user_hedy');
+  await page.getByRole('button', { name: 'Add member', exact: true }).click();
+  await remove(page, 'donald@example.com');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(banner(page)).toContainText("Couldn't add donald@example.com back. Another member is being added.");
+  release();
+  await expect(row(page, 'hedy@example.com')).toBeVisible();
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(row(page, 'donald@example.com')).toBeVisible();
+  await expect(banner(page)).toBeHidden();
+});

@@ -102,6 +102,19 @@ test.describe('copying', () => {
     await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
     expect(JSON.parse(await clipboard(page))).toMatchObject({ role: 'org:admin', organization: { id: 'org_engines' } });
   });
+
+  test('while a call is pending, the result that is shown can be copied', async ({ page, clerk }) => {
+    await openList(page);
+    await changeRole(page, 'frances@example.com');
+    await expect(result(page)).toContainText('"role": "org:admin"');
+    const release = clerk.hold({ method: 'PATCH' });
+    await changeRole(page, 'tim@example.com');
+    await expect(response(page).getByText('waiting for Clerk…').first()).toBeVisible();
+    await response(page).getByRole('button', { name: 'Copy result' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(JSON.parse(await clipboard(page))).toMatchObject({ publicUserData: { userId: 'user_frances' } });
+    release();
+  });
 });
 
 test('what is nested in a result is folded, and can be opened', async ({ page }) => {

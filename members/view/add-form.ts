@@ -58,6 +58,7 @@ export function createAddForm(actions: Actions): Render {
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    if (adding) return;
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
     if (!typed()) showInvalid(identifier);
     else if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });

@@ -20,9 +20,12 @@ export function createInspector(): Render {
   let items = new Map<symbol, Item>();
   let calls: readonly Call[] | null = null;
   let shown: Call | undefined;
+  /** The call whose result is shown: while a call is pending, the one before. */
+  let ended: Call | undefined;
+  let frame = 0;
 
   copyOnClick(find('#copy-call', HTMLButtonElement), () => shown?.code ?? '');
-  copyOnClick(find('#copy-result', HTMLButtonElement), () => String(JSON.stringify(plainValue(shown), null, 2)));
+  copyOnClick(find('#copy-result', HTMLButtonElement), () => String(JSON.stringify(plainValue(ended), null, 2)));
 
   function render(): void {
     const [latest, others] = splitCalls(calls ?? []);
@@ -31,10 +34,10 @@ export function createInspector(): Render {
     if (latest !== shown) {
       setText(code, latest?.code ?? '');
       setText(time, latest ? timeText(latest) : '');
-      const isPending = latest?.status === 'pending';
-      response.ariaBusy = String(isPending);
-      // The result before stays until then. Without calls, nothing of the user before stays in the document.
-      if (!isPending) response.replaceChildren(...(latest ? renderJson(plainValue(latest)) : []));
+      response.ariaBusy = String(latest?.status === 'pending');
+      // Without calls, nothing of the user before stays in the document.
+      if (latest?.status !== 'pending') ended = latest;
+      response.replaceChildren(...(ended ? renderJson(plainValue(ended)) : []));
     }
     shown = latest;
     items = new Map(
@@ -56,7 +59,9 @@ export function createInspector(): Render {
   return (state) => {
     if (state.calls === calls) return;
     calls = state.calls;
-    requestAnimationFrame(render);
+    // In a hidden tab there are no frames.
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(render);
   };
 }
 
