@@ -5,7 +5,7 @@
 import { createComponents } from './clerk/components.ts';
 import { ConfigurationError, fetchClerk } from './clerk/load.ts';
 import type { Actions } from './members/actions.ts';
-import { CLERK_DEGRADED } from './members/errors.ts';
+import { CLERK_DEGRADED, NO_ORGANIZATIONS } from './members/errors.ts';
 import { createList } from './members/list.ts';
 import { createMessages } from './members/messages.ts';
 import { createMutations } from './members/mutations.ts';
@@ -60,6 +60,8 @@ try {
   store.subscribe(createInspector());
 
   await loading;
+  // With a development key, Clerk's components offer to enable them.
+  if (clerk.instanceType === 'production' && !sdk.hasOrganizations()) throw new ConfigurationError(NO_ORGANIZATIONS);
 
   store.subscribe(keepFocus([(state) => components.showView(currentView(state))]));
   // Invalid values in the URL are removed, not only ignored.
@@ -68,6 +70,7 @@ try {
   clerk.addListener(session.sync);
   addEventListener('popstate', list.syncFromUrl);
   addEventListener('focus', session.refresh);
+  addEventListener('online', () => void list.load({ isBackground: true }));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void session.refresh();
   });

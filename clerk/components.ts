@@ -4,8 +4,13 @@ import type { BrowserClerk } from '@clerk/shared/types';
 /** Clerk's component for each view of the page that has one. */
 const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: BrowserClerk) => () => void>> = {
   'sign-in'(target, clerk) {
-    // After signing in, keep the page and the filters of the URL.
-    clerk.mountSignIn(target, { routing: 'hash', fallbackRedirectUrl: location.pathname + location.search });
+    // After signing in, keep the page and the filters of the URL. A first sign-in with Google, say, is a sign-up.
+    const fallbackRedirectUrl = location.pathname + location.search;
+    clerk.mountSignIn(target, {
+      routing: 'hash',
+      fallbackRedirectUrl,
+      signUpFallbackRedirectUrl: fallbackRedirectUrl,
+    });
     return () => clerk.unmountSignIn(target);
   },
   'choose-organization'(target, clerk) {
@@ -58,7 +63,10 @@ export function createComponents(
      */
     openPendingInvitations: (onOpen: () => void) =>
       withUi(() => {
-        clerk.openOrganizationProfile({ __experimental_startPath: '/organization-members' });
+        clerk.openOrganizationProfile({
+          __experimental_startPath: '/organization-members',
+          afterLeaveOrganizationUrl: location.pathname,
+        });
         onOpen();
       }),
   };

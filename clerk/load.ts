@@ -78,6 +78,13 @@ const loadOptions: ClerkOptions = {
  * It may navigate while it mounts, and listens only afterwards.
  */
 function navigate(step: 'pushState' | 'replaceState', to: string): void {
+  const { pathname } = new URL(to, location.href);
+  // Clerk's components leave out a slash at the end.
+  if (![pathname, `${pathname}/`].includes(location.pathname)) {
+    // Another page of the application.
+    location.assign(to);
+    return;
+  }
   history[step](null, '', to);
   setTimeout(() => {
     for (const type of ['popstate', 'hashchange']) dispatchEvent(new Event(type));

@@ -35,13 +35,17 @@ export interface Sdk extends SdkObjects {
   startRequest(kind?: 'list' | 'roles'): () => boolean;
   /** The key of the role that new members get, by the instance's settings. */
   defaultRole(): string;
+  /** Whether the instance has organizations, by its settings. */
+  hasOrganizations(): boolean;
   /** Reloads the user's memberships and permissions. Clerk then calls its listeners: never call it from one. */
   reloadUser(): Promise<void>;
 }
 
 /** The SDK holds the instance's settings, but not in its public types. */
 interface WithEnvironment {
-  readonly __internal_environment?: { organizationSettings?: { domains?: { defaultRole?: string | null } } };
+  readonly __internal_environment?: {
+    organizationSettings?: { enabled?: boolean; domains?: { defaultRole?: string | null } };
+  };
 }
 
 export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
@@ -78,6 +82,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
     },
   });
   const background = objects(true);
+  const settings = () => clerk.__internal_environment?.organizationSettings;
 
   return Object.assign(objects(false), {
     background,
@@ -88,7 +93,8 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
       if (kind) latestRequests.set(kind, isCurrent);
       return isCurrent;
     },
-    defaultRole: () => clerk.__internal_environment?.organizationSettings?.domains?.defaultRole ?? MEMBER_ROLE,
+    hasOrganizations: () => settings()?.enabled !== false,
+    defaultRole: () => settings()?.domains?.defaultRole ?? MEMBER_ROLE,
     async reloadUser() {
       try {
         await background.user.reload();

@@ -1,6 +1,8 @@
 /** Inviting somebody by email address, in the form that adds members. */
+
 import type { Page } from '@playwright/test';
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
+import { scenarioSeed } from '../clerk-stub/scenarios.ts';
 import { banner, expect, openList, organization, requestCount, row, rows, settle, test, toast } from './fixtures.ts';
 
 const form = (page: Page) => page.getByRole('form', { name: 'Add member' });
@@ -115,6 +117,22 @@ test('the list is loaded again when Clerk’s members page is closed', async ({ 
   await page.keyboard.press('Escape');
   await expect(page.getByText('1–10 of 11')).toBeVisible();
   await expect(row(page, 'frances@example.com')).toBeHidden();
+});
+
+test.describe('with a page of its own after leaving, by the settings of the instance', () => {
+  const seed = scenarioSeed('default');
+  test.use({ seed: { ...seed, environment: { display_config: { after_leave_organization_url: '/goodbye' } } } });
+
+  test('leaving the organization in Clerk’s members page stays on this page', async ({ page }) => {
+    await openList(page);
+    await page.getByRole('button', { name: 'Pending invitations' }).click();
+    await page.getByRole('button', { name: 'General' }).click();
+    await page.getByRole('button', { name: 'Leave organization' }).last().click();
+    await page.getByRole('textbox').last().fill('Analytical Engines');
+    await page.getByRole('button', { name: 'Leave organization' }).last().click();
+    await expect(page.getByRole('button', { name: /Moonshot Software/ })).toBeVisible();
+    await expect(page).toHaveURL('/');
+  });
 });
 
 test('Clerk’s components are fetched when “Pending invitations” is pressed, not before', async ({ page }) => {

@@ -198,3 +198,19 @@ test(
     expect(requestCount(clerk, 'GET', '/v1/client')).toBe(1);
   },
 );
+
+test('the warning that Clerk is degraded stays after signing out', async ({ page, clerk }) => {
+  clerk.failNext({ path: '/v1/environment' });
+  await openList(page);
+  await expect(banner(page)).toContainText('Clerk is partially unavailable.');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden();
+  await expect(banner(page)).toContainText('Clerk is partially unavailable.');
+});
+
+test('a link of Clerk’s components to another page of the application leads there', async ({ page }) => {
+  await openList(page);
+  await page.route('**/pricing', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Pricing</h1>' }));
+  await page.evaluate(() => void window.Clerk?.navigate('/pricing'));
+  await expect(page.getByRole('heading', { name: 'Pricing' })).toBeVisible();
+});

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { build } from 'vite';
+import { scenarioSeed } from '../clerk-stub/scenarios.ts';
 import { clerkAssets } from '../vite/clerk-assets.ts';
 import { banner, expect, rows, test } from './fixtures.ts';
 import { buildWithKey, OWN_CLERK, OWN_KEY } from './own-build.ts';
@@ -66,6 +67,23 @@ test.describe('with a production key', () => {
       'GET /v1/organizations/org_engines/memberships',
       'GET /v1/organizations/org_engines/roles',
     ]);
+  });
+});
+
+test.describe('with a production key of an application without organizations', () => {
+  const seed = scenarioSeed('default');
+  test.use({
+    clerkUrl: PRODUCTION_CLERK,
+    seed: { ...seed, environment: { organization_settings: { enabled: false } } },
+  });
+
+  test('the page says what to change', async ({ page, context }, info) => {
+    const folder = info.outputPath('site');
+    await buildWithKey(keyFor(new URL(PRODUCTION_CLERK).host, 'live'), folder);
+    await serve(context, folder);
+    await page.goto(`${SITE}/`);
+    await expect(banner(page)).toContainText('Enable them in the Clerk Dashboard.');
+    await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
   });
 });
 
