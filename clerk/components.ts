@@ -48,12 +48,15 @@ export function createComponents(
       if (view === shown) return;
       shown = view;
       unmount();
+      unmount = () => {};
       const mount = COMPONENTS[view];
-      const target = document.createElement('div');
-      container.replaceChildren(target);
       container.hidden = !mount;
-      if (mount) void withUi();
-      unmount = mount?.(target, clerk) ?? (() => {});
+      container.replaceChildren();
+      if (!mount) return;
+      const target = document.createElement('div');
+      container.append(target);
+      void withUi();
+      unmount = mount(target, clerk);
     },
 
     /**

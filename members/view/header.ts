@@ -9,7 +9,8 @@ export function createHeader(actions: Actions): Render {
   const user = find('#user');
   const userName = find('#user-name');
   const avatar = find('#organization-avatar');
-  const title = find('#organization-name');
+  const title = find('#title');
+  const name = find('#organization-name');
   const pageName = find('#page-name');
   const switcher = find('#organization-switch');
   const select = find('#organization-select', HTMLSelectElement);
@@ -24,7 +25,8 @@ export function createHeader(actions: Actions): Render {
     setDisabled(signOut, isSigningOut);
     const hasChoice = organization !== null && organizations.length > 1;
     switcher.hidden = !hasChoice;
-    setText(title, organization?.name ?? pageName.textContent);
+    title.classList.toggle('choice', hasChoice);
+    setText(name, organization?.name ?? pageName.textContent);
     pageName.hidden = !organization;
     // While Clerk loads, the empty avatar reserves its space.
     avatar.hidden = !organization && currentView(state) !== 'loading';

@@ -42,6 +42,7 @@ export function createTable(actions: Actions): Render {
       if (known?.content !== content) renderRow(element, row);
       return { element, row, content };
     });
+    table.classList.toggle('empty', rows.length === 0);
     rendered = new Map(rows.map((each) => [each.row.member.id, each]));
     setChildren(
       body,

@@ -12,12 +12,15 @@ import { createToast } from './toast.ts';
 
 /** What is needed before Clerk's SDK has arrived: the banner, and which sections are visible. */
 export function createStartView(actions: FailureActions): Render {
+  const main = find('main');
   const members = find('#members');
   const inspector = find('#inspector');
   const renderSections: Render = (state) => {
     const view = currentView(state);
+    main.dataset.view = view;
     members.hidden = view !== 'members' && view !== 'loading';
-    inspector.hidden = view === 'failed' || view === 'sign-in';
+    const isEmpty = view === 'choose-organization' && state.calls.length === 0;
+    inspector.hidden = view === 'failed' || view === 'sign-in' || isEmpty;
   };
   return keepFocus([createBanner(actions), renderSections]);
 }
