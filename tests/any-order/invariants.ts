@@ -24,11 +24,12 @@ export async function check(world: World): Promise<Look> {
     checkFocus(world, seen);
     checkRepeats(world);
     if (world.traffic.hold) return;
-    checkFailures(world, seen);
+    // What fails behind a dialog is said when the dialog closes.
+    if (!seen.dialog) checkFailures(world, seen);
     await checkView(world, seen);
   }).toPass({ timeout: 6_000, intervals: [20, 100, 300, 500] });
   if (!seen) throw new Error('The page was not read');
-  if (!world.traffic.hold) {
+  if (!world.traffic.hold && !seen.dialog) {
     world.restedAt = world.traffic.tick();
     world.presses = 0;
   }
