@@ -70,7 +70,6 @@ try {
   clerk.addListener(session.sync);
   addEventListener('popstate', list.syncFromUrl);
   addEventListener('focus', session.refresh);
-  addEventListener('online', () => void list.load({ isBackground: true }));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void session.refresh();
   });

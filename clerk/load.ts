@@ -82,7 +82,8 @@ function navigate(step: 'pushState' | 'replaceState', to: string): void {
   // Clerk's components leave out a slash at the end.
   if (![pathname, `${pathname}/`].includes(location.pathname)) {
     // Another page of the application.
-    location.assign(to);
+    if (step === 'pushState') location.assign(to);
+    else location.replace(to);
     return;
   }
   history[step](null, '', to);

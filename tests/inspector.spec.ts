@@ -155,3 +155,14 @@ test('a failed call shows its status, code and message', async ({ page }) => {
     errors: [{ code: 'form_param_invalid', longMessage: 'Not this role.' }],
   });
 });
+
+test('what was opened in a result stays open while the next call is pending', async ({ page, clerk }) => {
+  await openList(page);
+  await changeRole(page, 'frances@example.com');
+  await result(page).getByText('"organization": ').click();
+  const release = clerk.hold({ method: 'PATCH' });
+  await changeRole(page, 'tim@example.com');
+  await expect(response(page).getByText('waiting for Clerk…').first()).toBeVisible();
+  await expect(result(page).getByText('"Analytical Engines"')).toBeVisible();
+  release();
+});

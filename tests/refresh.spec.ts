@@ -123,12 +123,3 @@ test(
     await expect(rows(page)).toHaveCount(10);
   },
 );
-
-test('a refresh that failed without a network is made up for when the network is back', async ({ page, clerk }) => {
-  await openList(page);
-  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships', status: 422, longMessage: 'Not now.' });
-  await returnToTab(page);
-  await expect(banner(page)).toContainText("Couldn't load members.");
-  await page.evaluate(() => window.dispatchEvent(new Event('online')));
-  await expect(banner(page)).toBeHidden();
-});

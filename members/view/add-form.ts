@@ -68,6 +68,8 @@ export function createAddForm(actions: Actions): Render {
   const reloadAfterClose = () =>
     pendingInvitations.addEventListener('focus', () => actions.reloadList(), { once: true });
   pendingInvitations.addEventListener('click', async () => {
+    // Safari does not focus a button that is clicked.
+    pendingInvitations.focus();
     setDisabled(pendingInvitations, true);
     await actions.openPendingInvitations(reloadAfterClose);
     setDisabled(pendingInvitations, false);

@@ -19,13 +19,15 @@ export function createConfirm(onClose: () => void): Confirm & { render(state: St
     for (const [name, text] of Object.entries(texts)) setText(part(dialog, name), text ?? '');
     // Escape closes the dialog without setting a value.
     dialog.returnValue = '';
+    // Safari does not focus a button that is clicked. The focus is then nowhere, and stays there.
+    const hadFocus = document.activeElement !== document.body;
     dialog.showModal();
     return new Promise((resolve) => {
       const end = () => {
         resolve(dialog.returnValue === 'confirm');
         onClose();
         // The control that opened the dialog may be gone.
-        recoverFocus();
+        if (hadFocus) recoverFocus();
       };
       dialog.addEventListener('close', end, { once: true });
     });

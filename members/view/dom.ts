@@ -40,8 +40,8 @@ export function guardControls(): void {
     const control = event.target instanceof Element && event.target.closest('[aria-disabled="true"]');
     if (event instanceof KeyboardEvent) {
       const { key, repeat, ctrlKey, metaKey, altKey } = event;
-      // Letters and arrows change a select. F5 must still reload the page, and Alt+Left go back.
-      const isForBrowser = ctrlKey || metaKey || altKey || /^(F\d|Tab|Esc)/.test(key);
+      // Letters and arrows change a select, F4 and Alt+Down open it. F5 must still reload the page, and Alt+Left go back.
+      const isForBrowser = ctrlKey || metaKey || (altKey && /t$/.test(key)) || /^(F[^4]|Tab|Esc)/.test(key);
       if ((isForBrowser || !(control instanceof HTMLSelectElement)) && !(repeat && key === 'Enter')) return;
     } else if (!control) return;
     event.preventDefault();
@@ -50,15 +50,8 @@ export function guardControls(): void {
   for (const type of ['click', 'mousedown', 'keydown']) document.addEventListener(type, prevent, { capture: true });
 }
 
-/** Safari does not focus a button that is clicked. Dialogs, banner and toast give the focus back to it. */
-export function focusClickedButtons(): void {
-  const focus = ({ target }: Event) =>
-    target instanceof Element && target.closest('button')?.focus({ preventScroll: true });
-  document.addEventListener('click', focus, { capture: true });
-}
-
 /** An open dialog makes the rest of the page inert: nobody could hear or press what appears there. */
-export const openDialog = (): Element | null => document.querySelector('dialog[open]');
+export const openDialog = (): Element | null => document.querySelector('dialog:modal');
 
 /** Makes the elements the children of their parent. Those that stay in place keep focus, selection and scroll. */
 export function setChildren(parent: Element, children: readonly Element[]): void {

@@ -35,9 +35,11 @@ export function createInspector(): Render {
       setText(code, latest?.code ?? '');
       setText(time, latest ? timeText(latest) : '');
       response.ariaBusy = String(latest?.status === 'pending');
-      // Without calls, nothing of the user before stays in the document.
-      if (latest?.status !== 'pending') ended = latest;
-      response.replaceChildren(...(ended ? renderJson(plainValue(ended)) : []));
+      if (latest?.status !== 'pending') {
+        ended = latest;
+        // Without calls, nothing of the user before stays in the document.
+        response.replaceChildren(...(ended ? renderJson(plainValue(ended)) : []));
+      }
     }
     shown = latest;
     items = new Map(
