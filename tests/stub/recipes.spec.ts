@@ -180,9 +180,15 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
   await server.close();
 });
 
-test('Vitest: the test passes', async () => {
+test('Vitest: the test passes, and so does one for another user after it', async () => {
   test.skip(NOT_INSTALLED !== null, NOT_INSTALLED ?? '');
-  expect(await run(folder, 'vitest/vitest.mjs', 'run', 'greeting', '--no-color')).toMatch(/Tests +1 passed/);
+  const code = recipes.get('greeting.test.tsx') ?? '';
+  const [first = ''] = /^test\(.*?^}\);/ms.exec(code) ?? [];
+  write(
+    'greeting.test.tsx',
+    code + first.replaceAll('admin', 'member').replace('scenarios.default', 'scenarios.member'),
+  );
+  expect(await run(folder, 'vitest/vitest.mjs', 'run', 'greeting', '--no-color')).toMatch(/Tests +2 passed/);
 });
 
 test.describe('Storybook', () => {
