@@ -109,6 +109,19 @@ test('an organization that is created when there is none has all roles', async (
   expect([...stub.state.organizations.values()]).toMatchObject([{ roleSet: ['org:admin', 'org:member'] }]);
 });
 
+test('what users create does not replace what the seed has', async () => {
+  const [engines] = scenarios.default.seed().organizations;
+  if (!engines) throw new Error('The seed has no organization');
+  const numbered = [1, 2, 3, 4, 5].map((number) => ({ ...engines, id: `org_${number}`, slug: `engines-${number}` }));
+  const stub = createClerkStub(
+    seed({ organizations: numbered, defaultSession: { userId: 'user_ada', organizationId: 'org_1' } }),
+  );
+  const { response } = await (await send(stub, '/client')).json();
+  const body = new URLSearchParams({ name: 'Difference Engines' });
+  await send(stub, `/organizations?_clerk_session_id=${response.sessions[0].id}`, { method: 'POST', body });
+  expect(stub.state.organizations.size).toBe(6);
+});
+
 test('a GET changes nothing, whatever its _method', async () => {
   const stub = newStub();
   const { response } = await (await send(stub, '/client')).json();

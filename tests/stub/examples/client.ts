@@ -4,7 +4,7 @@ import { PASSWORD } from '../../../clerk-stub/seeds/people.ts';
 import type { ClerkStub } from '../../../clerk-stub/stub.ts';
 import { ADA, BROWSER, type Examples, SESSION, TOKEN } from './example.ts';
 
-const SIGN_IN = { sign_in_id: 'sia_2' };
+const SIGN_IN = { sign_in_id: 'sia_new2' };
 const startSignIn = ['POST /v1/client/sign_ins', { identifier: 'ada@example.com' }] as const;
 const sendCode = [
   'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor',
