@@ -2,8 +2,10 @@
 import { mock } from 'node:test';
 import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
-import { seed } from '../../clerk-stub/seeds/organizations.ts';
+import { analyticalEngines, moonshot, seed } from '../../clerk-stub/seeds/organizations.ts';
 import { people } from '../../clerk-stub/seeds/people.ts';
+import { ADMIN } from '../../clerk-stub/seeds/roles.ts';
+import type { Seed } from '../../clerk-stub/state.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
 import { pendingInvitation, sessionsOf } from './sdk-page.ts';
 
@@ -101,8 +103,46 @@ test('a seed without the role that creators of organizations get is refused', ()
   expect(() => createClerkStub(seed({ roles: [] }))).toThrow('org:admin');
 });
 
+const nobody = { userId: 'user_nobody', organizationId: null };
+const notAMember = { userId: 'user_hedy', organizationId: 'org_engines' };
+
+const slips: [string, Partial<Seed>, string][] = [
+  ['two users with one ID', { users: [people.ada, people.ada], organizations: [], defaultSession: null }, 'user_ada'],
+  ['a default session of no user', { defaultSession: nobody }, 'user_nobody'],
+  [
+    'a default session in an organization of which the user is no member',
+    { defaultSession: notAMember },
+    'org_engines',
+  ],
+  [
+    'a member with an unknown role',
+    { roles: [ADMIN], organizations: [{ ...moonshot(), roleSet: [] }] },
+    'org_moonshot',
+  ],
+  [
+    'a role set with an unknown role',
+    { organizations: [{ ...analyticalEngines(), roleSet: ['org:boss'] }] },
+    'org:boss',
+  ],
+];
+
+for (const [what, change, name] of slips) {
+  test(`a seed with ${what} is refused by name`, () => {
+    expect(() => createClerkStub(seed(change))).toThrow(name);
+  });
+}
+
+test('email addresses of a seed may have capitals', () => {
+  const invitations = [pendingInvitation('Kurt@Example.com')];
+  const { state } = createClerkStub(seed({ users: [{ ...people.ada, email: 'Ada@Example.com' }], invitations }));
+  const emails = [...state.users.values(), ...state.invitations.values()].map(({ email }) => email);
+  expect(emails).toEqual(['ada@example.com', 'kurt@example.com']);
+});
+
 test('an organization that is created when there is none has all roles', async () => {
-  const stub = createClerkStub(seed({ organizations: [] }));
+  const stub = createClerkStub(
+    seed({ organizations: [], defaultSession: { userId: 'user_ada', organizationId: null } }),
+  );
   const { response } = await (await send(stub, '/client')).json();
   const body = new URLSearchParams({ name: 'Difference Engines' });
   await send(stub, `/organizations?_clerk_session_id=${response.sessions[0].id}`, { method: 'POST', body });
@@ -110,9 +150,11 @@ test('an organization that is created when there is none has all roles', async (
 });
 
 test('what users create does not replace what the seed has', async () => {
-  const [engines] = scenarios.default.seed().organizations;
-  if (!engines) throw new Error('The seed has no organization');
-  const numbered = [1, 2, 3, 4, 5].map((number) => ({ ...engines, id: `org_${number}`, slug: `engines-${number}` }));
+  const numbered = [1, 2, 3, 4, 5].map((number) => ({
+    ...analyticalEngines(),
+    id: `org_${number}`,
+    slug: `engines-${number}`,
+  }));
   const stub = createClerkStub(
     seed({ organizations: numbered, defaultSession: { userId: 'user_ada', organizationId: 'org_1' } }),
   );
