@@ -1,5 +1,5 @@
 /** The stub's Playwright fixture, in a browser without launch options for the SDK. */
-import { expect, test } from '../../clerk-stub/playwright.ts';
+import { expect, routeClerk, test } from '../../clerk-stub/playwright.ts';
 import { launchOptions } from '../browser.mjs';
 import { keyFor, openSdk, signedInUser } from './sdk-page.ts';
 
@@ -31,6 +31,31 @@ test('before the first page, a test chooses who is signed in', async ({ page, cl
   clerk.state.defaultSession = { userId: 'user_katherine', organizationId: 'org_moonshot' };
   await openSdk(page);
   await expect(signedInUser(page)).toHaveText('katherine@example.com, org:member of Moonshot Software');
+});
+
+test('a member in a second browser is removed by an admin in the first', async ({ page, browser, clerk }) => {
+  const sdk = await openSdk(page);
+  clerk.state.defaultSession = { userId: 'user_alan', organizationId: 'org_engines' };
+  const second = await browser.newContext();
+  await routeClerk(second, clerk);
+  const secondPage = await second.newPage();
+  await openSdk(secondPage);
+  await expect(signedInUser(secondPage)).toHaveText('alan@example.com, org:member of Analytical Engines');
+
+  await sdk.evaluate(async ({ organization }) => void (await organization?.removeMember('user_alan')));
+  await secondPage.reload();
+  await expect(signedInUser(secondPage)).toHaveText('alan@example.com, in no organization');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+  await second.close();
+});
+
+test.describe('with a slash at the end of clerkUrl', () => {
+  test.use({ clerkUrl: 'https://quiet-stub-42.clerk.accounts.dev/' });
+
+  test('the page runs on the stub', async ({ page }) => {
+    await openSdk(page, { publishableKey: keyFor('quiet-stub-42.clerk.accounts.dev'), proxyUrl: null });
+    await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+  });
 });
 
 test.describe('with failOnUnknownRequests off', () => {
