@@ -171,8 +171,8 @@ export const clerkErrors = {
       "There was an internal error on our servers. We've been notified and are working on fixing it.",
     ),
   /** Not one of Clerk's codes, so that it does not go unnoticed. The SDK would retry a 5xx forever. */
-  routeUnknown: (method: string, path: string) =>
+  routeUnknown: (api: 'Frontend' | 'Backend', method: string, path: string) =>
     error(404, 'clerk_stub_route_unknown', 'unknown route').explain(
-      `The stubbed Clerk has no route for ${method} ${path}. SUPPORTED.md lists its routes.`,
+      `The stubbed ${api} API has no route for ${method} ${path}. SUPPORTED.md lists its routes.`,
     ),
 };

@@ -8,7 +8,7 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { TrieRouter } from 'hono/router/trie-router';
-import { browserOf, clientCookies, keepClient, knownClient, originOf } from './browsers.ts';
+import { browserOf, clientCookies, hasSecretKey, keepClient, knownClient, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 import { createFaults, type FaultControls } from './faults.ts';
 import { type RecordedRequest, recordOf, uploadOf } from './requests.ts';
@@ -34,11 +34,16 @@ export const routes: Routes = {
   ...organizationRoutes,
 };
 
-const router = new TrieRouter<Handler>();
-for (const [operation, handler] of Object.entries({ ...routes, ...backendRoutes })) {
-  const [method = '', path = ''] = operation.split(' ');
-  router.add(method, path, handler);
+function routerOf(table: Routes): TrieRouter<Handler> {
+  const router = new TrieRouter<Handler>();
+  for (const [operation, handler] of Object.entries(table)) {
+    const [method = '', path = ''] = operation.split(' ');
+    router.add(method, path, handler);
+  }
+  return router;
 }
+
+const routers = { Frontend: routerOf(routes), Backend: routerOf(backendRoutes) };
 
 /** Only the latest requests are kept, since the demo's server may run for days. */
 const KEPT_REQUESTS = 1000;
@@ -95,10 +100,12 @@ export function createClerkStub(
 
   async function answerTo(record: RecordedRequest, call: Omit<Call, 'param' | 'caller'>): Promise<Response> {
     const { method, path } = record;
-    const [[handler, params] = []] = router.match(method === 'HEAD' ? 'GET' : method, path)[0];
+    // Some paths are in both APIs.
+    const api = hasSecretKey(call.headers) ? 'Backend' : 'Frontend';
+    const [[handler, params] = []] = routers[api].match(method === 'HEAD' ? 'GET' : method, path)[0];
     if (!handler) {
       record.answeredBy = 'none';
-      throw clerkErrors.routeUnknown(method, path);
+      throw clerkErrors.routeUnknown(api, method, path);
     }
     const response = await handler(createCall(call, params));
     if (response instanceof Response) return response;

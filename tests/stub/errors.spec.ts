@@ -48,7 +48,7 @@ const errors = {
   paramValueInvalid: clerkErrors.paramValueInvalid('limit', 'must be between 1 and 500'),
   contentTypeUnsupported: clerkErrors.contentTypeUnsupported('application/json'),
   internal: clerkErrors.internal(),
-  routeUnknown: clerkErrors.routeUnknown('GET', '/v1/nowhere'),
+  routeUnknown: clerkErrors.routeUnknown('Frontend', 'GET', '/v1/nowhere'),
 } satisfies Record<keyof typeof clerkErrors, ClerkStubError>;
 
 /** The catalogue has no texts for these, or no such error. */
