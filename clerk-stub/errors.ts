@@ -79,10 +79,6 @@ export const clerkErrors = {
       'You need to send a verification code before attempting to verify.',
     ),
   signInNotFound: (id: string) => notFound(`No sign in was found with id ${id}`),
-  strategyNotAllowed: (strategy: string) =>
-    paramError('strategy', 'form_param_value_invalid', 'is invalid').explain(
-      `${strategy} does not match one of the allowed values for parameter strategy`,
-    ),
 
   notAMember: () =>
     error(403, 'not_a_member_in_organization', 'not a member').explain(
@@ -170,7 +166,10 @@ export const clerkErrors = {
     error(500, 'internal_clerk_error', 'Oops, an unexpected error occurred').explain(
       "There was an internal error on our servers. We've been notified and are working on fixing it.",
     ),
-  /** Not one of Clerk's codes, so that it does not go unnoticed. The SDK would retry a 5xx forever. */
+  // These two are not Clerk's codes, so that they do not go unnoticed. The SDK would retry a 5xx forever.
+  /** @param what of a supported endpoint, for example `the strategy passkey` */
+  unsupported: (what: string) =>
+    error(422, 'clerk_stub_unsupported', 'unsupported').explain(`The stubbed Clerk does not support ${what}.`),
   routeUnknown: (api: 'Frontend' | 'Backend', method: string, path: string) =>
     error(404, 'clerk_stub_route_unknown', 'unknown route').explain(
       `The stubbed ${api} API has no route for ${method} ${path}. SUPPORTED.md lists its routes.`,

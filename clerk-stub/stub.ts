@@ -83,7 +83,7 @@ export interface ClerkStub extends FaultControls {
   membership(organizationId: string, userId: string): Membership | undefined;
   /** The last 1,000 requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** Requests that match no route. They get status 404; a test should fail if there are any. Of the last 1,000. */
+  /** Requests that the stub does not support. They get an error of its own; a test should fail if there are any. Of the last 1,000. */
   readonly unknownRequests: readonly RecordedRequest[];
   /** Milliseconds before every response. */
   latency: number;
@@ -103,10 +103,7 @@ export function createClerkStub(
     // Some paths are in both APIs.
     const api = hasSecretKey(call.headers) ? 'Backend' : 'Frontend';
     const [[handler, params] = []] = routers[api].match(method === 'HEAD' ? 'GET' : method, path)[0];
-    if (!handler) {
-      record.answeredBy = 'none';
-      throw clerkErrors.routeUnknown(api, method, path);
-    }
+    if (!handler) throw clerkErrors.routeUnknown(api, method, path);
     const response = await handler(createCall(call, params));
     if (response instanceof Response) return response;
     // In Clerk's envelope with the whole client, with which the SDK replaces its own.
@@ -119,7 +116,11 @@ export function createClerkStub(
     client.origin = originOf(request);
     client.userAgent = request.headers.get('user-agent') ?? '';
     const call = { ...record, state, signer, client, token, headers: request.headers, upload };
-    const answer = await answerTo(record, call).catch(responseTo);
+    const answer = await answerTo(record, call).catch((error) => {
+      const isUnsupported = error instanceof ClerkStubError && error.body.code.startsWith('clerk_stub_');
+      if (isUnsupported) Object.assign(record, { answeredBy: 'none', unsupported: error.message });
+      return responseTo(error);
+    });
     const body = record.method === 'HEAD' ? null : await answer.text();
     const response = new Response(body && (await signer.complete(body)), answer);
     if (isNative) response.headers.set('Authorization', token);

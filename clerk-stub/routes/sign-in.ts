@@ -9,11 +9,13 @@ import { type Routes, required } from './route.ts';
 
 export const signInRoutes: Routes = {
   'POST /v1/client/sign_ins': ({ state, client, form }) => {
+    // The SDK may send a password without a strategy.
+    const strategy = form.get('strategy') ?? (form.has('password') ? 'password' : null);
+    if (!form.has('identifier'))
+      throw clerkErrors.unsupported(`a sign-in without an identifier (strategy: ${strategy})`);
     const identifier = required(form, 'identifier');
     if (activeSessions(client).length > 0) throw clerkErrors.sessionExists(clientJson(state, client));
     const signIn = createSignIn(state, identifier);
-    // The SDK may send a password without a strategy.
-    const strategy = form.get('strategy') ?? (form.get('password') === null ? null : 'password');
     if (strategy === 'password') attemptFirstFactor(state, client, signIn, strategy, form);
     else if (strategy !== null) prepareFirstFactor(signIn, strategy);
     // At the end: if the password is wrong, the SDK continues with the sign-in it had before.

@@ -29,7 +29,7 @@ export function signInOf(client: Client, id: string): SignIn {
 }
 
 export function prepareFirstFactor(signIn: SignIn, strategy: string): void {
-  if (strategy !== 'email_code') throw clerkErrors.strategyNotAllowed(strategy);
+  if (strategy !== 'email_code') throw clerkErrors.unsupported(`the strategy ${strategy}`);
   signIn.verification = { strategy, status: 'unverified', attempts: 0 };
   signIn.isCodeSent = true;
 }
@@ -42,7 +42,7 @@ export function attemptFirstFactor(
   strategy: string,
   form: URLSearchParams,
 ): void {
-  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.strategyNotAllowed(strategy);
+  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.unsupported(`the strategy ${strategy}`);
   if (strategy === 'email_code' && !signIn.isCodeSent) throw clerkErrors.codeNotSent();
   const attempts = signIn.verification?.strategy === strategy ? signIn.verification.attempts + 1 : 1;
   signIn.verification = { strategy, status: 'unverified', attempts };

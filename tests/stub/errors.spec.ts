@@ -22,7 +22,6 @@ const errors = {
   codeIncorrect: clerkErrors.codeIncorrect(),
   codeNotSent: clerkErrors.codeNotSent(),
   signInNotFound: clerkErrors.signInNotFound('sia_1'),
-  strategyNotAllowed: clerkErrors.strategyNotAllowed('passkey'),
   notAMember: clerkErrors.notAMember(),
   organizationNotFoundOrUnauthorized: clerkErrors.organizationNotFoundOrUnauthorized(),
   missingPermission: clerkErrors.missingPermission('org:sys_memberships:manage'),
@@ -48,6 +47,7 @@ const errors = {
   paramValueInvalid: clerkErrors.paramValueInvalid('limit', 'must be between 1 and 500'),
   contentTypeUnsupported: clerkErrors.contentTypeUnsupported('application/json'),
   internal: clerkErrors.internal(),
+  unsupported: clerkErrors.unsupported('the strategy passkey'),
   routeUnknown: clerkErrors.routeUnknown('Frontend', 'GET', '/v1/nowhere'),
 } satisfies Record<keyof typeof clerkErrors, ClerkStubError>;
 
@@ -60,6 +60,7 @@ const ownTexts = [
   'slugInvalid',
   'slugTaken',
   'paramValueInvalid',
+  'unsupported',
   'routeUnknown',
 ];
 

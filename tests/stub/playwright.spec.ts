@@ -81,16 +81,36 @@ const failing = test.extend<{ reason: string }>({
   seed: async ({ seed, reason }, use, info) => {
     await use(seed);
     const messages = info.errors.map(({ message = '' }) => message);
-    if (messages.length === 1 && messages[0]?.includes(`+   "${reason}"`)) info.expectedStatus = 'failed';
+    expect(messages).toEqual([expect.stringContaining(`+   "${reason}"`)]);
+    info.expectedStatus = 'failed';
   },
 });
 
 failing.describe('with a request that the stub does not support', () => {
-  failing.use({ reason: 'unknown request: GET /v1/unknown' });
+  failing.use({
+    reason:
+      'GET /v1/unknown: The stubbed Frontend API has no route for GET /v1/unknown. SUPPORTED.md lists its routes.',
+  });
 
   failing('the test fails', async ({ page }) => {
     await openSdk(page);
     await page.evaluate(() => fetch('/__clerk/v1/unknown'));
+  });
+});
+
+failing.describe('with a supported request with an unsupported strategy', () => {
+  failing.use({
+    scenario: 'signed-out',
+    reason:
+      'POST /v1/client/sign_ins: The stubbed Clerk does not support a sign-in without an identifier (strategy: oauth_google).',
+  });
+
+  failing('the test fails', async ({ page }) => {
+    const sdk = await openSdk(page);
+    await sdk.evaluate(async ({ client }) => {
+      const urls = { redirectUrl: '/', redirectUrlComplete: '/' };
+      await client?.signIn.authenticateWithRedirect({ strategy: 'oauth_google', ...urls }).catch(() => {});
+    });
   });
 });
 
