@@ -8,7 +8,7 @@ import { tokenJson } from './tokens.ts';
 import { userJson } from './users.ts';
 
 export function clientJson(state: State, client: Client) {
-  const sessions = activeSessions(client);
+  const sessions = activeSessions(state, client);
   return {
     object: 'client' as const,
     id: client.id,

@@ -24,7 +24,7 @@ export const handshakeRoutes: Routes = {
 
 /** The `Set-Cookie` values. The SDK has cookies of its own whose names end with a hash of the key; those change, too. */
 async function cookies({ state, client, query, token, signer, headers }: Call): Promise<string[]> {
-  const session = activeSessions(client).find(({ id }) => id === client.lastActiveSessionId);
+  const session = activeSessions(state, client).find(({ id }) => id === client.lastActiveSessionId);
   const organization = query.get('organization_id');
   // As at Clerk, the active organization stays as it is if the user is not a member.
   if (

@@ -54,7 +54,7 @@ export const meRoutes: Routes = {
 
   'GET /v1/me/sessions/active': ({ state, caller }) => {
     const active = sessionsOfUser(state, caller().user.id).filter(({ client, session }) =>
-      activeSessions(client).includes(session),
+      activeSessions(state, client).includes(session),
     );
     return Response.json(active.map(({ client, session }) => activeSessionJson(client, session)));
   },

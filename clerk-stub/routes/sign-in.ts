@@ -14,7 +14,7 @@ export const signInRoutes: Routes = {
     if (!form.has('identifier'))
       throw clerkErrors.unsupported(`a sign-in without an identifier (strategy: ${strategy})`);
     const identifier = required(form, 'identifier');
-    if (activeSessions(client).length > 0) throw clerkErrors.sessionExists(clientJson(state, client));
+    if (activeSessions(state, client).length > 0) throw clerkErrors.sessionExists(clientJson(state, client));
     const signIn = createSignIn(state, identifier);
     if (strategy === 'password') attemptFirstFactor(state, client, signIn, strategy, form);
     else if (strategy !== null) prepareFirstFactor(signIn, strategy);

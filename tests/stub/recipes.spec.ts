@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build, createServer, type ViteDevServer } from 'vite';
+import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { clerkStub } from '../../clerk-stub/vite.ts';
 import { launchOptions } from '../browser.mjs';
 import { NOT_INSTALLED } from '../frameworks/installed.ts';
 import { serve } from '../static-host.ts';
@@ -131,6 +133,21 @@ test.describe('with Vite’s server', () => {
     expect(response.status()).toBe(404);
     expect(await response.text()).toContain('@clerk/ui is not installed. Run "npm install --save-dev @clerk/ui"');
   });
+});
+
+test('Vite: the server starts with the project’s own seed', async ({ page }) => {
+  const plugins = [clerkStub({ seed: scenarios.member.seed() })];
+  const server = await createServer({
+    root: folder,
+    configFile: false,
+    logLevel: 'error',
+    server: { port: 0 },
+    plugins,
+  });
+  await server.listen();
+  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await expect(page.getByRole('status')).toHaveText('Alan Turing is in Analytical Engines');
+  await server.close();
 });
 
 test('Cypress: the test passes, with its commands played by Playwright', async ({ page }) => {

@@ -73,6 +73,21 @@ test('a fault with a status that no response can have is refused at once', () =>
   expect(() => newStub().failNext({ status: 99 })).toThrow(RangeError);
 });
 
+test('a fault of no request waits for none', async () => {
+  const stub = newStub();
+  stub.failNext({ times: 0 });
+  expect((await send(stub, '/client')).status).toBe(200);
+  expect(stub.unusedFaults()).toEqual([]);
+});
+
+test('the sessions of a user end when the user is deleted', async () => {
+  const stub = newStub();
+  await send(stub, '/client');
+  stub.state.users.delete('user_ada');
+  const { response } = await (await send(stub, '/client')).json();
+  expect(response).toMatchObject({ sessions: [], last_active_session_id: null });
+});
+
 test('a seed has public metadata of users, organizations and memberships', async () => {
   const [engines] = scenarios.default.seed().organizations;
   if (!engines) throw new Error('The seed has no organization');
