@@ -65,7 +65,7 @@ export function createDemo(seed: Seed = scenarioSeed('default'), state?: State):
   app.post('/latency', async (context) => {
     const milliseconds = (await formOf(context)).get('milliseconds') ?? '';
     if (!/^\d{1,5}$/.test(milliseconds)) return context.text('The latency must be a whole number from 0 to 99999', 400);
-    stub.latency = Number(milliseconds);
+    stub.state.latency = Number(milliseconds);
     return context.redirect(FAULTS, 303);
   });
   app.onError((error, context) => {

@@ -8,18 +8,11 @@
  * apply; see `SUPPORTED.md`.
  */
 
-/** One entry of the `errors` array. */
-export interface ClerkErrorBody {
-  code: string;
-  message: string;
-  long_message: string;
-  meta?: Record<string, unknown>;
-}
-
 /** Thrown by rules and routes, and returned by the stub as `errorResponse`. */
 export class ClerkStubError extends Error {
   readonly status: number;
-  readonly body: ClerkErrorBody;
+  /** One entry of the `errors` array. */
+  readonly body: { code: string; message: string; long_message: string; meta?: Record<string, unknown> };
   /** The client's JSON, if Clerk sends it beside the errors. The SDK replaces its own client with it. */
   client?: object;
 

@@ -85,8 +85,6 @@ export interface ClerkStub extends FaultControls {
   readonly requests: readonly RecordedRequest[];
   /** Requests that the stub does not support. They get an error of its own; a test should fail if there are any. Of the last 1,000. */
   readonly unknownRequests: readonly RecordedRequest[];
-  /** Milliseconds before every response. */
-  latency: number;
 }
 
 /** Creates an instance from a copy of the seed. */
@@ -162,12 +160,6 @@ export function createClerkStub(
       return state.users.get(session?.userId ?? '');
     },
     ...faults,
-    get latency() {
-      return state.latency;
-    },
-    set latency(milliseconds) {
-      state.latency = milliseconds;
-    },
     fetch: async (request) => app.fetch(request),
   };
 

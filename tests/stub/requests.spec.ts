@@ -228,12 +228,12 @@ test('the lists of requests and clients are bounded', async () => {
 test('reset starts over with the seed, without the latency, faults, holds and requests', async () => {
   const stub = newStub();
   await send(stub, '/client');
-  stub.latency = 60_000;
+  stub.state.latency = 60_000;
   stub.state.organizations.clear();
   stub.failNext({ path: '/v1/client' });
   stub.hold({ path: '/v1/client' });
   stub.reset();
-  expect(stub.latency).toBe(0);
+  expect(stub.state.latency).toBe(0);
   expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
   expect(stub.requests).toEqual([]);
   expect((await send(stub, '/client')).status).toBe(200);
