@@ -1,8 +1,7 @@
 /** Signing in with a password or an email code. */
 import { now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import { clientJson } from '../resources/sessions.ts';
-import { signInJson } from '../resources/sign-in.ts';
+import { clientJson, signInJson } from '../resources/sessions.ts';
 import { activeSessions } from '../rules/sessions.ts';
 import { attemptFirstFactor, createSignIn, prepareFirstFactor, signInOf } from '../rules/sign-in.ts';
 import { type Routes, required } from './route.ts';

@@ -22,8 +22,7 @@ import type {
   roleJson,
   userInvitationJson,
 } from '../../clerk-stub/resources/organizations.ts';
-import type { activeSessionJson, clientJson, sessionJson } from '../../clerk-stub/resources/sessions.ts';
-import type { signInJson } from '../../clerk-stub/resources/sign-in.ts';
+import type { activeSessionJson, clientJson, sessionJson, signInJson } from '../../clerk-stub/resources/sessions.ts';
 import type { tokenJson } from '../../clerk-stub/resources/tokens.ts';
 import type { userJson } from '../../clerk-stub/resources/users.ts';
 

@@ -1,7 +1,9 @@
-/** The keys of the tokens, and the handshake that signs a browser in to a server-rendered application. */
+/** What a server-rendered application needs: keys, the handshake that signs a browser in, and a part of the Backend API. */
 import { clerkErrors } from '../errors.ts';
 import { tokenJson } from '../resources/tokens.ts';
+import { userJson } from '../resources/users.ts';
 import { activateOrganization, activeSessions, findOrganizationOfMember } from '../rules/sessions.ts';
+import { existingUser } from '../rules/users.ts';
 import { unsignedToken } from '../tokens.ts';
 import type { Call, Routes } from './route.ts';
 
@@ -20,6 +22,12 @@ export const handshakeRoutes: Routes = {
     );
     return new Response(null, { status: 307, headers: { Location: url.href } });
   },
+};
+
+/** What Clerk's server SDKs request for the keys of tokens and for `currentUser()`. */
+export const backendRoutes: Routes = {
+  'GET /v1/jwks': ({ signer }) => Response.json(signer.jwks),
+  'GET /v1/users/:user_id': ({ state, param }) => Response.json(userJson(state, existingUser(state, param('user_id')))),
 };
 
 /** The `Set-Cookie` values. The SDK has cookies of its own whose names end with a hash of the key; those change, too. */
