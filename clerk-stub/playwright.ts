@@ -44,9 +44,7 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       await context.setOffline(true);
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       if (failOnUnknownRequests) {
-        problems.push(
-          ...clerk.unknownRequests.map(({ method, path, unsupported }) => `${method} ${path}: ${unsupported}`),
-        );
+        problems.push(...clerk.unknownRequests.map(({ path, unsupported }) => `${path}: ${unsupported}`));
       }
       // A fault that matched no request probably has the wrong path, and the test never saw the failure.
       problems.push(

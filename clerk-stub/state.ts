@@ -202,9 +202,10 @@ function requireReferences({ users, organizations, defaultSession: session }: Se
 }
 
 function byKey<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
-  const keys = items.map(key);
-  const map = new Map(items.map((item) => [key(item), item]));
-  if (map.size < items.length)
-    throw new Error(`The seed has ${keys.find((id, index) => keys.indexOf(id) < index)} twice`);
+  const map = new Map<string, T>();
+  for (const item of items) {
+    if (map.has(key(item))) throw new Error(`The seed has ${key(item)} twice`);
+    map.set(key(item), item);
+  }
   return map;
 }

@@ -82,7 +82,7 @@ export interface ClerkStub extends FaultControls {
   membership(organizationId: string, userId: string): Membership | undefined;
   /** The last 1,000 requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** Requests that the stub does not support. They get an error of its own; a test should fail if there are any. Of the last 1,000. */
+  /** Those that the stub does not support. A test should fail if there are any. */
   readonly unknownRequests: readonly RecordedRequest[];
 }
 

@@ -34,14 +34,11 @@ const PAGE_SCRIPT = /<script type="module"[^>]* src="([^"]+)"><\/script>/;
 const CONTROL_PAGE = `<!doctype html><html lang="en"><title>Stubbed Clerk</title><link rel="icon" href="data:,"><script type="module" src="../${START}"></script></html>
 `;
 
-export interface ClerkStubPluginOptions {
-  /** Whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi`. */
-  control?: boolean;
-  /** The data at the start of a server. A build, which runs in the browser, starts with the scenario `default`. */
-  seed?: Seed;
-}
-
-export function clerkStub({ control = false, seed }: ClerkStubPluginOptions = {}): Plugin {
+/**
+ * @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi`
+ * @param seed the data at the start of a server; a build has the scenario `default`
+ */
+export function clerkStub({ control = false, seed }: { control?: boolean; seed?: Seed } = {}): Plugin {
   const demo = createDemo(seed);
   const api = new Hono().route('/api', controlApi(demo.stub));
   let config: ResolvedConfig;

@@ -88,8 +88,7 @@ const failing = test.extend<{ reason: string }>({
 
 failing.describe('with a request that the stub does not support', () => {
   failing.use({
-    reason:
-      'GET /v1/unknown: The stubbed Frontend API has no route for GET /v1/unknown. SUPPORTED.md lists its routes.',
+    reason: '/v1/unknown: The stubbed Frontend API has no route for GET /v1/unknown. SUPPORTED.md lists its routes.',
   });
 
   failing('the test fails', async ({ page }) => {
@@ -102,7 +101,7 @@ failing.describe('with a supported request with an unsupported strategy', () => 
   failing.use({
     scenario: 'signed-out',
     reason:
-      'POST /v1/client/sign_ins: The stubbed Clerk does not support a sign-in without an identifier (strategy: oauth_google).',
+      '/v1/client/sign_ins: The stubbed Clerk does not support a sign-in without an identifier (strategy: oauth_google).',
   });
 
   failing('the test fails', async ({ page }) => {
