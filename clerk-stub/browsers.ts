@@ -5,11 +5,11 @@ import type { Client, State } from './state.ts';
 /** Only the latest clients are kept, since the demo's server may run for days. */
 const KEPT_CLIENTS = 1000;
 
-/**
- * What creates no client: the environment, which the SDK requests in parallel with the client, and what servers request: the keys
- * and the Backend API.
- */
-const WITHOUT_CLIENT = /^\/v1\/(environment|jwks|users\/.*)$|^\/\.well-known\//;
+/** What creates no client: the environment, which the SDK requests in parallel with the client, and the keys. */
+const WITHOUT_CLIENT = /^\/v1\/environment$|^\/\.well-known\//;
+
+/** Whether a server sent the request, to the Backend API. */
+export const hasSecretKey = (headers: Headers): boolean => /^Bearer sk_/.test(headers.get('authorization') ?? '');
 
 /** The token of the client that sent the request. A malformed token is ignored. */
 function tokenOf({ url, headers }: Request): string | undefined {
@@ -34,7 +34,7 @@ export function browserOf(state: State, request: Request) {
   const isNative = isNativeClient(request.url);
   const token = tokenOf(request) ?? crypto.randomUUID();
   const known = knownClient(state, request);
-  const isNew = !known && !WITHOUT_CLIENT.test(pathname);
+  const isNew = !known && !hasSecretKey(request.headers) && !WITHOUT_CLIENT.test(pathname);
   return { client: known ?? createClient(state, isNew), token, isNew, isNative };
 }
 

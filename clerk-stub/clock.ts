@@ -13,5 +13,5 @@ export function timestamps(state: State): { createdAt: number; updatedAt: number
   return { createdAt: time, updatedAt: time };
 }
 
-/** A new ID, `<prefix>_<number>`. */
-export const nextId = (state: State, prefix: string): string => `${prefix}_${++state.lastId}`;
+/** A new ID, `<prefix>_new<number>`. Seeds have IDs like `org_1`, which it must not repeat. */
+export const nextId = (state: State, prefix: string): string => `${prefix}_new${++state.lastId}`;

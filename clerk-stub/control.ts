@@ -12,7 +12,7 @@ import type { ClerkStub } from './stub.ts';
  * - `POST /reset` `{}`, `{ scenario }` or `{ seed }`: starts over with the first seed, a scenario's or the given one.
  * - `POST /sign-in` `{ userId }`: signs in the browser of the request, whose cookie the response sets.
  * - `POST /fail` a fault as for `stub.failNext`, for example `{ method, path, status: 429 }`.
- * - `GET /requests`: the latest requests, oldest first, and those that match no route. Parameters are urlencoded.
+ * - `GET /requests`: the latest requests, oldest first, and those that the stub does not support. Parameters are urlencoded.
  */
 export function controlApi(stub: ClerkStub): Hono {
   const api = new Hono();

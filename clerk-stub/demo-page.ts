@@ -129,7 +129,7 @@ const faultsSection = (stub: ClerkStub, isHolding: boolean) => html`
       <form class="card fields inline" method="post" action="latency">
         <label>
           Latency in milliseconds
-          <input name="milliseconds" type="number" min="0" max="99999" value="${stub.latency}" required />
+          <input name="milliseconds" type="number" min="0" max="99999" value="${stub.state.latency}" required />
         </label>
         <button>Set the latency</button>
       </form>

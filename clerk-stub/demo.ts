@@ -4,7 +4,7 @@ import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
 import { APP, DEMO_PAGE_POLICY, demoPage } from './demo-page.ts';
 import { ConnectionFailure } from './faults.ts';
 import { isScenarioName, scenarioSeed } from './scenarios.ts';
-import type { State } from './state.ts';
+import type { Seed, State } from './state.ts';
 import { type ClerkStub, createClerkStub } from './stub.ts';
 
 /** The section of the control page. */
@@ -21,8 +21,8 @@ export interface Demo {
  *
  * @param state of an earlier demo, to continue it without its faults, holds and request log
  */
-export function createDemo(state?: State): Demo {
-  const stub = createClerkStub(scenarioSeed('default'), { state });
+export function createDemo(seed: Seed = scenarioSeed('default'), state?: State): Demo {
+  const stub = createClerkStub(seed, { state });
   let release = () => {};
   const app = new Hono();
 
@@ -65,7 +65,7 @@ export function createDemo(state?: State): Demo {
   app.post('/latency', async (context) => {
     const milliseconds = (await formOf(context)).get('milliseconds') ?? '';
     if (!/^\d{1,5}$/.test(milliseconds)) return context.text('The latency must be a whole number from 0 to 99999', 400);
-    stub.latency = Number(milliseconds);
+    stub.state.latency = Number(milliseconds);
     return context.redirect(FAULTS, 303);
   });
   app.onError((error, context) => {

@@ -8,18 +8,11 @@
  * apply; see `SUPPORTED.md`.
  */
 
-/** One entry of the `errors` array. */
-export interface ClerkErrorBody {
-  code: string;
-  message: string;
-  long_message: string;
-  meta?: Record<string, unknown>;
-}
-
 /** Thrown by rules and routes, and returned by the stub as `errorResponse`. */
 export class ClerkStubError extends Error {
   readonly status: number;
-  readonly body: ClerkErrorBody;
+  /** One entry of the `errors` array. */
+  readonly body: { code: string; message: string; long_message: string; meta?: Record<string, unknown> };
   /** The client's JSON, if Clerk sends it beside the errors. The SDK replaces its own client with it. */
   client?: object;
 
@@ -79,10 +72,6 @@ export const clerkErrors = {
       'You need to send a verification code before attempting to verify.',
     ),
   signInNotFound: (id: string) => notFound(`No sign in was found with id ${id}`),
-  strategyNotAllowed: (strategy: string) =>
-    paramError('strategy', 'form_param_value_invalid', 'is invalid').explain(
-      `${strategy} does not match one of the allowed values for parameter strategy`,
-    ),
 
   notAMember: () =>
     error(403, 'not_a_member_in_organization', 'not a member').explain(
@@ -170,9 +159,12 @@ export const clerkErrors = {
     error(500, 'internal_clerk_error', 'Oops, an unexpected error occurred').explain(
       "There was an internal error on our servers. We've been notified and are working on fixing it.",
     ),
-  /** Not one of Clerk's codes, so that it does not go unnoticed. The SDK would retry a 5xx forever. */
-  routeUnknown: (method: string, path: string) =>
+  // These two are not Clerk's codes, so that they do not go unnoticed. The SDK would retry a 5xx forever.
+  /** @param what of a supported endpoint, for example `the strategy passkey` */
+  unsupported: (what: string) =>
+    error(422, 'clerk_stub_unsupported', 'unsupported').explain(`The stubbed Clerk does not support ${what}.`),
+  routeUnknown: (api: 'Frontend' | 'Backend', method: string, path: string) =>
     error(404, 'clerk_stub_route_unknown', 'unknown route').explain(
-      `The stubbed Clerk has no route for ${method} ${path}. SUPPORTED.md lists its routes.`,
+      `The stubbed ${api} API has no route for ${method} ${path}. SUPPORTED.md lists its routes.`,
     ),
 };

@@ -80,7 +80,7 @@ export function createFaults(state: Pick<State, 'failEvery'>): Faults {
     failNext(fault) {
       // Throws here, and not at the request, if there can be no such response.
       if (!fault.network) responseTo(fault);
-      queue.push({ fault, left: fault.times ?? 1 });
+      if (fault.times !== 0) queue.push({ fault, left: fault.times ?? 1 });
     },
     waitingFaults: () => queue.map(({ fault }) => fault),
     unusedFaults: () => queue.filter(({ fault, left }) => left === (fault.times ?? 1)).map(({ fault }) => fault),

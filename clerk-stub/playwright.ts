@@ -3,7 +3,7 @@
  *
  *     test('an admin removes a member', async ({ page, clerk }) => { … });
  */
-import { test as base, expect, type Route } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Route } from '@playwright/test';
 import { ConnectionFailure } from './faults.ts';
 import { type ScenarioName, scenarioSeed } from './scenarios.ts';
 import { sdkResponse } from './sdk-files.ts';
@@ -34,27 +34,17 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
   contract: [null, { option: true }],
 
   clerk: [
-    async ({ context, seed, clerkUrl, failOnUnknownRequests, contract }, use, { project }) => {
+    async ({ context, seed, clerkUrl, failOnUnknownRequests, contract }, use) => {
       const problems: string[] = [];
       const exchanges: Exchange[] = [];
       const clerk = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
-      // With `navigator.webdriver` set, the SDK assumes that it is offline, and failed writes look like success.
-      await context.addInitScript(() => {
-        Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
-      });
-      const onMissing = (text: string) => problems.push(text);
-      const fetch = async (request: Request) =>
-        sdkResponse(request, project.testDir, onMissing) ?? clerk.fetch(request);
-      await context.route(
-        ({ origin, pathname }) => (origin + pathname).includes(`${clerkUrl}/`),
-        (route) => fulfill(route, { fetch }, clerkUrl),
-      );
+      await routeClerk(context, clerk, clerkUrl, (text) => problems.push(text));
       await use(clerk);
       // A late request must not reach the page's server, which may have a stubbed Clerk of its own.
       await context.setOffline(true);
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       if (failOnUnknownRequests) {
-        problems.push(...clerk.unknownRequests.map(({ method, path }) => `unknown request: ${method} ${path}`));
+        problems.push(...clerk.unknownRequests.map(({ path, unsupported }) => `${path}: ${unsupported}`));
       }
       // A fault that matched no request probably has the wrong path, and the test never saw the failure.
       problems.push(
@@ -69,6 +59,32 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
 
 export { expect };
 
+/**
+ * Sends the requests of a browser context to the stub: those to Clerk, and those for the SDK. The fixture `context` has it
+ * already; a test calls it for a second browser.
+ *
+ * @param onMissing called with what is wrong when a file of the SDK cannot be served. By default, the test fails.
+ */
+export async function routeClerk(
+  context: BrowserContext,
+  clerk: ClerkStub,
+  clerkUrl = '/__clerk',
+  onMissing: (text: string) => void = (text) => expect.soft(text).toBe(''),
+): Promise<void> {
+  const { testDir } = test.info().project;
+  const fetch = async (request: Request) => sdkResponse(request, testDir, onMissing) ?? clerk.fetch(request);
+  // With `navigator.webdriver` set, the SDK assumes that it is offline, and failed writes look like success.
+  await context.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
+  });
+  await context.route(
+    ({ origin, pathname }) => (origin + pathname).includes(prefixOf(clerkUrl)),
+    (route) => fulfill(route, { fetch }, clerkUrl),
+  );
+}
+
+const prefixOf = (clerkUrl: string) => clerkUrl.replace(/\/?$/, '/');
+
 /** The stub's response to a request of the page, for a test that changes it. Rejects as `ClerkStub.fetch` does. */
 export async function callStub(
   { fetch }: Pick<ClerkStub, 'fetch'>,
@@ -76,7 +92,8 @@ export async function callStub(
   clerkUrl = '/__clerk',
 ): Promise<Response> {
   const request = route.request();
-  const url = new URL(request.url().split(clerkUrl).slice(1).join(clerkUrl), request.url());
+  const prefix = prefixOf(clerkUrl);
+  const url = new URL(`/${request.url().split(prefix).slice(1).join(prefix)}`, request.url());
   const headers = await request.allHeaders();
   const body = request.postDataBuffer();
   return fetch(new Request(url, { method: request.method(), body: body && new Uint8Array(body), headers }));

@@ -9,8 +9,10 @@ export interface RecordedRequest {
   path: string;
   query: URLSearchParams;
   form: URLSearchParams;
-  /** `none`: no route matches the request. */
+  /** `none`: the stub does not support the request. */
   answeredBy: 'route' | 'fault' | 'none';
+  /** What the stub does not support, in a sentence, if it is `none`. */
+  unsupported?: string;
   /** HTTP status; 0 before the response, and if the connection failed. */
   status: number;
   /** When the request arrived, in unix milliseconds. */

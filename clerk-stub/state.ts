@@ -151,11 +151,16 @@ export interface State {
   lastId: number;
 }
 
-/** Creates the state from a copy of the seed. Throws without the role that creators of organizations get. */
+/**
+ * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects have one ID, if the
+ * default session or a role refers to nothing, and without the role that creators of organizations get.
+ */
 export function createState(seed: Seed): State {
   const copy = structuredClone(seed);
+  for (const item of [...copy.users, ...(copy.invitations ?? [])]) item.email = item.email.toLowerCase();
   const roles = copy.roles.map(({ key }) => key);
   if (!roles.includes(CREATOR_ROLE)) throw new Error(`The seed needs the role ${CREATOR_ROLE}`);
+  requireReferences(copy, roles);
   const isInUse = (role: string) => copy.organizations.some(({ roleSet }) => roleSet.includes(role));
   return {
     users: byKey(copy.users, (user) => user.id),
@@ -181,6 +186,26 @@ export function createState(seed: Seed): State {
   };
 }
 
+/** The user of a membership may be gone. */
+function requireReferences({ users, organizations, defaultSession: session }: Seed, roles: readonly string[]): void {
+  for (const { id, roleSet, memberships } of organizations) {
+    const unknown = [...roleSet, ...memberships.map(({ role }) => role)].find((role) => !roles.includes(role));
+    if (unknown !== undefined) throw new Error(`The organization ${id} of the seed has the unknown role ${unknown}`);
+  }
+  if (!session) return;
+  const { userId, organizationId } = session;
+  const { memberships } = organizations.find(({ id }) => id === organizationId) ?? {};
+  if (!users.some(({ id }) => id === userId)) throw new Error(`The seed has no user ${userId} for its default session`);
+  if (organizationId !== null && !memberships?.some((membership) => membership.userId === userId)) {
+    throw new Error(`The user ${userId} of the seed's default session is no member of ${organizationId}`);
+  }
+}
+
 function byKey<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
-  return new Map(items.map((item) => [key(item), item]));
+  const map = new Map<string, T>();
+  for (const item of items) {
+    if (map.has(key(item))) throw new Error(`The seed has ${key(item)} twice`);
+    map.set(key(item), item);
+  }
+  return map;
 }

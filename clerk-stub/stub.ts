@@ -8,17 +8,16 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { TrieRouter } from 'hono/router/trie-router';
-import { browserOf, clientCookies, keepClient, knownClient, originOf } from './browsers.ts';
+import { browserOf, clientCookies, hasSecretKey, keepClient, knownClient, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
 import { createFaults, type FaultControls } from './faults.ts';
 import { type RecordedRequest, recordOf, uploadOf } from './requests.ts';
 import { clientJson } from './resources/sessions.ts';
-import { backendRoutes } from './routes/backend.ts';
 import { clientRoutes } from './routes/client.ts';
-import { handshakeRoutes } from './routes/handshake.ts';
 import { meRoutes } from './routes/me.ts';
 import { organizationRoutes } from './routes/organizations.ts';
 import { type Call, createCall, type Handler, type Routes } from './routes/route.ts';
+import { backendRoutes, handshakeRoutes } from './routes/servers.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { endSession, startSession } from './rules/sessions.ts';
 import { existingUser, membershipsOf } from './rules/users.ts';
@@ -34,11 +33,16 @@ export const routes: Routes = {
   ...organizationRoutes,
 };
 
-const router = new TrieRouter<Handler>();
-for (const [operation, handler] of Object.entries({ ...routes, ...backendRoutes })) {
-  const [method = '', path = ''] = operation.split(' ');
-  router.add(method, path, handler);
+function routerOf(table: Routes): TrieRouter<Handler> {
+  const router = new TrieRouter<Handler>();
+  for (const [operation, handler] of Object.entries(table)) {
+    const [method = '', path = ''] = operation.split(' ');
+    router.add(method, path, handler);
+  }
+  return router;
 }
+
+const routers = { Frontend: routerOf(routes), Backend: routerOf(backendRoutes) };
 
 /** Only the latest requests are kept, since the demo's server may run for days. */
 const KEPT_REQUESTS = 1000;
@@ -78,10 +82,8 @@ export interface ClerkStub extends FaultControls {
   membership(organizationId: string, userId: string): Membership | undefined;
   /** The last 1,000 requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** Requests that match no route. They get status 404; a test should fail if there are any. Of the last 1,000. */
+  /** Those that the stub does not support. A test should fail if there are any. */
   readonly unknownRequests: readonly RecordedRequest[];
-  /** Milliseconds before every response. */
-  latency: number;
 }
 
 /** Creates an instance from a copy of the seed. */
@@ -95,11 +97,10 @@ export function createClerkStub(
 
   async function answerTo(record: RecordedRequest, call: Omit<Call, 'param' | 'caller'>): Promise<Response> {
     const { method, path } = record;
-    const [[handler, params] = []] = router.match(method === 'HEAD' ? 'GET' : method, path)[0];
-    if (!handler) {
-      record.answeredBy = 'none';
-      throw clerkErrors.routeUnknown(method, path);
-    }
+    // Some paths are in both APIs.
+    const api = hasSecretKey(call.headers) ? 'Backend' : 'Frontend';
+    const [[handler, params] = []] = routers[api].match(method === 'HEAD' ? 'GET' : method, path)[0];
+    if (!handler) throw clerkErrors.routeUnknown(api, method, path);
     const response = await handler(createCall(call, params));
     if (response instanceof Response) return response;
     // In Clerk's envelope with the whole client, with which the SDK replaces its own.
@@ -112,7 +113,11 @@ export function createClerkStub(
     client.origin = originOf(request);
     client.userAgent = request.headers.get('user-agent') ?? '';
     const call = { ...record, state, signer, client, token, headers: request.headers, upload };
-    const answer = await answerTo(record, call).catch(responseTo);
+    const answer = await answerTo(record, call).catch((error) => {
+      const isUnsupported = error instanceof ClerkStubError && error.body.code.startsWith('clerk_stub_');
+      if (isUnsupported) Object.assign(record, { answeredBy: 'none', unsupported: error.message });
+      return responseTo(error);
+    });
     const body = record.method === 'HEAD' ? null : await answer.text();
     const response = new Response(body && (await signer.complete(body)), answer);
     if (isNative) response.headers.set('Authorization', token);
@@ -154,12 +159,6 @@ export function createClerkStub(
       return state.users.get(session?.userId ?? '');
     },
     ...faults,
-    get latency() {
-      return state.latency;
-    },
-    set latency(milliseconds) {
-      state.latency = milliseconds;
-    },
     fetch: async (request) => app.fetch(request),
   };
 

@@ -16,6 +16,7 @@ import { createDemo } from './demo.ts';
 import { EMAIL_CODE } from './rules/sign-in.ts';
 import { sdkBuilds, sdkResponse } from './sdk-files.ts';
 import { PASSWORD } from './seeds/people.ts';
+import type { Seed } from './state.ts';
 
 /** Without the base. */
 const PROXY_PATH = '__clerk';
@@ -33,9 +34,12 @@ const PAGE_SCRIPT = /<script type="module"[^>]* src="([^"]+)"><\/script>/;
 const CONTROL_PAGE = `<!doctype html><html lang="en"><title>Stubbed Clerk</title><link rel="icon" href="data:,"><script type="module" src="../${START}"></script></html>
 `;
 
-/** @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi` */
-export function clerkStub({ control = false } = {}): Plugin {
-  const demo = createDemo();
+/**
+ * @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi`
+ * @param seed the data at the start of a server; a build has the scenario `default`
+ */
+export function clerkStub({ control = false, seed }: { control?: boolean; seed?: Seed } = {}): Plugin {
+  const demo = createDemo(seed);
   const api = new Hono().route('/api', controlApi(demo.stub));
   let config: ResolvedConfig;
 

@@ -11,13 +11,6 @@ import type { State } from './state.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-declare global {
-  interface ExtendableEvent {
-    /** Of the install event, in Chromium: https://developer.mozilla.org/docs/Web/API/InstallEvent/addRoutes */
-    addRoutes?(route: { condition: { urlPattern: string }; source: 'fetch-event' }): Promise<void>;
-  }
-}
-
 /** The build replaces it with a hash of this script. */
 const VERSION = 'CLERK_STUB_VERSION';
 
@@ -35,7 +28,7 @@ const demo = restore();
 async function restore(): Promise<Demo> {
   // Without IndexedDB, the demo works until the browser stops the worker.
   const kept = await get<{ version: string; state: State }>(scope, store).catch(() => undefined);
-  return createDemo(kept?.version === VERSION ? kept.state : undefined);
+  return createDemo(undefined, kept?.version === VERSION ? kept.state : undefined);
 }
 
 const save = (state: State) => set(scope, { version: VERSION, state }, store).catch(console.error);
@@ -76,9 +69,5 @@ self.addEventListener('fetch', (event) => {
   else if (url.startsWith(controlPage)) event.respondWith(respond(event.request));
   else if (`${url}/` === controlPage) event.respondWith(Response.redirect(controlPage));
 });
-self.addEventListener('install', (event) => {
-  // While Chromium starts a stopped worker, it would also request a page from the host, which does not have these.
-  void event.addRoutes?.({ condition: { urlPattern: `${scope}__clerk{/*}?` }, source: 'fetch-event' });
-  void self.skipWaiting();
-});
+self.addEventListener('install', () => void self.skipWaiting());
 self.addEventListener('message', (event) => event.waitUntil(self.clients.claim()));

@@ -1,14 +1,14 @@
-/** The JSON of clients and sessions. */
+/** The JSON of clients, sessions and sign-ins, which accept a password or an email code. */
 import { activeSessions, factorVerificationAge, sessionExpiry } from '../rules/sessions.ts';
 import { existingUser } from '../rules/users.ts';
-import type { Client, Session, State } from '../state.ts';
+import type { Client, Session, SignIn, State } from '../state.ts';
 import { publicUserDataJson } from './memberships.ts';
-import { signInJson } from './sign-in.ts';
 import { tokenJson } from './tokens.ts';
+import { emailAddressId, userDataJson } from './user-data.ts';
 import { userJson } from './users.ts';
 
 export function clientJson(state: State, client: Client) {
-  const sessions = activeSessions(client);
+  const sessions = activeSessions(state, client);
   return {
     object: 'client' as const,
     id: client.id,
@@ -68,5 +68,36 @@ export function sessionJson(state: State, client: Client, session: Session) {
     public_user_data: publicUserDataJson(user),
     created_at: session.createdAt,
     updated_at: session.updatedAt,
+  };
+}
+
+/** Milliseconds. */
+const SIGN_IN_LIFETIME = 24 * 60 * 60 * 1000;
+
+export function signInJson(state: State, signIn: SignIn) {
+  const user = existingUser(state, signIn.userId);
+  return {
+    object: 'sign_in_attempt' as const,
+    id: signIn.id,
+    status: signIn.status,
+    supported_identifiers: ['email_address'],
+    supported_first_factors: [
+      { strategy: 'password' },
+      {
+        strategy: 'email_code',
+        safe_identifier: user.email,
+        email_address_id: emailAddressId(user),
+        primary: true,
+      },
+    ],
+    supported_second_factors: null,
+    first_factor_verification: signIn.verification
+      ? { ...signIn.verification, expire_at: signIn.createdAt + SIGN_IN_LIFETIME }
+      : null,
+    second_factor_verification: null,
+    identifier: user.email,
+    user_data: userDataJson(user),
+    created_session_id: signIn.createdSessionId,
+    abandon_at: signIn.createdAt + SIGN_IN_LIFETIME,
   };
 }

@@ -20,7 +20,8 @@ export const meRoutes: Routes = {
   'GET /v1/me': ({ state, caller }) => userJson(state, caller().user),
   'PATCH /v1/me': ({ state, form, caller }) => {
     const { user } = caller();
-    allow(form, 'first_name', 'last_name');
+    const other = [...form.keys()].find((name) => name !== 'first_name' && name !== 'last_name');
+    if (other !== undefined) throw clerkErrors.unsupported(`the parameter ${other}`);
     renameUser(state, user, { firstName: form.get('first_name'), lastName: form.get('last_name') });
     return userJson(state, user);
   },
@@ -53,7 +54,7 @@ export const meRoutes: Routes = {
 
   'GET /v1/me/sessions/active': ({ state, caller }) => {
     const active = sessionsOfUser(state, caller().user.id).filter(({ client, session }) =>
-      activeSessions(client).includes(session),
+      activeSessions(state, client).includes(session),
     );
     return Response.json(active.map(({ client, session }) => activeSessionJson(client, session)));
   },

@@ -1,20 +1,25 @@
 /** Signing in with a password or an email code. */
+import { now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import { clientJson } from '../resources/sessions.ts';
-import { signInJson } from '../resources/sign-in.ts';
+import { clientJson, signInJson } from '../resources/sessions.ts';
 import { activeSessions } from '../rules/sessions.ts';
 import { attemptFirstFactor, createSignIn, prepareFirstFactor, signInOf } from '../rules/sign-in.ts';
 import { type Routes, required } from './route.ts';
 
 export const signInRoutes: Routes = {
   'POST /v1/client/sign_ins': ({ state, client, form }) => {
-    const identifier = required(form, 'identifier');
-    if (activeSessions(client).length > 0) throw clerkErrors.sessionExists(clientJson(state, client));
-    const signIn = createSignIn(state, client, identifier);
     // The SDK may send a password without a strategy.
-    const strategy = form.get('strategy') ?? (form.get('password') === null ? null : 'password');
+    const strategy = form.get('strategy') ?? (form.has('password') ? 'password' : null);
+    if (!form.has('identifier'))
+      throw clerkErrors.unsupported(`a sign-in without an identifier (strategy: ${strategy})`);
+    const identifier = required(form, 'identifier');
+    if (activeSessions(state, client).length > 0) throw clerkErrors.sessionExists(clientJson(state, client));
+    const signIn = createSignIn(state, identifier);
     if (strategy === 'password') attemptFirstFactor(state, client, signIn, strategy, form);
     else if (strategy !== null) prepareFirstFactor(signIn, strategy);
+    // At the end: if the password is wrong, the SDK continues with the sign-in it had before.
+    if (signIn.status !== 'complete') client.signIn = signIn;
+    client.updatedAt = now(state);
     return signInJson(state, signIn);
   },
   'GET /v1/client/sign_ins/:sign_in_id': ({ state, client, param }) =>

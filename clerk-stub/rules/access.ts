@@ -8,7 +8,7 @@ import { existingUser } from './users.ts';
 /** Throws Clerk's 401 unless the session is an active one of this client. */
 export function authenticate(state: State, client: Client, sessionId: string | null): { session: Session; user: User } {
   if (!sessionId) throw clerkErrors.signedOut();
-  const session = activeSessions(client).find(({ id }) => id === sessionId);
+  const session = activeSessions(state, client).find(({ id }) => id === sessionId);
   if (!session) throw clerkErrors.authenticationInvalid();
   return { session, user: existingUser(state, session.userId) };
 }

@@ -54,9 +54,12 @@ export function sessionExpiry(session: Session): { expireAt: number; abandonAt: 
   return { expireAt: session.createdAt + WEEK, abandonAt: session.createdAt + MONTH };
 }
 
-/** The client's sessions that are neither ended nor expired. */
-export const activeSessions = (client: Client): Session[] =>
-  client.sessions.filter((session) => session.status === 'active' && Date.now() < sessionExpiry(session).expireAt);
+/** The client's sessions that are neither ended nor expired, and whose user exists. */
+export const activeSessions = ({ users }: State, client: Client): Session[] =>
+  client.sessions.filter(
+    (session) =>
+      session.status === 'active' && Date.now() < sessionExpiry(session).expireAt && users.has(session.userId),
+  );
 
 /** The user's sessions in all clients. */
 export const sessionsOfUser = (state: State, userId: string): { client: Client; session: Session }[] =>
@@ -80,7 +83,7 @@ export function endSession(state: State, client: Client, session: Session, statu
   if (session.status !== 'active') return;
   session.status = status;
   session.updatedAt = now(state);
-  client.lastActiveSessionId = activeSessions(client)[0]?.id ?? null;
+  client.lastActiveSessionId = activeSessions(state, client)[0]?.id ?? null;
   client.updatedAt = now(state);
 }
 

@@ -8,10 +8,10 @@ import { existingUser, userByEmail } from './users.ts';
 /** Every email code is this one, as with Clerk's own test addresses. */
 export const EMAIL_CODE = '424242';
 
-export function createSignIn(state: State, client: Client, identifier: string): SignIn {
+export function createSignIn(state: State, identifier: string): SignIn {
   const user = userByEmail(state, identifier.trim().toLowerCase());
   if (!user) throw clerkErrors.identifierNotFound();
-  client.signIn = {
+  return {
     id: nextId(state, 'sia'),
     userId: user.id,
     status: 'needs_first_factor',
@@ -20,8 +20,6 @@ export function createSignIn(state: State, client: Client, identifier: string): 
     createdSessionId: null,
     createdAt: now(state),
   };
-  client.updatedAt = now(state);
-  return client.signIn;
 }
 
 /** The client's unfinished sign-in. Throws Clerk's 404 if it has another ID. */
@@ -31,7 +29,7 @@ export function signInOf(client: Client, id: string): SignIn {
 }
 
 export function prepareFirstFactor(signIn: SignIn, strategy: string): void {
-  if (strategy !== 'email_code') throw clerkErrors.strategyNotAllowed(strategy);
+  if (strategy !== 'email_code') throw clerkErrors.unsupported(`the strategy ${strategy}`);
   signIn.verification = { strategy, status: 'unverified', attempts: 0 };
   signIn.isCodeSent = true;
 }
@@ -44,7 +42,7 @@ export function attemptFirstFactor(
   strategy: string,
   form: URLSearchParams,
 ): void {
-  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.strategyNotAllowed(strategy);
+  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.unsupported(`the strategy ${strategy}`);
   if (strategy === 'email_code' && !signIn.isCodeSent) throw clerkErrors.codeNotSent();
   const attempts = signIn.verification?.strategy === strategy ? signIn.verification.attempts + 1 : 1;
   signIn.verification = { strategy, status: 'unverified', attempts };

@@ -66,9 +66,20 @@ test.describe('as Clerk’s Backend API', () => {
     await expect(users.getUser('user_nobody')).rejects.toMatchObject({ status: 404 });
   });
 
+  test('an endpoint that only the Frontend API of the stub has is unknown', async () => {
+    const { organizations } = createClerkClient({ ...KEYS, apiUrl });
+    const list = organizations.getOrganizationMembershipList({ organizationId: 'org_engines' });
+    await expect(list).rejects.toMatchObject({
+      status: 404,
+      errors: [{ code: 'clerk_stub_route_unknown', longMessage: expect.stringContaining('Backend API') }],
+    });
+    expect(stub.unknownRequests).toHaveLength(1);
+    expect(stub.state.clients.size).toBe(0);
+  });
+
   test('a server gets no client', async () => {
     await createClerkClient({ ...KEYS, apiUrl }).users.getUser('user_ada');
-    await fetch(`${apiUrl}/v1/jwks`);
+    await fetch(`${apiUrl}/v1/jwks`, { headers: { authorization: `Bearer ${KEYS.secretKey}` } });
     expect(stub.state.clients.size).toBe(0);
   });
 });

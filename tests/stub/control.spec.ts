@@ -34,10 +34,10 @@ test('reset starts over with the first seed, a scenario or a given seed', async 
 test('reset with a scenario starts it with its latency and its failures', async () => {
   const { stub, post } = setUp();
   await post('/reset', { scenario: 'slow' });
-  expect(stub.latency).toBe(1500);
+  expect(stub.state.latency).toBe(1500);
 
   await post('/reset', { scenario: 'flaky' });
-  expect(stub.latency).toBe(0);
+  expect(stub.state.latency).toBe(0);
   const statuses: number[] = [];
   for (let count = 0; count < 3; count++) {
     const request = new Request('https://clerk.test/v1/organizations/org_engines');

@@ -22,7 +22,6 @@ const errors = {
   codeIncorrect: clerkErrors.codeIncorrect(),
   codeNotSent: clerkErrors.codeNotSent(),
   signInNotFound: clerkErrors.signInNotFound('sia_1'),
-  strategyNotAllowed: clerkErrors.strategyNotAllowed('passkey'),
   notAMember: clerkErrors.notAMember(),
   organizationNotFoundOrUnauthorized: clerkErrors.organizationNotFoundOrUnauthorized(),
   missingPermission: clerkErrors.missingPermission('org:sys_memberships:manage'),
@@ -48,7 +47,8 @@ const errors = {
   paramValueInvalid: clerkErrors.paramValueInvalid('limit', 'must be between 1 and 500'),
   contentTypeUnsupported: clerkErrors.contentTypeUnsupported('application/json'),
   internal: clerkErrors.internal(),
-  routeUnknown: clerkErrors.routeUnknown('GET', '/v1/nowhere'),
+  unsupported: clerkErrors.unsupported('the strategy passkey'),
+  routeUnknown: clerkErrors.routeUnknown('Frontend', 'GET', '/v1/nowhere'),
 } satisfies Record<keyof typeof clerkErrors, ClerkStubError>;
 
 /** The catalogue has no texts for these, or no such error. */
@@ -60,6 +60,7 @@ const ownTexts = [
   'slugInvalid',
   'slugTaken',
   'paramValueInvalid',
+  'unsupported',
   'routeUnknown',
 ];
 

@@ -16,6 +16,11 @@ test('the versions of Clerk’s packages that it installs are the tested ones', 
   expect(named).toEqual(named.map(([name = '']) => [name, tested[name]]));
 });
 
+test('the packages that it replaces with an empty one are those of this project', () => {
+  const { overrides } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(JSON.parse(`{${recipes.get('package.json')}}`)).toEqual({ overrides });
+});
+
 test('each recipe is short, and its code has a file name, by which these tests find it', () => {
   expect(recipes.size + commands.length).toBe(readme.match(/^```\w/gm)?.length);
   for (const [file, code] of recipes) {

@@ -22,8 +22,7 @@ import type {
   roleJson,
   userInvitationJson,
 } from '../../clerk-stub/resources/organizations.ts';
-import type { activeSessionJson, clientJson, sessionJson } from '../../clerk-stub/resources/sessions.ts';
-import type { signInJson } from '../../clerk-stub/resources/sign-in.ts';
+import type { activeSessionJson, clientJson, sessionJson, signInJson } from '../../clerk-stub/resources/sessions.ts';
 import type { tokenJson } from '../../clerk-stub/resources/tokens.ts';
 import type { userJson } from '../../clerk-stub/resources/users.ts';
 
@@ -40,9 +39,21 @@ type MissingInEnvironment = {
 /** Does not compile if a key is missing that is not excepted. */
 type Complete<_Missing extends Excepted, Excepted = never> = never;
 
+/** Optional in the contract. Without them, the SDK has what an instance without these features sends. */
+type OptionalSettings =
+  | 'api_keys_settings'
+  | 'commerce_settings'
+  | 'maintenance_mode'
+  | 'protect_config'
+  | 'logo_image_url'
+  | 'favicon_image_url'
+  | 'slug'
+  | 'force_organization_selection'
+  | 'organization_creation_defaults';
+
 export type Checked = [
-  Complete<Missing<EnvironmentJSON, Environment>, 'id' | 'object'>,
-  Complete<MissingInEnvironment, 'id' | 'object' | 'force_organization_selection' | 'organization_creation_defaults'>,
+  Complete<Missing<EnvironmentJSON, Environment>, 'id' | 'object' | OptionalSettings>,
+  Complete<MissingInEnvironment, 'id' | 'object' | OptionalSettings>,
   Complete<Missing<ClientJSON, ReturnType<typeof clientJson>>>,
   Complete<Missing<SessionJSON, ReturnType<typeof sessionJson>>>,
   Complete<Missing<SessionActivityJSON, ReturnType<typeof activeSessionJson>['latest_activity']>>,

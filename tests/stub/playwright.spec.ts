@@ -1,5 +1,5 @@
 /** The stub's Playwright fixture, in a browser without launch options for the SDK. */
-import { expect, test } from '../../clerk-stub/playwright.ts';
+import { expect, routeClerk, test } from '../../clerk-stub/playwright.ts';
 import { launchOptions } from '../browser.mjs';
 import { keyFor, openSdk, signedInUser } from './sdk-page.ts';
 
@@ -33,6 +33,31 @@ test('before the first page, a test chooses who is signed in', async ({ page, cl
   await expect(signedInUser(page)).toHaveText('katherine@example.com, org:member of Moonshot Software');
 });
 
+test('a member in a second browser is removed by an admin in the first', async ({ page, browser, clerk }) => {
+  const sdk = await openSdk(page);
+  clerk.state.defaultSession = { userId: 'user_alan', organizationId: 'org_engines' };
+  const second = await browser.newContext();
+  await routeClerk(second, clerk);
+  const secondPage = await second.newPage();
+  await openSdk(secondPage);
+  await expect(signedInUser(secondPage)).toHaveText('alan@example.com, org:member of Analytical Engines');
+
+  await sdk.evaluate(async ({ organization }) => void (await organization?.removeMember('user_alan')));
+  await secondPage.reload();
+  await expect(signedInUser(secondPage)).toHaveText('alan@example.com, in no organization');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+  await second.close();
+});
+
+test.describe('with a slash at the end of clerkUrl', () => {
+  test.use({ clerkUrl: 'https://quiet-stub-42.clerk.accounts.dev/' });
+
+  test('the page runs on the stub', async ({ page }) => {
+    await openSdk(page, { publishableKey: keyFor('quiet-stub-42.clerk.accounts.dev'), proxyUrl: null });
+    await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+  });
+});
+
 test.describe('with failOnUnknownRequests off', () => {
   test.use({ failOnUnknownRequests: false });
 
@@ -56,16 +81,35 @@ const failing = test.extend<{ reason: string }>({
   seed: async ({ seed, reason }, use, info) => {
     await use(seed);
     const messages = info.errors.map(({ message = '' }) => message);
-    if (messages.length === 1 && messages[0]?.includes(`+   "${reason}"`)) info.expectedStatus = 'failed';
+    expect(messages).toEqual([expect.stringContaining(`+   "${reason}"`)]);
+    info.expectedStatus = 'failed';
   },
 });
 
 failing.describe('with a request that the stub does not support', () => {
-  failing.use({ reason: 'unknown request: GET /v1/unknown' });
+  failing.use({
+    reason: '/v1/unknown: The stubbed Frontend API has no route for GET /v1/unknown. SUPPORTED.md lists its routes.',
+  });
 
   failing('the test fails', async ({ page }) => {
     await openSdk(page);
     await page.evaluate(() => fetch('/__clerk/v1/unknown'));
+  });
+});
+
+failing.describe('with a supported request with an unsupported strategy', () => {
+  failing.use({
+    scenario: 'signed-out',
+    reason:
+      '/v1/client/sign_ins: The stubbed Clerk does not support a sign-in without an identifier (strategy: oauth_google).',
+  });
+
+  failing('the test fails', async ({ page }) => {
+    const sdk = await openSdk(page);
+    await sdk.evaluate(async ({ client }) => {
+      const urls = { redirectUrl: '/', redirectUrlComplete: '/' };
+      await client?.signIn.authenticateWithRedirect({ strategy: 'oauth_google', ...urls }).catch(() => {});
+    });
   });
 });
 

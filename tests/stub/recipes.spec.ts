@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build, createServer, type ViteDevServer } from 'vite';
+import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { clerkStub } from '../../clerk-stub/vite.ts';
 import { launchOptions } from '../browser.mjs';
 import { NOT_INSTALLED } from '../frameworks/installed.ts';
 import { serve } from '../static-host.ts';
@@ -133,6 +135,21 @@ test.describe('with Vite’s server', () => {
   });
 });
 
+test('Vite: the server starts with the project’s own seed', async ({ page }) => {
+  const plugins = [clerkStub({ seed: scenarios.member.seed() })];
+  const server = await createServer({
+    root: folder,
+    configFile: false,
+    logLevel: 'error',
+    server: { port: 0 },
+    plugins,
+  });
+  await server.listen();
+  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await expect(page.getByRole('status')).toHaveText('Alan Turing is in Analytical Engines');
+  await server.close();
+});
+
 test('Cypress: the test passes, with its commands played by Playwright', async ({ page }) => {
   write(
     'control.config.ts',
@@ -180,9 +197,15 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
   await server.close();
 });
 
-test('Vitest: the test passes', async () => {
+test('Vitest: the test passes, and so does one for another user after it', async () => {
   test.skip(NOT_INSTALLED !== null, NOT_INSTALLED ?? '');
-  expect(await run(folder, 'vitest/vitest.mjs', 'run', 'greeting', '--no-color')).toMatch(/Tests +1 passed/);
+  const code = recipes.get('greeting.test.tsx') ?? '';
+  const [first = ''] = /^test\(.*?^}\);/ms.exec(code) ?? [];
+  write(
+    'greeting.test.tsx',
+    code + first.replaceAll('admin', 'member').replace('scenarios.default', 'scenarios.member'),
+  );
+  expect(await run(folder, 'vitest/vitest.mjs', 'run', 'greeting', '--no-color')).toMatch(/Tests +2 passed/);
 });
 
 test.describe('Storybook', () => {

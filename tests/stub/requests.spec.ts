@@ -2,8 +2,6 @@
 import { mock } from 'node:test';
 import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
-import { seed } from '../../clerk-stub/seeds/organizations.ts';
-import { people } from '../../clerk-stub/seeds/people.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
 import { pendingInvitation, sessionsOf } from './sdk-page.ts';
 
@@ -71,42 +69,19 @@ test('a fault with a status that no response can have is refused at once', () =>
   expect(() => newStub().failNext({ status: 99 })).toThrow(RangeError);
 });
 
-test('a seed has public metadata of users, organizations and memberships', async () => {
-  const [engines] = scenarios.default.seed().organizations;
-  if (!engines) throw new Error('The seed has no organization');
-  const memberships = engines.memberships.map((membership) => ({ ...membership, publicMetadata: { desk: 'north' } }));
-  const stub = createClerkStub(
-    seed({
-      users: [{ ...people.ada, publicMetadata: { onboarded: true } }],
-      organizations: [{ ...engines, memberships, publicMetadata: { plan: 'team' } }],
-    }),
-  );
+test('a fault of no request waits for none', async () => {
+  const stub = newStub();
+  stub.failNext({ times: 0 });
+  expect((await send(stub, '/client')).status).toBe(200);
+  expect(stub.unusedFaults()).toEqual([]);
+});
+
+test('the sessions of a user end when the user is deleted', async () => {
+  const stub = newStub();
+  await send(stub, '/client');
+  stub.state.users.delete('user_ada');
   const { response } = await (await send(stub, '/client')).json();
-  expect(response.sessions[0].user).toMatchObject({
-    public_metadata: { onboarded: true },
-    organization_memberships: [
-      { public_metadata: { desk: 'north' }, organization: { public_metadata: { plan: 'team' } } },
-    ],
-  });
-});
-
-test('a seed changes the settings of the instance', async () => {
-  const stub = createClerkStub(seed({ environment: { display_config: { application_name: 'Engines' } } }));
-  const { display_config, user_settings } = await (await send(stub, '/environment')).json();
-  expect(display_config).toMatchObject({ application_name: 'Engines', home_url: '/' });
-  expect(user_settings).toHaveProperty('attributes.email_address.enabled', true);
-});
-
-test('a seed without the role that creators of organizations get is refused', () => {
-  expect(() => createClerkStub(seed({ roles: [] }))).toThrow('org:admin');
-});
-
-test('an organization that is created when there is none has all roles', async () => {
-  const stub = createClerkStub(seed({ organizations: [] }));
-  const { response } = await (await send(stub, '/client')).json();
-  const body = new URLSearchParams({ name: 'Difference Engines' });
-  await send(stub, `/organizations?_clerk_session_id=${response.sessions[0].id}`, { method: 'POST', body });
-  expect([...stub.state.organizations.values()]).toMatchObject([{ roleSet: ['org:admin', 'org:member'] }]);
+  expect(response).toMatchObject({ sessions: [], last_active_session_id: null });
 });
 
 test('a GET changes nothing, whatever its _method', async () => {
@@ -158,12 +133,12 @@ test('the lists of requests and clients are bounded', async () => {
 test('reset starts over with the seed, without the latency, faults, holds and requests', async () => {
   const stub = newStub();
   await send(stub, '/client');
-  stub.latency = 60_000;
+  stub.state.latency = 60_000;
   stub.state.organizations.clear();
   stub.failNext({ path: '/v1/client' });
   stub.hold({ path: '/v1/client' });
   stub.reset();
-  expect(stub.latency).toBe(0);
+  expect(stub.state.latency).toBe(0);
   expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
   expect(stub.requests).toEqual([]);
   expect((await send(stub, '/client')).status).toBe(200);

@@ -31,7 +31,12 @@ test('a route that the stub lacks is a 404 that names the route; the SDK would r
   const response = await stub.fetch(new Request('https://clerk-stub.test/v1/me/passkeys', { method: 'POST' }));
   expect(response.status).toBe(404);
   expect(await response.json()).toMatchObject({
-    errors: [{ code: 'clerk_stub_route_unknown', long_message: expect.stringContaining('POST /v1/me/passkeys') }],
+    errors: [
+      {
+        code: 'clerk_stub_route_unknown',
+        long_message: expect.stringContaining('Frontend API has no route for POST /v1/me/passkeys'),
+      },
+    ],
   });
   expect(stub.unknownRequests).toHaveLength(1);
 });

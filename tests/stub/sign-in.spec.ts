@@ -1,5 +1,6 @@
 /** Clerk's `<SignIn />` on the stub. */
 import type { Page } from '@playwright/test';
+import { EMAIL_CODE } from '../../clerk-stub/rules/sign-in.ts';
 import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { expect, test } from '../fixtures.ts';
 import { loadedSdk, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
@@ -45,6 +46,20 @@ test('a code that was sent stays valid after a wrong password', async ({ page })
   await expect(fieldError(page)).toBeVisible();
   await chooseEmailCode(page);
   await enterCode(page, '424242');
+  await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
+});
+
+test('after a wrong password, a page of its own can send a code instead', async ({ page }) => {
+  const sdk = await openSdk(page);
+  await sdk.evaluate(async ({ client }, code) => {
+    // What `useSignIn()` of @clerk/react returns.
+    const signIn = client?.signIn.__internal_future;
+    await signIn?.create({ identifier: 'ada@example.com' });
+    await signIn?.password({ password: 'open sesame' });
+    await signIn?.emailCode.sendCode();
+    await signIn?.emailCode.verifyCode({ code });
+    await signIn?.finalize();
+  }, EMAIL_CODE);
   await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
 });
 

@@ -4,7 +4,7 @@ import { PASSWORD } from '../../../clerk-stub/seeds/people.ts';
 import type { ClerkStub } from '../../../clerk-stub/stub.ts';
 import { ADA, BROWSER, type Examples, SESSION, TOKEN } from './example.ts';
 
-const SIGN_IN = { sign_in_id: 'sia_2' };
+const SIGN_IN = { sign_in_id: 'sia_new2' };
 const startSignIn = ['POST /v1/client/sign_ins', { identifier: 'ada@example.com' }] as const;
 const sendCode = [
   'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor',
@@ -96,8 +96,9 @@ export const clientExamples: Examples = {
     {
       scenario: 'signed-out',
       params: { identifier: 'ada@example.com', strategy: 'passkey' },
-      error: [422, 'form_param_value_invalid'],
+      error: [422, 'clerk_stub_unsupported'],
     },
+    { scenario: 'signed-out', params: { transfer: 'true' }, error: [422, 'clerk_stub_unsupported'] },
   ],
   'GET /v1/client/sign_ins/:sign_in_id': [
     { scenario: 'signed-out', before: [startSignIn], params: SIGN_IN },
@@ -113,11 +114,7 @@ export const clientExamples: Examples = {
       scenario: 'signed-out',
       before: [startSignIn],
       params: { ...SIGN_IN, strategy: 'phone_code' },
-      error: [
-        422,
-        'form_param_value_invalid',
-        'phone_code does not match one of the allowed values for parameter strategy',
-      ],
+      error: [422, 'clerk_stub_unsupported'],
     },
     { scenario: 'signed-out', params: { ...SIGN_IN, strategy: 'email_code' }, error: [404, 'resource_not_found'] },
   ],
@@ -150,7 +147,7 @@ export const clientExamples: Examples = {
       scenario: 'signed-out',
       before: [startSignIn],
       params: { ...SIGN_IN, strategy: 'passkey' },
-      error: [422, 'form_param_value_invalid'],
+      error: [422, 'clerk_stub_unsupported'],
     },
     { scenario: 'signed-out', params: { ...SIGN_IN, strategy: 'password' }, error: [404, 'resource_not_found'] },
   ],

@@ -33,8 +33,8 @@ export type Examples = Readonly<Record<string, readonly Example[]>>;
 /** The dev browser token of the client. */
 export const BROWSER = 'the-browser';
 
-// The stub numbers its IDs. The client is client_1.
-export const SESSION = { session_id: 'sess_2' };
+// The stub numbers its IDs. The client is client_new1.
+export const SESSION = { session_id: 'sess_new2' };
 
 export const ENGINES = { organization_id: 'org_engines' };
 export const FIRST_PAGE = { paginated: 'true', limit: '10', offset: '0' };

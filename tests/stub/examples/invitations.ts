@@ -14,7 +14,7 @@ const inviteKurt = [
   'POST /v1/organizations/:organization_id/invitations',
   { ...ENGINES, email_address: 'kurt@example.com', role: 'org:member' },
 ] as const;
-const KURTS_INVITATION = { invitation_id: 'orginv_3' };
+const KURTS_INVITATION = { invitation_id: 'orginv_new3' };
 
 export const invitationExamples: Examples = {
   'GET /v1/organizations/:organization_id/invitations': [
@@ -111,7 +111,7 @@ export const invitationExamples: Examples = {
     },
     {
       params: { ...ENGINES, ...KURTS_INVITATION },
-      error: [404, 'organization_invitation_not_found', 'No invitation found with id orginv_3.'],
+      error: [404, 'organization_invitation_not_found', 'No invitation found with id orginv_new3.'],
     },
     withoutPermission(KURTS_INVITATION),
     ...nonMembers(KURTS_INVITATION),

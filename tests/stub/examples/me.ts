@@ -40,7 +40,7 @@ export const meExamples: Examples = {
       body: { response: { first_name: 'Augusta', last_name: null } },
     },
     { params: { first_name: 'A'.repeat(257) }, error: [422, 'form_param_max_length_exceeded'] },
-    { params: { color: 'red' }, error: [422, 'form_param_unknown'] },
+    { params: { username: 'ada' }, error: [422, 'clerk_stub_unsupported'] },
     signedOut,
   ],
   'PATCH /v1/me/metadata': [

@@ -54,7 +54,7 @@ export const organizationExamples: Examples = {
     {
       scenario: 'custom-roles',
       before: [['POST /v1/organizations', { name: 'Difference Engines' }]],
-      params: { organization_id: 'org_3' },
+      params: { organization_id: 'org_new3' },
       body: { response: { total_count: 4 } },
     },
     {

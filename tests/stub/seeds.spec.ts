@@ -1,0 +1,106 @@
+/** The seeds that a stub accepts, and what it makes of them. */
+import { expect, test } from '@playwright/test';
+import { analyticalEngines, moonshot, seed } from '../../clerk-stub/seeds/organizations.ts';
+import { people } from '../../clerk-stub/seeds/people.ts';
+import { ADMIN } from '../../clerk-stub/seeds/roles.ts';
+import type { Seed } from '../../clerk-stub/state.ts';
+import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
+import { pendingInvitation } from './sdk-page.ts';
+
+const send = (stub: ClerkStub, path: string, init: RequestInit = {}) =>
+  stub.fetch(
+    new Request(`https://clerk-stub.test/v1${path}`, { headers: { cookie: '__client=the-browser' }, ...init }),
+  );
+
+/** As the default user. */
+async function createOrganization(stub: ClerkStub): Promise<void> {
+  const { response } = await (await send(stub, '/client')).json();
+  const body = new URLSearchParams({ name: 'Difference Engines' });
+  await send(stub, `/organizations?_clerk_session_id=${response.sessions[0].id}`, { method: 'POST', body });
+}
+
+test('a seed has public metadata of users, organizations and memberships', async () => {
+  const engines = analyticalEngines();
+  const memberships = engines.memberships.map((membership) => ({ ...membership, publicMetadata: { desk: 'north' } }));
+  const stub = createClerkStub(
+    seed({
+      users: [{ ...people.ada, publicMetadata: { onboarded: true } }],
+      organizations: [{ ...engines, memberships, publicMetadata: { plan: 'team' } }],
+    }),
+  );
+  const { response } = await (await send(stub, '/client')).json();
+  expect(response.sessions[0].user).toMatchObject({
+    public_metadata: { onboarded: true },
+    organization_memberships: [
+      { public_metadata: { desk: 'north' }, organization: { public_metadata: { plan: 'team' } } },
+    ],
+  });
+});
+
+test('a seed changes the settings of the instance', async () => {
+  const stub = createClerkStub(seed({ environment: { display_config: { application_name: 'Engines' } } }));
+  const { display_config, user_settings } = await (await send(stub, '/environment')).json();
+  expect(display_config).toMatchObject({ application_name: 'Engines', home_url: '/' });
+  expect(user_settings).toHaveProperty('attributes.email_address.enabled', true);
+});
+
+test('a seed without the role that creators of organizations get is refused', () => {
+  expect(() => createClerkStub(seed({ roles: [] }))).toThrow('org:admin');
+});
+
+const nobody = { userId: 'user_nobody', organizationId: null };
+const notAMember = { userId: 'user_hedy', organizationId: 'org_engines' };
+
+const slips: [string, Partial<Seed>, string][] = [
+  ['two users with one ID', { users: [people.ada, people.ada], organizations: [], defaultSession: null }, 'user_ada'],
+  ['a default session of no user', { defaultSession: nobody }, 'user_nobody'],
+  [
+    'a default session in an organization of which the user is no member',
+    { defaultSession: notAMember },
+    'org_engines',
+  ],
+  [
+    'a member with an unknown role',
+    { roles: [ADMIN], organizations: [{ ...moonshot(), roleSet: [] }] },
+    'org_moonshot',
+  ],
+  [
+    'a role set with an unknown role',
+    { organizations: [{ ...analyticalEngines(), roleSet: ['org:boss'] }] },
+    'org:boss',
+  ],
+];
+
+for (const [what, change, name] of slips) {
+  test(`a seed with ${what} is refused by name`, () => {
+    expect(() => createClerkStub(seed(change))).toThrow(name);
+  });
+}
+
+test('email addresses of a seed may have capitals', () => {
+  const invitations = [pendingInvitation('Kurt@Example.com')];
+  const { state } = createClerkStub(seed({ users: [{ ...people.ada, email: 'Ada@Example.com' }], invitations }));
+  const emails = [...state.users.values(), ...state.invitations.values()].map(({ email }) => email);
+  expect(emails).toEqual(['ada@example.com', 'kurt@example.com']);
+});
+
+test('an organization that is created when there is none has all roles', async () => {
+  const stub = createClerkStub(
+    seed({ organizations: [], defaultSession: { userId: 'user_ada', organizationId: null } }),
+  );
+  await createOrganization(stub);
+  expect([...stub.state.organizations.values()]).toMatchObject([{ roleSet: ['org:admin', 'org:member'] }]);
+});
+
+test('what users create does not replace what the seed has', async () => {
+  const numbered = [1, 2, 3, 4, 5].map((number) => ({
+    ...analyticalEngines(),
+    id: `org_${number}`,
+    slug: `engines-${number}`,
+  }));
+  const stub = createClerkStub(
+    seed({ organizations: numbered, defaultSession: { userId: 'user_ada', organizationId: 'org_1' } }),
+  );
+  await createOrganization(stub);
+  expect(stub.state.organizations.size).toBe(6);
+});
