@@ -84,6 +84,8 @@ export const environmentJson = {
     help_url: null,
     privacy_policy_url: null,
     terms_url: null,
+    logo_image_url: null,
+    favicon_image_url: null,
     logo_url: null,
     favicon_url: null,
     logo_image: null,
@@ -171,6 +173,19 @@ export const environmentJson = {
     max_allowed_memberships: 0,
     actions: { admin_delete: true },
     domains: { enabled: false, enrollment_modes: [], default_role: 'org:member' },
+    slug: { disabled: false },
     creator_role: CREATOR_ROLE,
   },
+  // Complete or absent: with an empty object, the SDK treats the whole environment as failed.
+  commerce_settings: {
+    billing: {
+      stripe_publishable_key: null,
+      free_trial_requires_payment_method: false,
+      user: { enabled: false, has_paid_plans: false },
+      organization: { enabled: false, has_paid_plans: false },
+    },
+  },
+  api_keys_settings: { enabled: false, user_api_keys_enabled: false, orgs_api_keys_enabled: false },
+  protect_config: { loaders: [] },
+  maintenance_mode: false,
 };

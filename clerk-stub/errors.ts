@@ -159,7 +159,7 @@ export const clerkErrors = {
     error(500, 'internal_clerk_error', 'Oops, an unexpected error occurred').explain(
       "There was an internal error on our servers. We've been notified and are working on fixing it.",
     ),
-  // These two are not Clerk's codes, so that they do not go unnoticed. The SDK would retry a 5xx forever.
+  // Clerk does not have the next two codes, so that they are noticed. The SDK would retry a 5xx forever.
   /** @param what of a supported endpoint, for example `the strategy passkey` */
   unsupported: (what: string) =>
     error(422, 'clerk_stub_unsupported', 'unsupported').explain(`The stubbed Clerk does not support ${what}.`),

@@ -186,7 +186,10 @@ export function createState(seed: Seed): State {
   };
 }
 
-/** The user of a membership may be gone. */
+/**
+ * Throws if a role, or the default session, is not in the seed. A membership may belong to a deleted user: Clerk then sends no
+ * public user data.
+ */
 function requireReferences({ users, organizations, defaultSession: session }: Seed, roles: readonly string[]): void {
   for (const { id, roleSet, memberships } of organizations) {
     const unknown = [...roleSet, ...memberships.map(({ role }) => role)].find((role) => !roles.includes(role));
@@ -197,7 +200,7 @@ function requireReferences({ users, organizations, defaultSession: session }: Se
   const { memberships } = organizations.find(({ id }) => id === organizationId) ?? {};
   if (!users.some(({ id }) => id === userId)) throw new Error(`The seed has no user ${userId} for its default session`);
   if (organizationId !== null && !memberships?.some((membership) => membership.userId === userId)) {
-    throw new Error(`The user ${userId} of the seed's default session is no member of ${organizationId}`);
+    throw new Error(`The user ${userId} of the seed's default session is not a member of ${organizationId}`);
   }
 }
 

@@ -13,7 +13,7 @@ export function clientJson(state: State, client: Client) {
     object: 'client' as const,
     id: client.id,
     sessions: sessions.map((session) => sessionJson(state, client, session)),
-    sign_in: client.signIn ? signInJson(state, client.signIn) : null,
+    sign_in: client.signIn && state.users.has(client.signIn.userId) ? signInJson(state, client.signIn) : null,
     sign_up: null,
     last_active_session_id: sessions.find(({ id }) => id === client.lastActiveSessionId)?.id ?? null,
     last_authentication_strategy: null,

@@ -10,8 +10,9 @@ export const signInRoutes: Routes = {
   'POST /v1/client/sign_ins': ({ state, client, form }) => {
     // The SDK may send a password without a strategy.
     const strategy = form.get('strategy') ?? (form.has('password') ? 'password' : null);
-    if (!form.has('identifier'))
-      throw clerkErrors.unsupported(`a sign-in without an identifier (strategy: ${strategy})`);
+    if (!form.has('identifier')) {
+      throw clerkErrors.unsupported(`a sign-in without an identifier${strategy ? ` (strategy: ${strategy})` : ''}`);
+    }
     const identifier = required(form, 'identifier');
     if (activeSessions(state, client).length > 0) throw clerkErrors.sessionExists(clientJson(state, client));
     const signIn = createSignIn(state, identifier);

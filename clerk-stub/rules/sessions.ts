@@ -19,7 +19,9 @@ export function createClient(state: State, isSignedIn: boolean): Client {
     ...timestamps(state),
   };
   const { defaultSession } = state;
-  if (isSignedIn && defaultSession) startSession(state, client, defaultSession.userId, defaultSession.organizationId);
+  if (isSignedIn && defaultSession && state.users.has(defaultSession.userId)) {
+    startSession(state, client, defaultSession.userId, defaultSession.organizationId);
+  }
   return client;
 }
 

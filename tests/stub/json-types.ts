@@ -39,21 +39,9 @@ type MissingInEnvironment = {
 /** Does not compile if a key is missing that is not excepted. */
 type Complete<_Missing extends Excepted, Excepted = never> = never;
 
-/** Optional in the contract. Without them, the SDK has what an instance without these features sends. */
-type OptionalSettings =
-  | 'api_keys_settings'
-  | 'commerce_settings'
-  | 'maintenance_mode'
-  | 'protect_config'
-  | 'logo_image_url'
-  | 'favicon_image_url'
-  | 'slug'
-  | 'force_organization_selection'
-  | 'organization_creation_defaults';
-
 export type Checked = [
-  Complete<Missing<EnvironmentJSON, Environment>, 'id' | 'object' | OptionalSettings>,
-  Complete<MissingInEnvironment, 'id' | 'object' | OptionalSettings>,
+  Complete<Missing<EnvironmentJSON, Environment>, 'id' | 'object'>,
+  Complete<MissingInEnvironment, 'id' | 'object' | 'force_organization_selection' | 'organization_creation_defaults'>,
   Complete<Missing<ClientJSON, ReturnType<typeof clientJson>>>,
   Complete<Missing<SessionJSON, ReturnType<typeof sessionJson>>>,
   Complete<Missing<SessionActivityJSON, ReturnType<typeof activeSessionJson>['latest_activity']>>,

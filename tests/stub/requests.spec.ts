@@ -69,7 +69,7 @@ test('a fault with a status that no response can have is refused at once', () =>
   expect(() => newStub().failNext({ status: 99 })).toThrow(RangeError);
 });
 
-test('a fault of no request waits for none', async () => {
+test('a fault with times: 0 fails no request', async () => {
   const stub = newStub();
   stub.failNext({ times: 0 });
   expect((await send(stub, '/client')).status).toBe(200);

@@ -72,12 +72,12 @@ const slips: [string, Partial<Seed>, string][] = [
 ];
 
 for (const [what, change, name] of slips) {
-  test(`a seed with ${what} is refused by name`, () => {
+  test(`a seed with ${what} is rejected by an error that names it`, () => {
     expect(() => createClerkStub(seed(change))).toThrow(name);
   });
 }
 
-test('email addresses of a seed may have capitals', () => {
+test('email addresses of a seed are stored in lower case', () => {
   const invitations = [pendingInvitation('Kurt@Example.com')];
   const { state } = createClerkStub(seed({ users: [{ ...people.ada, email: 'Ada@Example.com' }], invitations }));
   const emails = [...state.users.values(), ...state.invitations.values()].map(({ email }) => email);
