@@ -5,7 +5,7 @@
 import { createComponents } from './clerk/components.ts';
 import { ConfigurationError, fetchClerk } from './clerk/load.ts';
 import type { Actions } from './members/actions.ts';
-import { CLERK_DEGRADED, NO_ORGANIZATIONS } from './members/errors.ts';
+import { CLERK_DEGRADED, ORGANIZATIONS_DISABLED } from './members/errors.ts';
 import { createList } from './members/list.ts';
 import { createMessages } from './members/messages.ts';
 import { createMutations } from './members/mutations.ts';
@@ -32,6 +32,7 @@ try {
   // While Clerk responds: the parts of the page, each built from the ones before it.
   const sdk = createSdk(clerk, store);
   const list = createList(store, sdk, messages);
+  // Renders the messages that waited for the dialog to close.
   const confirm = createConfirm(() => store.set({}));
   const parts = { store, sdk, list, messages, confirm };
   const mutations = createMutations(parts);
@@ -61,7 +62,8 @@ try {
 
   await loading;
   // With a development key, Clerk's components offer to enable them.
-  if (clerk.instanceType === 'production' && !sdk.hasOrganizations()) throw new ConfigurationError(NO_ORGANIZATIONS);
+  if (clerk.instanceType === 'production' && !sdk.organizationsEnabled())
+    throw new ConfigurationError(ORGANIZATIONS_DISABLED);
 
   store.subscribe(keepFocus([(state) => components.showView(currentView(state))]));
   // Invalid values in the URL are removed, not only ignored.

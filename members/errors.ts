@@ -4,7 +4,7 @@ import type { ClerkAPIResponseError, ClerkRuntimeError } from '@clerk/shared/err
 export const LIST_RELOADED = 'The list has been reloaded.';
 export const UNREACHABLE = 'Clerk could not be reached. Check your connection and try again.';
 export const CLERK_DEGRADED = 'Clerk is partially unavailable. Some information may be missing.';
-export const NO_ORGANIZATIONS =
+export const ORGANIZATIONS_DISABLED =
   'Organizations are disabled for this Clerk application. Enable them in the Clerk Dashboard.';
 export const SESSION_ENDED = "You've been signed out. Your session ended, or you signed out in another tab.";
 

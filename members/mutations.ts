@@ -189,7 +189,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     const { subject, failed: title, retry } = mutation;
     if (store.get().adding) {
       const { organization } = store.get();
-      messages.reportFailure(subject, 'Another member is being added.', { title, retry, organization });
+      messages.reportFailure(subject, 'Another addition or invitation is in progress.', { title, retry, organization });
       return false;
     }
     store.set({ adding });

@@ -35,8 +35,8 @@ export interface Sdk extends SdkObjects {
   startRequest(kind?: 'list' | 'roles'): () => boolean;
   /** The key of the role that new members get, by the instance's settings. */
   defaultRole(): string;
-  /** Whether the instance has organizations, by its settings. */
-  hasOrganizations(): boolean;
+  /** Whether organizations are enabled, by the settings of the instance. */
+  organizationsEnabled(): boolean;
   /** Reloads the user's memberships and permissions. Clerk then calls its listeners: never call it from one. */
   reloadUser(): Promise<void>;
 }
@@ -93,7 +93,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
       if (kind) latestRequests.set(kind, isCurrent);
       return isCurrent;
     },
-    hasOrganizations: () => settings()?.enabled !== false,
+    organizationsEnabled: () => settings()?.enabled !== false,
     defaultRole: () => settings()?.domains?.defaultRole ?? MEMBER_ROLE,
     async reloadUser() {
       try {

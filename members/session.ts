@@ -69,9 +69,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   /** No state is carried over from one user to the next. */
   function forgetUser(): void {
     list.resetParams();
-    const { params, failures } = store.get();
-    const degraded = failures.filter(({ subject }) => subject === 'degraded');
-    store.set({ ...initialState(params), currentUser: null, failures: degraded });
+    store.set({ ...initialState(store.get().params), currentUser: null });
   }
 
   /** Failed changes stay in the banner: they were somebody's actions. */

@@ -185,7 +185,9 @@ test('an undo during an addition says that it must wait, and can be tried again'
   await page.getByRole('button', { name: 'Add member', exact: true }).click();
   await remove(page, 'donald@example.com');
   await page.getByRole('button', { name: /^Undo/ }).click();
-  await expect(banner(page)).toContainText("Couldn't add donald@example.com back. Another member is being added.");
+  await expect(banner(page)).toContainText(
+    "Couldn't add donald@example.com back. Another addition or invitation is in progress.",
+  );
   release();
   await expect(row(page, 'hedy@example.com')).toBeVisible();
   await banner(page).getByRole('button', { name: 'Try again' }).click();

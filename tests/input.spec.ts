@@ -18,7 +18,7 @@ test.describe('role select', () => {
     expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(1);
   });
 
-  test('every role that the arrow keys preview comes with the hint that Enter confirms', async ({ page }) => {
+  test('a preview after a confirmed role shows the hint “Enter confirms”, too', async ({ page }) => {
     await openList(page);
     const alan = row(page, 'alan@example.com');
     await alan.getByRole('combobox').focus();

@@ -199,16 +199,7 @@ test(
   },
 );
 
-test('the warning that Clerk is degraded stays after signing out', async ({ page, clerk }) => {
-  clerk.failNext({ path: '/v1/environment' });
-  await openList(page);
-  await expect(banner(page)).toContainText('Clerk is partially unavailable.');
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden();
-  await expect(banner(page)).toContainText('Clerk is partially unavailable.');
-});
-
-test('a link of Clerk’s components to another page of the application leads there', async ({ page }) => {
+test('where Clerk’s components navigate to another page of the application, it opens', async ({ page }) => {
   await openList(page);
   await page.route('**/pricing', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Pricing</h1>' }));
   await page.evaluate(() => void window.Clerk?.navigate('/pricing'));

@@ -192,6 +192,8 @@ test('a switch that fails without a network can be tried again at once', async (
   await expect(page).toHaveTitle('Members of Moonshot Software');
   await expect(banner(page)).toBeHidden();
   release();
+  await settle(page);
+  await expect(page).toHaveTitle('Members of Moonshot Software');
 });
 
 test('after a switch that failed, permissions are still those of the active organization', async ({ page, clerk }) => {

@@ -70,7 +70,7 @@ test.describe('with a production key', () => {
   });
 });
 
-test.describe('with a production key of an application without organizations', () => {
+test.describe('with a production key, and organizations disabled', () => {
   const seed = scenarioSeed('default');
   test.use({
     clerkUrl: PRODUCTION_CLERK,

@@ -1,7 +1,7 @@
 /** The error banner. */
 import type { Messages } from '../messages.ts';
 import { currentView, type Failure } from '../state.ts';
-import { createFocusReturn, find, openDialog, type Render, setText } from './dom.ts';
+import { createFocusReturn, find, isDialogOpen, type Render, setText } from './dom.ts';
 
 export type FailureActions = Pick<Messages, 'retryFailure' | 'clearFailure'>;
 
@@ -22,7 +22,7 @@ export function createBanner(actions: FailureActions): Render {
   delete container.dataset.startup;
 
   return (state) => {
-    if (openDialog()) return;
+    if (isDialogOpen()) return;
     const previous = shown;
     shown = state.failures[0];
     setVisible(shown !== undefined);
@@ -34,7 +34,8 @@ export function createBanner(actions: FailureActions): Render {
     container.dataset.subject = shown.subject;
     retry.hidden = !shown.retry || isElsewhere;
     dismiss.hidden = currentView(state) === 'failed';
-    // In a low window it is not fixed, and may be out of sight.
-    if (shown !== previous) container.scrollIntoView({ block: 'nearest' });
+    // In a low window it is not fixed, and may be out of sight. Nobody should lose the place where they type.
+    const isTyping = document.activeElement?.matches('input');
+    if (shown !== previous && !isTyping) container.scrollIntoView({ block: 'nearest' });
   };
 }

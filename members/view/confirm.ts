@@ -19,7 +19,7 @@ export function createConfirm(onClose: () => void): Confirm & { render(state: St
     for (const [name, text] of Object.entries(texts)) setText(part(dialog, name), text ?? '');
     // Escape closes the dialog without setting a value.
     dialog.returnValue = '';
-    // Safari does not focus a button that is clicked. The focus is then nowhere, and stays there.
+    // Safari does not focus a button that is clicked. Then nothing had the focus, and moving it would scroll the page.
     const hadFocus = document.activeElement !== document.body;
     dialog.showModal();
     return new Promise((resolve) => {

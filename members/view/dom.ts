@@ -41,7 +41,7 @@ export function guardControls(): void {
     if (event instanceof KeyboardEvent) {
       const { key, repeat, ctrlKey, metaKey, altKey } = event;
       // Letters and arrows change a select, F4 and Alt+Down open it. F5 must still reload the page, and Alt+Left go back.
-      const isForBrowser = ctrlKey || metaKey || (altKey && /t$/.test(key)) || /^(F[^4]|Tab|Esc)/.test(key);
+      const isForBrowser = ctrlKey || metaKey || (altKey && key === 'ArrowLeft') || /F5|Tab|Esc/.test(key);
       if ((isForBrowser || !(control instanceof HTMLSelectElement)) && !(repeat && key === 'Enter')) return;
     } else if (!control) return;
     event.preventDefault();
@@ -50,8 +50,11 @@ export function guardControls(): void {
   for (const type of ['click', 'mousedown', 'keydown']) document.addEventListener(type, prevent, { capture: true });
 }
 
-/** An open dialog makes the rest of the page inert: nobody could hear or press what appears there. */
-export const openDialog = (): Element | null => document.querySelector('dialog:modal');
+/**
+ * Whether a modal dialog is open. The rest of the page is then inert: a message there is not announced, and its buttons cannot
+ * be pressed.
+ */
+export const isDialogOpen = (): boolean => document.querySelector('dialog:modal') !== null;
 
 /** Makes the elements the children of their parent. Those that stay in place keep focus, selection and scroll. */
 export function setChildren(parent: Element, children: readonly Element[]): void {

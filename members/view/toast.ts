@@ -1,7 +1,7 @@
 /** The toast, which says what was done and offers the undo. */
 import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';
-import { createFocusReturn, find, openDialog, type Render, setText } from './dom.ts';
+import { createFocusReturn, find, isDialogOpen, type Render, setText } from './dom.ts';
 
 /**
  * The toast with its buttons. After a change of a row it follows the control that has the focus, in the order of Tab. (It is
@@ -14,6 +14,7 @@ export function createToast(actions: Actions): Render {
   const undo = find('#toast-undo');
   const dismiss = find('#toast-dismiss');
   let shown: State['toast'] = null;
+  let hasWaited = false;
   const setVisible = createFocusReturn(toast, (isVisible) => {
     if (isVisible !== toast.matches(':popover-open')) toast.togglePopover(isVisible);
   });
@@ -24,7 +25,13 @@ export function createToast(actions: Actions): Render {
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
 
   return (state) => {
-    if (openDialog()) return;
+    // Its time begins when the dialog has closed.
+    if (isDialogOpen()) {
+      hasWaited = true;
+      return actions.pauseToast(true);
+    }
+    if (hasWaited) pause();
+    hasWaited = false;
     // Removing its row also removed and closed the toast.
     if (!toast.isConnected) {
       home.append(toast);
