@@ -51,6 +51,11 @@ npm run typecheck
 
 \`main.ts\` is where to start reading. \`members/\` is the feature without DOM, \`members/view/\` its DOM without Clerk, \`clerk/\`
 loads the SDK, and \`vite/\` has the plugins that serve it and check the key.
+
+Install with npm. \`overrides\` in \`package.json\` replaces dependencies of Clerk's packages that their browser builds do not need, most of
+them for crypto wallets, with an empty package. If you import \`@clerk/ui\` as a module, delete the \`@solana/*\` overrides.
+
+The page has its Content-Security-Policy in its HTML. Netlify and Cloudflare Pages also send it as a header, from \`dist/_headers\`.
 `;
 const CI = `#!/usr/bin/env bash
 set -euo pipefail

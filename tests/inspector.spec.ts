@@ -159,6 +159,7 @@ test('a failed call shows its status, code and message', async ({ page }) => {
 test('what was opened in a result stays open while the next call is pending', async ({ page, clerk }) => {
   await openList(page);
   await changeRole(page, 'frances@example.com');
+  await expect(result(page)).not.toContainText('total_count');
   await result(page).getByText('"organization": ').click();
   const release = clerk.hold({ method: 'PATCH' });
   await changeRole(page, 'tim@example.com');

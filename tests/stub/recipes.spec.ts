@@ -16,8 +16,8 @@ import { commands, link, packagesOf, readme, recipes, run } from './readme.ts';
 
 const namedPackages = commands.flatMap(packagesOf);
 
-/** What the recipes are for, with their types. */
-const tools = ['vite', '@playwright/test', 'rolldown', '@types/react', '@types/react-dom'];
+/** What the recipes are for. */
+const tools = ['vite', '@playwright/test', 'rolldown'];
 const sources = ['node_modules', 'tests/frameworks/node_modules'];
 
 /** A page as a user of the stub may have it, with the SDK by script tag. */
