@@ -117,8 +117,9 @@ export function clerkStub({ control = false, seed }: { control?: boolean; seed?:
       }
     },
     writeBundle() {
-      const step = config.env.VITE_CLERK_PUBLISHABLE_KEY ? 'leave out clerkStub()' : 'set VITE_CLERK_PUBLISHABLE_KEY';
-      config.logger.info(`This build is the demo, on a stubbed Clerk. To build for your Clerk application, ${step}.`);
+      config.logger.info(
+        'This build is the demo, on a stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY and leave out clerkStub().',
+      );
     },
   };
 }

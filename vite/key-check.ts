@@ -12,7 +12,7 @@ export interface ClerkConfig {
 
 const KEY = 'VITE_CLERK_PUBLISHABLE_KEY';
 const PROXY_URL = 'VITE_CLERK_PROXY_URL';
-const WHERE = `The right one is in Clerk’s dashboard, under Configure → API keys. Put it into .env as ${KEY} and restart.`;
+const WHERE = `The right one is in Clerk’s dashboard, under Configure → Developers → API keys. Put it into .env as ${KEY} and restart.`;
 
 /**
  * @param env all variables, by name

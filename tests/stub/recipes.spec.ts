@@ -107,7 +107,7 @@ test.describe('with Vite’s server', () => {
         'playwright.config.ts',
         `export default ${JSON.stringify({ testDir: 'tests', use, expect: { timeout: 15_000 }, reporter: 'line' })};`,
       );
-      expect(await run(folder, '@playwright/test/cli.js', 'test')).toContain('2 passed');
+      expect(await run(folder, '@playwright/test/cli.js', 'test')).toContain('3 passed');
     });
   }
 
