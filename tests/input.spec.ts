@@ -18,18 +18,6 @@ test.describe('role select', () => {
     expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(1);
   });
 
-  test('a preview after a confirmed role shows the hint “Enter confirms”, too', async ({ page }) => {
-    await openList(page);
-    const alan = row(page, 'alan@example.com');
-    await alan.getByRole('combobox').focus();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await expect(toast(page)).toHaveText('alan@example.com is now People manager.');
-    await expect(alan.getByText('Enter confirms')).toBeHidden();
-    await page.keyboard.press('ArrowDown');
-    await expect(alan.getByText('Enter confirms')).toBeVisible();
-  });
-
   test('Escape restores the current role', async ({ page, clerk }) => {
     await openList(page);
     const select = row(page, 'alan@example.com').getByRole('combobox');
