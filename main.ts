@@ -61,9 +61,10 @@ try {
   store.subscribe(createInspector());
 
   await loading;
-  // With a development key, Clerk's components offer to enable them.
-  if (clerk.instanceType === 'production' && !sdk.organizationsEnabled())
+  // Clerk's components offer to enable organizations, but only with a development key.
+  if (clerk.instanceType === 'production' && !sdk.organizationsEnabled()) {
     throw new ConfigurationError(ORGANIZATIONS_DISABLED);
+  }
 
   store.subscribe(keepFocus([(state) => components.showView(currentView(state))]));
   // Invalid values in the URL are removed, not only ignored.

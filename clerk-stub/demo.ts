@@ -10,6 +10,11 @@ import { type ClerkStub, createClerkStub } from './stub.ts';
 /** The section of the control page. */
 const FAULTS = './#faults';
 
+export interface DemoOptions {
+  seed?: Seed | undefined;
+  state?: State | undefined;
+}
+
 export interface Demo {
   fetch(request: Request): Promise<Response>;
   stub: ClerkStub;
@@ -19,9 +24,10 @@ export interface Demo {
  * Handles `/v1/*` as Clerk's Frontend API, and `/` as the control page. Paths come without the prefix of the proxy. `fetch`
  * rejects with `ConnectionFailure` if the connection must fail.
  *
+ * @param seed its data at the start
  * @param state of an earlier demo, to continue it without its faults, holds and request log
  */
-export function createDemo(seed: Seed = scenarioSeed('default'), state?: State): Demo {
+export function createDemo({ seed = scenarioSeed('default'), state }: DemoOptions = {}): Demo {
   const stub = createClerkStub(seed, { state });
   let release = () => {};
   const app = new Hono();

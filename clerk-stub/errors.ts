@@ -30,6 +30,12 @@ export class ClerkStubError extends Error {
   }
 }
 
+/**
+ * For what the stub does not support. Its codes are not Clerk's, so that no application handles it as an error of Clerk. It is no
+ * 5xx, which the SDK would retry forever.
+ */
+export class UnsupportedError extends ClerkStubError {}
+
 /** Clerk's error envelope. */
 export const errorResponse = ({ status, body, client }: ClerkStubError, headers = new Headers()): Response =>
   Response.json(
@@ -159,12 +165,13 @@ export const clerkErrors = {
     error(500, 'internal_clerk_error', 'Oops, an unexpected error occurred').explain(
       "There was an internal error on our servers. We've been notified and are working on fixing it.",
     ),
-  // Clerk does not have the next two codes, so that they are noticed. The SDK would retry a 5xx forever.
   /** @param what of a supported endpoint, for example `the strategy passkey` */
   unsupported: (what: string) =>
-    error(422, 'clerk_stub_unsupported', 'unsupported').explain(`The stubbed Clerk does not support ${what}.`),
+    new UnsupportedError(422, 'clerk_stub_unsupported', 'unsupported').explain(
+      `The stubbed Clerk does not support ${what}.`,
+    ),
   routeUnknown: (api: 'Frontend' | 'Backend', method: string, path: string) =>
-    error(404, 'clerk_stub_route_unknown', 'unknown route').explain(
+    new UnsupportedError(404, 'clerk_stub_route_unknown', 'unknown route').explain(
       `The stubbed ${api} API has no route for ${method} ${path}. SUPPORTED.md lists its routes.`,
     ),
 };

@@ -9,7 +9,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { TrieRouter } from 'hono/router/trie-router';
 import { browserOf, clientCookies, hasSecretKey, keepClient, knownClient, originOf } from './browsers.ts';
-import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
+import { ClerkStubError, clerkErrors, errorResponse, UnsupportedError } from './errors.ts';
 import { createFaults, type FaultControls } from './faults.ts';
 import { type RecordedRequest, recordOf, uploadOf } from './requests.ts';
 import { clientJson } from './resources/sessions.ts';
@@ -114,8 +114,9 @@ export function createClerkStub(
     client.userAgent = request.headers.get('user-agent') ?? '';
     const call = { ...record, state, signer, client, token, headers: request.headers, upload };
     const answer = await answerTo(record, call).catch((error) => {
-      const isUnsupported = error instanceof ClerkStubError && error.body.code.startsWith('clerk_stub_');
-      if (isUnsupported) Object.assign(record, { answeredBy: 'none', unsupported: error.message });
+      if (error instanceof UnsupportedError) {
+        Object.assign(record, { answeredBy: 'none', unsupported: error.message });
+      }
       return responseTo(error);
     });
     const body = record.method === 'HEAD' ? null : await answer.text();

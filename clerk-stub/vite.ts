@@ -39,7 +39,7 @@ const CONTROL_PAGE = `<!doctype html><html lang="en"><title>Stubbed Clerk</title
  * @param seed the data at the start of a server; a build has the scenario `default`
  */
 export function clerkStub({ control = false, seed }: { control?: boolean; seed?: Seed } = {}): Plugin {
-  const demo = createDemo(seed);
+  const demo = createDemo({ seed });
   const api = new Hono().route('/api', controlApi(demo.stub));
   let config: ResolvedConfig;
 

@@ -28,7 +28,7 @@ const demo = restore();
 async function restore(): Promise<Demo> {
   // Without IndexedDB, the demo works until the browser stops the worker.
   const kept = await get<{ version: string; state: State }>(scope, store).catch(() => undefined);
-  return createDemo(undefined, kept?.version === VERSION ? kept.state : undefined);
+  return createDemo({ state: kept?.version === VERSION ? kept.state : undefined });
 }
 
 const save = (state: State) => set(scope, { version: VERSION, state }, store).catch(console.error);

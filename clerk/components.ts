@@ -1,15 +1,17 @@
 /** Clerk's own components, where the page has nothing of its own to show. */
 import type { BrowserClerk } from '@clerk/shared/types';
 
+/** Where Clerk's components lead afterwards: to this page, with the filters of the URL. */
+const currentUrl = () => location.pathname + location.search;
+
 /** Clerk's component for each view of the page that has one. */
 const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: BrowserClerk) => () => void>> = {
   'sign-in'(target, clerk) {
-    // After signing in, keep the page and the filters of the URL. A first sign-in with Google, say, is a sign-up.
-    const fallbackRedirectUrl = location.pathname + location.search;
+    // The first sign-in with Google, for example, is a sign-up.
     clerk.mountSignIn(target, {
       routing: 'hash',
-      fallbackRedirectUrl,
-      signUpFallbackRedirectUrl: fallbackRedirectUrl,
+      fallbackRedirectUrl: currentUrl(),
+      signUpFallbackRedirectUrl: currentUrl(),
     });
     return () => clerk.unmountSignIn(target);
   },
@@ -19,7 +21,7 @@ const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: Browser
     target.before(heading);
     clerk.mountOrganizationList(target, {
       hidePersonal: true,
-      afterSelectOrganizationUrl: location.pathname + location.search,
+      afterSelectOrganizationUrl: currentUrl(),
       afterCreateOrganizationUrl: location.pathname,
     });
     return () => clerk.unmountOrganizationList(target);

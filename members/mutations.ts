@@ -186,8 +186,8 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     adding: NonNullable<State['adding']>,
     mutation: Omit<Mutation<R>, 'rollBack'>,
   ): Promise<boolean> {
-    const { subject, failed: title, retry } = mutation;
     if (store.get().adding) {
+      const { subject, failed: title, retry } = mutation;
       const { organization } = store.get();
       messages.reportFailure(subject, 'Another addition or invitation is in progress.', { title, retry, organization });
       return false;

@@ -1,5 +1,4 @@
 /** Inviting somebody by email address, in the form that adds members. */
-
 import type { Page } from '@playwright/test';
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { scenarioSeed } from '../clerk-stub/scenarios.ts';

@@ -1,7 +1,9 @@
 /** Several organizations: switching between them, and what is still on its way from the previous one. */
+import type { Page } from '@playwright/test';
 import { callStub } from '../clerk-stub/playwright.ts';
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { deleteOrganization } from '../clerk-stub/rules/organizations.ts';
+import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
@@ -181,12 +183,18 @@ test(
   },
 );
 
-test('a switch that fails without a network can be tried again at once', async ({ page, clerk }) => {
+/** Makes a switch fail without a network. Returns the release of the request for the user that follows it. */
+async function failSwitch(page: Page, clerk: ClerkStub): Promise<() => void> {
   await openList(page);
   clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch', network: true });
   const release = clerk.hold({ method: 'GET', path: '/v1/me' });
   await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
   await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
+  return release;
+}
+
+test('a switch that fails without a network can be tried again at once', async ({ page, clerk }) => {
+  const release = await failSwitch(page, clerk);
   await expect(page.getByLabel('Organization', { exact: true })).toHaveValue('org_engines');
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(page).toHaveTitle('Members of Moonshot Software');
@@ -197,11 +205,7 @@ test('a switch that fails without a network can be tried again at once', async (
 });
 
 test('after a switch that failed, permissions are still those of the active organization', async ({ page, clerk }) => {
-  await openList(page);
-  clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch', network: true });
-  const release = clerk.hold({ method: 'GET', path: '/v1/me' });
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
-  await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
+  const release = await failSwitch(page, clerk);
   // The SDK then tells Clerk which organization is active.
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expect.poll(() => requestCount(clerk, 'POST', '/touch')).toBe(2);

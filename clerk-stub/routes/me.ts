@@ -14,14 +14,13 @@ import { changePassword, renameUser, updateUser } from '../rules/profile.ts';
 import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
 import type { Metadata } from '../state.ts';
-import { allow, pageOf, type Routes, required } from './route.ts';
+import { allow, pageOf, type Routes, required, supportOnly } from './route.ts';
 
 export const meRoutes: Routes = {
   'GET /v1/me': ({ state, caller }) => userJson(state, caller().user),
   'PATCH /v1/me': ({ state, form, caller }) => {
     const { user } = caller();
-    const other = [...form.keys()].find((name) => name !== 'first_name' && name !== 'last_name');
-    if (other !== undefined) throw clerkErrors.unsupported(`the parameter ${other}`);
+    supportOnly(form, 'first_name', 'last_name');
     renameUser(state, user, { firstName: form.get('first_name'), lastName: form.get('last_name') });
     return userJson(state, user);
   },

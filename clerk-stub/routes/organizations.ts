@@ -91,7 +91,8 @@ export const organizationRoutes: Routes = {
     'POST /v1/organizations/:organization_id/invitations': (call, organization) => {
       const email = required(call.form, 'email_address');
       if (!isEmailAddress(email)) throw clerkErrors.emailAddressInvalid();
-      const [invitation = {}] = invite(call, organization, [email]);
+      const [invitation] = invite(call, organization, [email]);
+      if (!invitation) throw clerkErrors.internal();
       return invitation;
     },
     'POST /v1/organizations/:organization_id/invitations/bulk': (call, organization) => {

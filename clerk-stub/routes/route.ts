@@ -59,8 +59,18 @@ export function required(form: URLSearchParams, name: string): string {
 
 /** Throws `form_param_unknown` for any other parameter. For endpoints whose contract lists all of them. */
 export function allow(form: URLSearchParams, ...names: string[]): void {
-  for (const name of form.keys()) if (!names.includes(name)) throw clerkErrors.paramUnknown(name);
+  const other = otherParam(form, names);
+  if (other !== undefined) throw clerkErrors.paramUnknown(other);
 }
+
+/** Throws `clerk_stub_unsupported` for any other parameter. For endpoints of which the stub supports a part. */
+export function supportOnly(form: URLSearchParams, ...names: string[]): void {
+  const other = otherParam(form, names);
+  if (other !== undefined) throw clerkErrors.unsupported(`the parameter ${other}`);
+}
+
+const otherParam = (form: URLSearchParams, names: readonly string[]): string | undefined =>
+  [...form.keys()].find((name) => !names.includes(name));
 
 /**
  * A page of a list, by default an empty one. `limit` is 1 to 500, default 10; `offset` counts from 0. Only the items of the

@@ -61,7 +61,7 @@ export function createInspector(): Render {
   return (state) => {
     if (state.calls === calls) return;
     calls = state.calls;
-    // In a hidden tab there are no frames.
+    // A hidden tab has no frames, and the renders would queue up.
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(render);
   };

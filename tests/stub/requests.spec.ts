@@ -2,16 +2,12 @@
 import { mock } from 'node:test';
 import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
-import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
-import { pendingInvitation, sessionsOf } from './sdk-page.ts';
+import { createClerkStub } from '../../clerk-stub/stub.ts';
+import { pendingInvitation, send, sessionsOf } from './sdk-page.ts';
 
 const URL = 'https://clerk-stub.test/v1';
 
 const newStub = () => createClerkStub(scenarios.default.seed());
-
-/** A request of the browser `the-browser`. */
-const send = (stub: ClerkStub, path: string, init: RequestInit = {}) =>
-  stub.fetch(new Request(`${URL}${path}${path.includes('?') ? '&' : '?'}__clerk_db_jwt=the-browser`, init));
 
 for (const [what, path, init, status, code] of [
   ['an empty _method', '/client?_method=', { method: 'POST' }, 404, 'clerk_stub_route_unknown'],

@@ -129,3 +129,9 @@ function browserBuild(name: 'clerk-js' | 'ui', file: string): string {
   const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
   return `/npm/@clerk/${name}@${version}/dist/${file}`;
 }
+
+/** A request of the browser `the-browser`. */
+export const send = (stub: ClerkStub, path: string, init: RequestInit = {}) =>
+  stub.fetch(
+    new Request(`https://clerk-stub.test/v1${path}${path.includes('?') ? '&' : '?'}__clerk_db_jwt=the-browser`, init),
+  );

@@ -5,12 +5,7 @@ import { people } from '../../clerk-stub/seeds/people.ts';
 import { ADMIN } from '../../clerk-stub/seeds/roles.ts';
 import type { Seed } from '../../clerk-stub/state.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
-import { pendingInvitation } from './sdk-page.ts';
-
-const send = (stub: ClerkStub, path: string, init: RequestInit = {}) =>
-  stub.fetch(
-    new Request(`https://clerk-stub.test/v1${path}`, { headers: { cookie: '__client=the-browser' }, ...init }),
-  );
+import { pendingInvitation, send } from './sdk-page.ts';
 
 /** As the default user. */
 async function createOrganization(stub: ClerkStub): Promise<void> {
@@ -53,9 +48,9 @@ const notAMember = { userId: 'user_hedy', organizationId: 'org_engines' };
 
 const slips: [string, Partial<Seed>, string][] = [
   ['two users with one ID', { users: [people.ada, people.ada], organizations: [], defaultSession: null }, 'user_ada'],
-  ['a default session of no user', { defaultSession: nobody }, 'user_nobody'],
+  ['a default session of an unknown user', { defaultSession: nobody }, 'user_nobody'],
   [
-    'a default session in an organization of which the user is no member',
+    'a default session in an organization of which the user is not a member',
     { defaultSession: notAMember },
     'org_engines',
   ],
