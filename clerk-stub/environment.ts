@@ -171,6 +171,8 @@ export const environmentJson = {
   organization_settings: {
     enabled: true,
     max_allowed_memberships: 0,
+    // "Membership required": see `sessionTasks` in rules/sessions.ts.
+    force_organization_selection: false,
     actions: { admin_delete: true },
     domains: { enabled: false, enrollment_modes: [], default_role: 'org:member' },
     slug: { disabled: false },

@@ -102,6 +102,10 @@ export const clerkErrors = {
     error(400, 'organization_minimum_permissions_needed', 'minimum organization permissions needed').explain(
       'There has to be at least one organization member with the minimum required permissions',
     ),
+  personalAccountsNotAllowed: () =>
+    error(422, 'personal_accounts_not_allowed', 'personal accounts are not allowed').explain(
+      'You must maintain at least one organization membership since personal accounts are not allowed on the application',
+    ),
   roleNotFound: () =>
     error(404, 'resource_not_found', 'not found').explain('Organization role not found', { param_name: 'role' }),
   membershipQuotaExceeded: (limit: number) =>

@@ -68,6 +68,16 @@ export const scenarios = {
     description: 'Nobody is signed in. The page shows Clerk’s sign-in.',
     seed: () => seed({ defaultSession: null }),
   },
+  'membership-required': {
+    name: 'Membership required',
+    description:
+      'As in new Clerk applications, everybody needs an organization. You are Ada, and choose yours before you see the page.',
+    seed: () =>
+      seed({
+        environment: { organization_settings: { force_organization_selection: true } },
+        defaultSession: { userId: ada.id, organizationId: null },
+      }),
+  },
   slow: {
     name: 'Slow network',
     description: 'Like “12 members”, but every response takes an extra 1.5 seconds.',

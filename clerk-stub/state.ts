@@ -116,7 +116,7 @@ export interface Seed {
   invitations?: readonly Invitation[];
   /**
    * Settings of the instance, merged into `environment.ts`: `{ display_config: { application_name: 'Acme' } }`. The SDK and
-   * Clerk's components follow them; what the stub accepts stays the same.
+   * Clerk's components follow them. The stub itself follows only `organization_settings.force_organization_selection`.
    */
   environment?: Metadata;
   /** The custom claims of JWT templates, by the names for `getToken({ template })`. */

@@ -78,15 +78,16 @@ const loadOptions: ClerkOptions = {
  * It may navigate while it mounts, and listens only afterwards.
  */
 function navigate(step: 'pushState' | 'replaceState', to: string): void {
-  const { pathname } = new URL(to, location.href);
-  // Clerk's components leave out a slash at the end.
-  if (![pathname, `${pathname}/`].includes(location.pathname)) {
+  const url = new URL(to, location.href);
+  // Clerk's components leave out a slash at the end, without which the page may not be found again.
+  if (`${url.pathname}/` === location.pathname) url.pathname += '/';
+  if (url.pathname !== location.pathname) {
     // Another page of the application.
     if (step === 'pushState') location.assign(to);
     else location.replace(to);
     return;
   }
-  history[step](null, '', to);
+  history[step](null, '', url);
   setTimeout(() => {
     for (const type of ['popstate', 'hashchange']) dispatchEvent(new Event(type));
   });

@@ -2,7 +2,14 @@
 import type { UserResource } from '@clerk/shared/types';
 import type { Dependencies } from './actions.ts';
 import { isRetryable, SESSION_ENDED, UNREACHABLE } from './errors.ts';
-import { currentView, emptyOrganization, initialState, MANAGE_MEMBERSHIPS, type Organization } from './state.ts';
+import {
+  currentView,
+  emptyOrganization,
+  type Failure,
+  initialState,
+  MANAGE_MEMBERSHIPS,
+  type Organization,
+} from './state.ts';
 import { isolate } from './text.ts';
 
 /** Returning to the tab refreshes the page, but not more often than this. Milliseconds. */
@@ -28,21 +35,22 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { session, user, organization, isSignedIn } = sdk.clerk;
     // `undefined`: Clerk is in transition, and calls again.
     if (session === undefined || user === undefined || organization === undefined) return;
-    const { currentUser, isSigningOut } = store.get();
-    // The SDK clears its session before Clerk has responded.
-    if (isSigningOut) return;
+    const { currentUser, isSigningOut, isLeaving } = store.get();
+    const isSameUser = user?.id === currentUser?.userId;
+    // A sign-out: the SDK clears its session before Clerk has responded. And between leaving an organization and opening the
+    // next there is nothing to show.
+    if (isSigningOut || (isLeaving && isSameUser)) return;
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
     if (currentUser && currentUser.userId !== signedInUser?.id) {
-      forgetUser();
+      // While the same user has a task to complete, such as choosing another organization, what failed before stays readable.
+      forgetUser(isSameUser ? store.get().failures : []);
       if (!user) messages.reportFailure('session', SESSION_ENDED);
     }
     if (!signedInUser || !session) {
       store.set({ currentUser: null });
       return;
     }
-    // Between leaving an organization and opening the next there is nothing to show.
-    if (store.get().isLeaving) return;
     if (!store.get().currentUser) messages.clearFailure('session');
 
     const previous = store.get().organization;
@@ -67,9 +75,9 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   }
 
   /** No state is carried over from one user to the next. */
-  function forgetUser(): void {
+  function forgetUser(failures: readonly Failure[] = []): void {
     list.resetParams();
-    store.set({ ...initialState(store.get().params), currentUser: null });
+    store.set({ ...initialState(store.get().params), failures, currentUser: null });
   }
 
   /** Failed changes stay in the banner: they were somebody's actions. */
@@ -148,7 +156,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const next = memberships.find((membership) => membership.organization.id !== organization.id);
       if (next && !hasSwitched()) await switchOrganization(next.organization.id);
       finish();
-      if (store.get().currentUser) messages.showToast({ message: `You have left ${organization.name}.`, undo: null });
+      if (clerk.user) messages.showToast({ message: `You have left ${organization.name}.`, undo: null });
     } catch (error) {
       finish();
       if (!store.get().currentUser) return;

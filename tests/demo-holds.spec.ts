@@ -40,7 +40,7 @@ test('starting a scenario releases the held requests', async ({ page }) => {
   const controls = await holdRequests(page);
   await page.getByRole('button', { name: 'Change role of frances@example.com' }).click();
   await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'true');
-  await controls.getByRole('button', { name: 'Start Member' }).click();
+  await controls.getByRole('button', { name: 'Start Member', exact: true }).click();
   // The scenario has sessions of its own.
   await expect(banner(page)).toContainText("You've been signed out.");
 });

@@ -22,5 +22,6 @@ export const startChecks: Record<Exclude<ScenarioName, 'slow' | 'flaky'>, (page:
   large: (page) => expect(page.getByText('1–10 of 5,000')).toBeVisible(),
   empty: (page) => expect(page.getByText('1–1 of 1')).toBeVisible(),
   'signed-out': (page) => expect(page.getByLabel('Email address')).toBeVisible(),
+  'membership-required': (page) => expect(page.getByRole('heading', { name: 'Choose an organization' })).toBeVisible(),
   'role-migration': (page) => expect(page.getByText('Roles are temporarily locked')).toBeVisible(),
 };

@@ -1,70 +1,112 @@
 /** Sessions that wait for a task, or end while the page is open. */
-import type { BrowserContext } from '@playwright/test';
-import { callStub } from '../clerk-stub/playwright.ts';
-import type { ClerkStub } from '../clerk-stub/stub.ts';
+import type { Locator, Page } from '@playwright/test';
+import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { faultRow } from './fault-row.ts';
-import { banner, endSessions, expect, openList, rows, test } from './fixtures.ts';
+import { banner, endSessions, enterPassword, expect, openList, organization, rows, test, toast } from './fixtures.ts';
 
-/**
- * Makes the sessions in these responses pending, until an organization is chosen. Clerk does so until a session task is done;
- * the stub has no session tasks.
- */
-async function makeSessionsPending(context: BrowserContext, clerk: ClerkStub, url: RegExp): Promise<void> {
-  let isPending = true;
-  await context.route(url, async (route) => {
-    if (route.request().postData()?.includes('intent=select_org')) isPending = false;
-    const response = await callStub(clerk, route);
-    const json = await response.json();
-    const sessions = isPending ? (json.client ?? json.response).sessions : [];
-    for (const session of sessions) {
-      Object.assign(session, { status: 'pending', tasks: [{ key: 'choose-organization' }] });
-    }
-    await route.fulfill({ headers: Object.fromEntries(response.headers), json });
-  });
-}
+test.describe('where membership in an organization is required', () => {
+  test.use({ scenario: 'membership-required' });
 
-test(
-  'a pending session does not count as signed in',
-  faultRow('Sessions', 'The session is `pending` at the start', 'Clerk’s component, and nothing of the organization'),
-  async ({ page, context, clerk }) => {
-    await makeSessionsPending(context, clerk, /\/v1\/client\?/);
+  const task = (page: Page): Locator => page.getByRole('heading', { name: 'Choose an organization' });
+
+  test(
+    'a session that waits for a task does not count as signed in',
+    faultRow(
+      'Sessions',
+      'The session is `pending`: it waits for a task',
+      'Clerk’s component for the task, and then the list',
+    ),
+    async ({ page }) => {
+      await page.goto('/');
+      await expect(task(page)).toBeVisible();
+      await expect(page.getByRole('table')).toBeHidden();
+      await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeHidden();
+    },
+  );
+
+  test('choosing an organization shows its list, also after a reload', async ({ page }) => {
     await page.goto('/');
-    await expect(page.locator('#app')).toBeVisible();
-    await expect(page.getByRole('table')).toBeHidden();
-    await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeHidden();
-  },
-);
-
-test(
-  'a session that waits for a task shows the task, and then the list',
-  faultRow('Sessions', 'The session waits for a task', 'The task, and then the list'),
-  async ({ page, context, clerk }) => {
-    await context.route('**/v1/environment?*', async (route) => {
-      const json = await (await callStub(clerk, route)).json();
-      json.organization_settings.force_organization_selection = true;
-      await route.fulfill({ json });
-    });
-    await makeSessionsPending(context, clerk, /\/v1\/(client|me)\b/);
-    await page.goto('/');
-    await expect(page.getByRole('heading', { name: 'Choose an organization' })).toBeVisible();
     await page.getByRole('button', { name: 'Moonshot Software' }).click();
     await expect(page).toHaveTitle('Members of Moonshot Software');
     await expect(rows(page)).toHaveCount(3);
-  },
-);
+    await page.reload();
+    await expect(rows(page)).toHaveCount(3);
+  });
 
-test(
-  'a session that becomes pending shows no error',
-  faultRow('Sessions', 'The session becomes `pending`', 'Clerk’s component, and no error'),
-  async ({ page, context, clerk }) => {
+  test('creating an organization shows its list', async ({ page, clerk }) => {
+    clerk.state.organizations.clear();
+    await page.goto('/');
+    await page.getByLabel('Name').fill('Difference Engines');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page).toHaveTitle('Members of Difference Engines');
+    await expect(rows(page)).toHaveCount(1);
+  });
+
+  test('after signing in, the task comes before the list', async ({ page, clerk }) => {
+    clerk.state.defaultSession = null;
+    await page.goto('/');
+    await enterPassword(page, 'alan@example.com');
+    await expect(task(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Analytical Engines' }).click();
+    await expect(page.getByRole('banner').getByText('Alan Turing')).toBeVisible();
+    await expect(rows(page)).toHaveCount(10);
+  });
+
+  test('signing out of the task shows the sign-in form', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Sign out' }).click();
+    await expect(page.getByLabel('Email address')).toBeVisible();
+  });
+
+  test('leaving the last organization is refused with Clerk’s message', async ({ page, clerk }) => {
+    removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
+    clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
     await openList(page);
-    await makeSessionsPending(context, clerk, /\/touch\?/);
-    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await expect(page.locator('#app')).toBeVisible();
-    await expect(page.getByRole('table')).toBeHidden();
-    await expect(banner(page)).toBeHidden();
-  },
-);
+    await page.getByRole('button', { name: 'Leave organization' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await expect(banner(page)).toContainText('You must maintain at least one organization membership');
+    await expect(rows(page)).toHaveCount(10);
+  });
+
+  test('after leaving, a next organization that cannot be activated is reported beside the task', async ({
+    page,
+    clerk,
+  }) => {
+    clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
+    await openList(page);
+    await page.getByRole('button', { name: 'Leave organization' }).click();
+    clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await expect(task(page)).toBeVisible();
+    await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
+    await expect(toast(page)).toHaveText('You have left Analytical Engines.');
+    await banner(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(page).toHaveTitle('Members of Moonshot Software');
+  });
+
+  test(
+    'a session that becomes pending shows the task and no error',
+    faultRow('Sessions', 'The session becomes `pending`', 'Clerk’s component, and no error'),
+    async ({ page, clerk }) => {
+      clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
+      await openList(page);
+      removeMember(clerk.state, organization(clerk), 'user_ada');
+      await page.evaluate(() => window.Clerk?.user?.reload());
+      await expect(task(page)).toBeVisible();
+      await expect(page.getByRole('table')).toBeHidden();
+      await expect(banner(page)).toBeHidden();
+    },
+  );
+
+  test('somebody who was removed from the organization sees the error beside the task', async ({ page, clerk }) => {
+    clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
+    await openList(page);
+    removeMember(clerk.state, organization(clerk), 'user_ada');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(task(page)).toBeVisible();
+    await expect(banner(page)).toContainText("Analytical Engines: Couldn't load members. Current user is not a member");
+  });
+});
 
 test(
   'signing out in one tab signs out the other tab',

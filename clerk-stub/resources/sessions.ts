@@ -1,5 +1,11 @@
 /** The JSON of clients, sessions and sign-ins, which accept a password or an email code. */
-import { activeSessions, factorVerificationAge, sessionExpiry } from '../rules/sessions.ts';
+import {
+  activeSessions,
+  factorVerificationAge,
+  sessionExpiry,
+  sessionStatus,
+  sessionTasks,
+} from '../rules/sessions.ts';
 import { existingUser } from '../rules/users.ts';
 import type { Client, Session, SignIn, State } from '../state.ts';
 import { publicUserDataJson } from './memberships.ts';
@@ -25,12 +31,12 @@ export function clientJson(state: State, client: Client) {
   };
 }
 
-function sessionBaseJson(session: Session) {
+function sessionBaseJson(state: State, session: Session) {
   const { expireAt, abandonAt } = sessionExpiry(session);
   return {
     object: 'session' as const,
     id: session.id,
-    status: session.status,
+    status: sessionStatus(state, session),
     expire_at: expireAt,
     abandon_at: abandonAt,
     last_active_at: session.lastActiveAt,
@@ -39,10 +45,10 @@ function sessionBaseJson(session: Session) {
 }
 
 /** A session as the user sees it among their devices. */
-export function activeSessionJson({ userAgent }: Client, session: Session) {
+export function activeSessionJson(state: State, { userAgent }: Client, session: Session) {
   const [, name = 'Browser', version = ''] = /(Firefox|Chrome|Safari)\/([\d.]+)/.exec(userAgent) ?? [];
   return {
-    ...sessionBaseJson(session),
+    ...sessionBaseJson(state, session),
     latest_activity: {
       object: 'session_activity' as const,
       id: session.id.replace(/^sess_/, 'sess_activity_'),
@@ -58,11 +64,11 @@ export function activeSessionJson({ userAgent }: Client, session: Session) {
 export function sessionJson(state: State, client: Client, session: Session) {
   const user = existingUser(state, session.userId);
   return {
-    ...sessionBaseJson(session),
+    ...sessionBaseJson(state, session),
     last_active_organization_id: session.lastActiveOrganizationId,
     // Without it, the SDK requests a token before it is ready.
     last_active_token: tokenJson(state, client, session),
-    tasks: null,
+    tasks: sessionTasks(state, session),
     factor_verification_age: factorVerificationAge(session),
     user: userJson(state, user),
     public_user_data: publicUserDataJson(user),

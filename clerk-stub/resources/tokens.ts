@@ -1,7 +1,7 @@
 /** The JSON of tokens, not yet signed, with the claims of version 2 (https://clerk.com/docs/guides/sessions/session-tokens). */
 import { now } from '../clock.ts';
 import { permissionsOf } from '../rules/roles.ts';
-import { factorVerificationAge } from '../rules/sessions.ts';
+import { factorVerificationAge, sessionStatus } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
 import type { Client, Membership, Organization, Session, State } from '../state.ts';
 import { unsignedToken } from '../tokens.ts';
@@ -19,7 +19,7 @@ export function tokenJson(state: State, client: Client, session: Session) {
   const claims = {
     ...standardClaims(state, client, session),
     sid: session.id,
-    sts: 'active',
+    sts: sessionStatus(state, session),
     v: 2,
     fva: factorVerificationAge(session),
     ...(active && organizationClaims(state, active.organization, active.membership)),

@@ -6,7 +6,7 @@ import { clientJson, sessionJson } from '../resources/sessions.ts';
 import { templateTokenJson, tokenJson } from '../resources/tokens.ts';
 import { authenticate } from '../rules/access.ts';
 import { merge } from '../rules/metadata.ts';
-import { activateOrganization, endSession, requireOrganizationOfMember, sessionOf } from '../rules/sessions.ts';
+import { activateOrganization, endSession, requestedOrganizationId, sessionOf } from '../rules/sessions.ts';
 import type { Call, Handler, Routes } from './route.ts';
 
 /** The session need not be active. */
@@ -42,8 +42,8 @@ export const clientRoutes: Routes = {
     const requested = form.get('organization_id');
     if (requested === null) return Response.json(tokenJson(state, client, session));
     // As at Clerk, a token for another organization does not change the session's active one.
-    const organization = requested === '' ? null : requireOrganizationOfMember(state, session, requested).id;
-    return Response.json(tokenJson(state, client, { ...session, lastActiveOrganizationId: organization }));
+    const lastActiveOrganizationId = requestedOrganizationId(state, session, requested);
+    return Response.json(tokenJson(state, client, { ...session, lastActiveOrganizationId }));
   },
   'POST /v1/client/sessions/:session_id/tokens/:template_name': ({ state, client, param }) => {
     const { session } = authenticate(state, client, param('session_id'));

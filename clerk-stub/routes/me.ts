@@ -8,7 +8,7 @@ import { userJson } from '../resources/users.ts';
 import { organizationFor } from '../rules/access.ts';
 import { requireImage } from '../rules/images.ts';
 import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
-import { removeMember } from '../rules/memberships.ts';
+import { leaveOrganization } from '../rules/memberships.ts';
 import { isMetadata, merge } from '../rules/metadata.ts';
 import { changePassword, renameUser, updateUser } from '../rules/profile.ts';
 import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
@@ -55,7 +55,7 @@ export const meRoutes: Routes = {
     const active = sessionsOfUser(state, caller().user.id).filter(({ client, session }) =>
       activeSessions(state, client).includes(session),
     );
-    return Response.json(active.map(({ client, session }) => activeSessionJson(client, session)));
+    return Response.json(active.map(({ client, session }) => activeSessionJson(state, client, session)));
   },
   'POST /v1/me/sessions/:session_id/revoke': ({ state, param, caller }) => {
     const id = param('session_id');
@@ -70,7 +70,7 @@ export const meRoutes: Routes = {
     ),
   'DELETE /v1/me/organization_memberships/:organization_id': ({ state, param, caller }) => {
     const { user } = caller();
-    const { id } = removeMember(state, organizationFor(state, user, param('organization_id')), user.id);
+    const { id } = leaveOrganization(state, organizationFor(state, user, param('organization_id')), user);
     return { object: 'organization_membership', id, deleted: true };
   },
   'GET /v1/me/organization_invitations': ({ state, query, caller }) => {

@@ -1,11 +1,11 @@
 /** Memberships: find, add, change and remove. */
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import type { Membership, Organization, State } from '../state.ts';
+import type { Membership, Organization, State, User } from '../state.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
 import { requireSeats } from './seats.ts';
-import { sessionsOfUser, touchClientsOf } from './sessions.ts';
-import { existingUser } from './users.ts';
+import { isMembershipRequired, sessionsOfUser, touchClientsOf } from './sessions.ts';
+import { existingUser, membershipsOf } from './users.ts';
 
 /** Newest first. The query matches part of the email address, user ID or full name, in any case. */
 export function findMemberships(
@@ -60,6 +60,13 @@ export function removeMember(state: State, organization: Organization, userId: s
   organization.updatedAt = now(state);
   clearActiveOrganization(state, organization, userId);
   return membership;
+}
+
+/** The user leaves, which Clerk refuses in the user's last organization where membership is required. */
+export function leaveOrganization(state: State, organization: Organization, user: User): Membership {
+  if (isMembershipRequired(state) && membershipsOf(state, user).length < 2)
+    throw clerkErrors.personalAccountsNotAllowed();
+  return removeMember(state, organization, user.id);
 }
 
 function existingMembership(organization: Organization, userId: string): Membership {

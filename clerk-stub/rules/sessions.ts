@@ -2,6 +2,7 @@
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Client, EndedStatus, Organization, Session, State } from '../state.ts';
+import { isMetadata } from './metadata.ts';
 import { existingUser } from './users.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -63,6 +64,21 @@ export const activeSessions = ({ users }: State, client: Client): Session[] =>
       session.status === 'active' && Date.now() < sessionExpiry(session).expireAt && users.has(session.userId),
   );
 
+/** "Membership required" in Clerk's dashboard: there are no personal accounts. */
+export const isMembershipRequired = ({ environment: { organization_settings: settings } }: State): boolean =>
+  isMetadata(settings) && settings.force_organization_selection === true;
+
+/**
+ * What the user must do before the session counts as signed in; `null` if nothing. Where membership is required, a session needs
+ * an active organization (https://clerk.com/docs/guides/configure/session-tasks).
+ */
+export const sessionTasks = (state: State, session: Session): { key: 'choose-organization' }[] | null =>
+  isMembershipRequired(state) && session.lastActiveOrganizationId === null ? [{ key: 'choose-organization' }] : null;
+
+/** The status as Clerk reports it: an active session with tasks is `pending`. */
+export const sessionStatus = (state: State, session: Session): Session['status'] | 'pending' =>
+  session.status === 'active' && sessionTasks(state, session) ? 'pending' : session.status;
+
 /** The user's sessions in all clients. */
 export const sessionsOfUser = (state: State, userId: string): { client: Client; session: Session }[] =>
   [...state.clients.values()].flatMap((client) =>
@@ -96,17 +112,20 @@ export function sessionOf(client: Client, sessionId: string): Session {
   return session;
 }
 
-/** @param idOrSlug the organization; the empty string is the personal account */
 export function activateOrganization(state: State, session: Session, idOrSlug: string): void {
-  session.lastActiveOrganizationId = idOrSlug === '' ? null : requireOrganizationOfMember(state, session, idOrSlug).id;
+  session.lastActiveOrganizationId = requestedOrganizationId(state, session, idOrSlug);
   existingUser(state, session.userId).nextOrganizationId = session.lastActiveOrganizationId;
 }
 
-/** Throws Clerk's 404 unless the session's user is a member. */
-export function requireOrganizationOfMember(state: State, session: Session, idOrSlug: string): Organization {
+/**
+ * The ID of the organization; `null` for the empty string, which is the personal account. Where there are no personal accounts, it
+ * is the active organization. Throws Clerk's 404 unless the session's user is a member.
+ */
+export function requestedOrganizationId(state: State, session: Session, idOrSlug: string): string | null {
+  if (idOrSlug === '') return isMembershipRequired(state) ? session.lastActiveOrganizationId : null;
   const organization = findOrganizationOfMember(state, session, idOrSlug);
   if (!organization) throw clerkErrors.organizationNotFoundOrUnauthorized();
-  return organization;
+  return organization.id;
 }
 
 /** `undefined` unless the session's user is a member. */

@@ -38,6 +38,7 @@ const errors = {
   invitationNotPending: clerkErrors.invitationNotPending(),
   emailAddressInvalid: clerkErrors.emailAddressInvalid(),
   emailAddressesInvalid: clerkErrors.emailAddressesInvalid(['ada', 'alan']),
+  personalAccountsNotAllowed: clerkErrors.personalAccountsNotAllowed(),
   imageMissing: clerkErrors.imageMissing(),
   imageTypeUnsupported: clerkErrors.imageTypeUnsupported('text/html'),
   imageTooLarge: clerkErrors.imageTooLarge(),

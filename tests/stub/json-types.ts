@@ -41,7 +41,7 @@ type Complete<_Missing extends Excepted, Excepted = never> = never;
 
 export type Checked = [
   Complete<Missing<EnvironmentJSON, Environment>, 'id' | 'object'>,
-  Complete<MissingInEnvironment, 'id' | 'object' | 'force_organization_selection' | 'organization_creation_defaults'>,
+  Complete<MissingInEnvironment, 'id' | 'object' | 'organization_creation_defaults'>,
   Complete<Missing<ClientJSON, ReturnType<typeof clientJson>>>,
   Complete<Missing<SessionJSON, ReturnType<typeof sessionJson>>>,
   Complete<Missing<SessionActivityJSON, ReturnType<typeof activeSessionJson>['latest_activity']>>,

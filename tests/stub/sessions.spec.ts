@@ -43,6 +43,23 @@ test('a session expires after a week', async ({ page, clerk }) => {
   await expect(signedInUser(page)).toHaveText('nobody');
 });
 
+test.describe('where membership in an organization is required', () => {
+  test.use({ scenario: 'membership-required' });
+
+  test('a session without an active one is pending', async ({ page }) => {
+    const sdk = await openSdk(page);
+    const state = () =>
+      sdk.evaluate(async ({ session, isSignedIn }) => {
+        const [, claims = ''] = (await session?.getToken())?.split('.') ?? [];
+        const { sts } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/')));
+        return [session?.status, session?.currentTask?.key, isSignedIn, sts];
+      });
+    expect(await state()).toEqual(['pending', 'choose-organization', false, 'pending']);
+    await sdk.evaluate((clerk) => clerk.setActive({ organization: 'org_moonshot' }));
+    expect(await state()).toEqual(['active', undefined, true, 'active']);
+  });
+});
+
 test('session.reload() fetches the session', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
   for (const { sessions } of clerk.state.clients.values()) {

@@ -10,6 +10,10 @@ const sendCode = [
   'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor',
   { ...SIGN_IN, strategy: 'email_code', email_address_id: 'idn_ada' },
 ] as const;
+const chooseMoonshot = [
+  'POST /v1/client/sessions/:session_id/touch',
+  { ...SESSION, active_organization_id: 'org_moonshot' },
+] as const;
 const ADAS_SESSION = { last_active_token: TOKEN, user: ADA, actor: null, tasks: null };
 
 const addTemplate = ({ state }: ClerkStub) => void state.jwtTemplates.set('supabase', { role: 'authenticated' });
@@ -41,7 +45,16 @@ export const clientExamples: Examples = {
       params: { ...SESSION, active_organization_id: 'org_moonshot', intent: 'select_org' },
       body: { response: { last_active_organization_id: 'org_moonshot' } },
     },
-    { params: { ...SESSION, active_organization_id: '', intent: 'focus' } },
+    {
+      params: { ...SESSION, active_organization_id: '', intent: 'focus' },
+      body: { response: { last_active_organization_id: null } },
+    },
+    {
+      scenario: 'membership-required',
+      before: [chooseMoonshot],
+      params: { ...SESSION, active_organization_id: '', intent: 'focus' },
+      body: { response: { status: 'active', last_active_organization_id: 'org_moonshot' } },
+    },
     { params: { session_id: 'sess_gone' }, error: [401, 'authentication_invalid'] },
     {
       params: { ...SESSION, active_organization_id: 'org_nowhere', intent: 'select_org' },

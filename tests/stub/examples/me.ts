@@ -86,6 +86,12 @@ export const meExamples: Examples = {
   'DELETE /v1/me/organization_memberships/:organization_id': [
     { params: ENGINES },
     { scenario: 'last-admin', params: ENGINES, error: [400, 'organization_minimum_permissions_needed'] },
+    {
+      scenario: 'membership-required',
+      before: [['DELETE /v1/me/organization_memberships/:organization_id', { organization_id: 'org_moonshot' }]],
+      params: ENGINES,
+      error: [422, 'personal_accounts_not_allowed'],
+    },
     ...nonMembers({}),
   ],
   'GET /v1/me/organization_invitations': [
