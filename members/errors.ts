@@ -19,11 +19,6 @@ const kindOf = (error: unknown): unknown =>
 const isResponseError = (error: unknown): error is ClerkAPIResponseError => kindOf(error) === 'ClerkAPIResponseError';
 const isRuntimeError = (error: unknown): error is ClerkRuntimeError => kindOf(error) === 'ClerkRuntimeError';
 
-/** Clerk may have done what was requested: only the response is missing. */
-export class NoResponseError extends Error {
-  override message = 'Clerk did not respond within 30 seconds.';
-}
-
 /** HTTP status of an error response from Clerk; `undefined` for any other error. */
 export const errorStatus = (error: unknown): number | undefined => (isResponseError(error) ? error.status : undefined);
 

@@ -89,12 +89,14 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     try {
       const { data, has_role_set_migration } = await sdk.background.organization.getRoles({ pageSize: ALL_ROLES });
       if (!isCurrent()) return;
-      const keysOf = (permissions: readonly { key: string }[]) => permissions.map(({ key }) => key);
-      const assignable = data.map(({ key, name, permissions }) => ({ key, name, permissions: keysOf(permissions) }));
+      const assignable = data.map(({ key, name, permissions }) => ({
+        key,
+        name,
+        canManage: permissions.some((permission) => permission.key === MANAGE_MEMBERSHIPS),
+      }));
       // The default role is preselected unless it may manage members: that must be somebody's choice.
-      const instanceDefault = assignable.find(({ key }) => key === sdk.defaultRole());
-      const defaultKey =
-        instanceDefault && !instanceDefault.permissions.includes(MANAGE_MEMBERSHIPS) ? instanceDefault.key : '';
+      const preselected = assignable.find(({ key, canManage }) => key === sdk.defaultRole() && !canManage);
+      const defaultKey = preselected?.key ?? '';
       store.set({ roles: { assignable, isMigrating: has_role_set_migration === true, defaultKey } });
       messages.clearFailure('roles');
     } catch (error) {

@@ -3,7 +3,7 @@ import type { Dependencies } from './actions.ts';
 import { INVITE_INSTEAD, isRetryable, isUnknownUser } from './errors.ts';
 import { toMember } from './sdk.ts';
 import type { FailureSubject, PendingChange, State, Toast } from './state.ts';
-import { canManageMembers, isAssignable, isCurrentUser, memberLabel as label, type Member, roleName } from './state.ts';
+import { isAssignable, isStepDown, memberLabel as label, type Member, roleName } from './state.ts';
 
 interface Mutation<R> {
   subject: FailureSubject;
@@ -69,8 +69,8 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   async function changeRole(member: Member, role: string): Promise<void> {
     const { userId } = member;
     if (!userId || member.role === role || isPending(member)) return;
-    const stepsDown = isCurrentUser(store.get(), member) && canManageMembers(store.get(), role) === false;
-    if (!stepsDown || (await confirm.stepDown(store.get(), role))) await updateRole(member, userId, role);
+    if (!isStepDown(store.get(), member, role) || (await confirm.stepDown(store.get(), role)))
+      await updateRole(member, userId, role);
   }
 
   async function updateRole(member: Member, userId: string, role: string): Promise<void> {
@@ -96,8 +96,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
 
   /** The undo of a role change; `null` if the old role can no longer be assigned, or not by this user. */
   function undoRole(before: Member, after: Member, userId: string): Toast['undo'] {
-    const lostPermission = isCurrentUser(store.get(), after) && canManageMembers(store.get(), after.role) === false;
-    if (lostPermission || !isAssignable(store.get(), before.role)) return null;
+    if (isStepDown(store.get(), after, after.role) || !isAssignable(store.get(), before.role)) return null;
     const run = () => void updateRole(after, userId, before.role);
     return { label: `Undo: make ${label(before)} ${before.roleName} again`, run };
   }

@@ -7,7 +7,6 @@ import type {
   UserResource,
 } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
-import { NoResponseError } from './errors.ts';
 import { contextOf, MEMBER_ROLE, type Member } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -61,7 +60,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
         if (typeof member !== 'function') return member;
         return (...args: unknown[]) => {
           const code = `await ${name}.${String(key)}(${args.map(toLiteral).join(', ')})`;
-          return logCall(code, isBackground, () => withTimeout(Promise.resolve(Reflect.apply(member, target, args))));
+          return logCall(code, isBackground, () => Promise.race([Reflect.apply(member, target, args), failLate()]));
         };
       },
     });
@@ -105,28 +104,23 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
   });
 }
 
-function withTimeout<R>(response: Promise<R>): Promise<R> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new NoResponseError()), CALL_TIMEOUT);
-    response.then(resolve, reject).finally(() => clearTimeout(timer));
+/** Clerk may have done what was requested: only the response is missing. */
+function failLate(): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('Clerk did not respond within 30 seconds.')), CALL_TIMEOUT);
   });
 }
 
 /** A membership of the SDK as plain data. */
-export function toMember({
-  id,
-  publicUserData: user,
-  createdAt,
-  role,
-  roleName,
-}: OrganizationMembershipResource): Member {
+export function toMember(membership: OrganizationMembershipResource): Member {
+  const { id, publicUserData: user, createdAt: joined, role, roleName } = membership;
   return {
     id,
     userId: user?.userId ?? null,
     identifier: user?.identifier ?? '',
     name: [user?.firstName, user?.lastName].filter(Boolean).join(' '),
     imageUrl: user?.hasImage ? user.imageUrl : null,
-    joined: createdAt,
+    joined,
     role,
     roleName,
   };

@@ -24,7 +24,8 @@ export interface Member {
 export interface Role {
   key: string;
   name: string;
-  permissions: readonly string[];
+  /** Whether its holders may manage members. */
+  canManage: boolean;
 }
 
 export interface Organization {
@@ -155,6 +156,6 @@ export const roleName = (state: State, key: string): string => findRole(state, k
 /** True until the roles have loaded; Clerk decides then. */
 export const isAssignable = (state: State, key: string): boolean => !state.roles || findRole(state, key) !== undefined;
 
-/** Whether a role lets its holder manage members; `undefined` until the roles have loaded. */
-export const canManageMembers = (state: State, key: string): boolean | undefined =>
-  findRole(state, key)?.permissions.includes(MANAGE_MEMBERSHIPS);
+/** Whether the role is the user's own and takes the permission to manage members away. False until the roles have loaded. */
+export const isStepDown = (state: State, member: Member, role: string): boolean =>
+  isCurrentUser(state, member) && findRole(state, role)?.canManage === false;

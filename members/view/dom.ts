@@ -77,7 +77,7 @@ export function setOptions(
   value: string | null,
   defaultKey = '',
 ): void {
-  const present = [...select.options].map((option) => `${option.value} ${option.text}`);
+  const present = [...select.options].map((option) => `${option.value} ${option.textContent}`);
   if (present.join('\n') !== options.map(({ key, name }) => `${key} ${name}`).join('\n')) {
     const selected = value ?? (select.value || defaultKey);
     select.replaceChildren(...options.map(({ key, name }) => new Option(name, key, key === defaultKey)));

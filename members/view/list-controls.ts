@@ -3,7 +3,7 @@ import type { Actions } from '../actions.ts';
 import { roleName, type State } from '../state.ts';
 import { formatCount } from '../text.ts';
 import { PAGE_SIZES } from '../url.ts';
-import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
+import { find, isDialogOpen, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
 export function createFilters(actions: Actions): Render {
   const form = find('#filters', HTMLFormElement);
@@ -17,6 +17,7 @@ export function createFilters(actions: Actions): Render {
   search.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || search.value === '' || event.isComposing) return;
     event.preventDefault();
+    search.value = '';
     actions.search('');
   });
   form.addEventListener('submit', (event) => {
@@ -99,5 +100,7 @@ function listMessage({ list, isLoading, currentUser }: State): 'failed' | 'no-ma
 /** What a search, a filter, a page or a switch found, for screen readers. */
 export function createAnnouncer(): Render {
   const region = find('#announcement');
-  return ({ announcement }) => setText(region, announcement);
+  return ({ announcement }) => {
+    if (!isDialogOpen()) setText(region, announcement);
+  };
 }
