@@ -48,7 +48,6 @@ try {
     inviteMember: mutations.inviteMember,
     openPendingInvitations: components.openPendingInvitations,
     setParams: list.setParams,
-    search: list.search,
     reloadList: list.load,
     switchOrganization: session.switchOrganization,
     leaveOrganization: session.leaveOrganization,

@@ -15,7 +15,6 @@ export interface Actions {
   /** Opens Clerk's own component, which lists them. Resolves when it is open, or could not be opened. */
   openPendingInvitations(onOpen: () => void): Promise<void>;
   setParams(change: Partial<ListParams>): void;
-  search(query: string, options?: { isSubmitted?: boolean; isComposing?: boolean }): void;
   reloadList(): void;
   switchOrganization(organizationId: string): void;
   leaveOrganization(): void;

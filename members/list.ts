@@ -4,25 +4,18 @@ import type { Messages } from './messages.ts';
 import { type Sdk, toMember } from './sdk.ts';
 import { type FailureSubject, isAssignable, MANAGE_MEMBERSHIPS } from './state.ts';
 import type { Store } from './store.ts';
-import { isSameParams, type ListParams, parseParams, searchText, toGetMembershipsParams, writeParams } from './url.ts';
+import { isSameParams, type ListParams, parseParams, toGetMembershipsParams, writeParams } from './url.ts';
 
-/** How long a pause in typing starts the search. Milliseconds. */
-const SEARCH_DEBOUNCE = 300;
 /** An organization has some twenty roles at most, so one page holds them all. */
 const ALL_ROLES = 100;
 
 export type List = ReturnType<typeof createList>;
 
 export function createList(store: Store, sdk: Sdk, messages: Messages) {
-  /** The params that the list is loaded with, and that the URL shows. The search field may be ahead of them. */
-  let requested = store.get().params;
-  let typingTimer = 0;
   let announcedOrganization = '';
   let isAnnouncementDue = false;
 
-  function setRequested(params: ListParams, step: 'push' | 'replace'): void {
-    clearTimeout(typingTimer);
-    requested = params;
+  function storeParams(params: ListParams, step: 'push' | 'replace'): void {
     store.set({ params });
     writeParams(params, step);
   }
@@ -36,8 +29,9 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     store.set({ isLoading: true, ...(isBackground ? {} : { announcement: '' }) });
     if (!isBackground && store.get().rolesFailed) void loadRoles();
     // A URL may name a role that the organization does not have.
-    if (requested.role && !isAssignable(store.get(), requested.role)) resetParams({ query: requested.query });
-    const params = requested;
+    const { role, query } = store.get().params;
+    if (role && !isAssignable(store.get(), role)) resetParams({ query });
+    const { params } = store.get();
     try {
       const { organization } = isBackground ? sdk.background : sdk;
       const { data, total_count: total } = await organization.getMemberships(toGetMembershipsParams(params));
@@ -45,7 +39,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       if (data.length === 0 && params.page > 1) {
         // The list is shorter than it was, or the URL named a page that it never had.
         const lastPage = Math.max(1, Math.min(params.page - 1, Math.ceil(total / params.pageSize)));
-        setRequested({ ...params, page: lastPage }, 'replace');
+        storeParams({ ...params, page: lastPage }, 'replace');
         return load({ isBackground });
       }
       store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
@@ -110,7 +104,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
 
   /** Loads members and roles when an organization becomes active. */
   async function openOrganization(): Promise<void> {
-    if (!requested.role) {
+    if (!store.get().params.role) {
       void load();
       return loadRoles();
     }
@@ -121,16 +115,18 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     if (isCurrent()) await load();
   }
 
-  const isNewSearch = () => searchText(store.get().params.query) !== searchText(requested.query);
-
   /** Back to page 1 of everybody; the page size stays. */
   const resetParams = (params: Partial<ListParams> = {}): void =>
-    setRequested({ ...requested, page: 1, role: '', query: '', ...params }, 'replace');
+    storeParams({ ...store.get().params, page: 1, role: '', query: '', ...params }, 'replace');
 
-  /** Loads the list with other params, and with a search that was just typed. Only a new page keeps the page number. */
+  /** Loads the list with other params. Only a new page keeps the page number. */
   function setParams(change: Partial<ListParams>): void {
-    const params = { ...requested, query: store.get().params.query, page: 1, ...change };
-    setRequested(isNewSearch() ? { ...params, page: 1 } : params, 'push');
+    const { params } = store.get();
+    const changed = { ...params, ...change };
+    if (isSameParams(changed, params)) return;
+    // One history entry for a search, not one for each pause in typing.
+    const step = params.query && changed.query !== params.query ? 'replace' : 'push';
+    storeParams({ ...changed, page: change.page ?? 1 }, step);
     void load();
   }
 
@@ -138,24 +134,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   function syncFromUrl(): void {
     const params = parseParams(location.search);
     if (isSameParams(params, store.get().params)) return;
-    setRequested(params, 'replace');
+    storeParams(params, 'replace');
     void load();
-  }
-
-  /** Takes the text of the search field. The search starts when typing pauses; at once if it was cleared or submitted. */
-  function search(query: string, { isSubmitted = query === '', isComposing = false } = {}): void {
-    clearTimeout(typingTimer);
-    store.set({ params: { ...store.get().params, query } });
-    // An input method is still choosing the characters.
-    if (isComposing) return;
-    const apply = () => {
-      if (!isNewSearch()) return;
-      // One history entry for a search, not one for each pause in typing.
-      setRequested({ ...requested, query, page: 1 }, requested.query ? 'replace' : 'push');
-      void load();
-    };
-    if (isSubmitted) apply();
-    else typingTimer = setTimeout(apply, SEARCH_DEBOUNCE);
   }
 
   /** After a failed mutation: what is shown may be out of date, or Clerk made the change although its response was lost. */
@@ -168,5 +148,5 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     if (isReloaded && (status === 403 || status === 404)) messages.addToFailure(subject, LIST_RELOADED);
   }
 
-  return { load, loadRoles, openOrganization, resetParams, setParams, syncFromUrl, search, revalidate };
+  return { load, loadRoles, openOrganization, resetParams, setParams, syncFromUrl, revalidate };
 }

@@ -75,7 +75,7 @@ export interface State {
   isLeaving: boolean;
   isSigningOut: boolean;
 
-  /** What the controls show. The search text is ahead of the list while somebody types. */
+  /** What the list is loaded with, and the URL shows. */
   params: ListParams;
   /** The latest response, with the params it is for. `null` when there is none to show. */
   list: { members: readonly Member[]; total: number; params: ListParams } | null;

@@ -1,35 +1,59 @@
 /** The controls around the table: search and role filter, pages and page size, and what is shown in place of rows. */
 import type { Actions } from '../actions.ts';
-import { roleName, type State } from '../state.ts';
+import { contextOf, roleName, type State } from '../state.ts';
 import { formatCount } from '../text.ts';
 import { PAGE_SIZES } from '../url.ts';
 import { find, isDialogOpen, type Render, setDisabled, setOptions, setText } from './dom.ts';
+
+/** How long a pause in typing starts the search. Milliseconds. */
+const SEARCH_DEBOUNCE = 300;
 
 export function createFilters(actions: Actions): Render {
   const form = find('#filters', HTMLFormElement);
   const search = find('#search', HTMLInputElement);
   const role = find('#role-filter', HTMLSelectElement);
   let rendered = '';
+  let context = '';
+  let typing = 0;
+
+  function stopTyping(): void {
+    clearTimeout(typing);
+    typing = 0;
+  }
+
+  /** A change of the role also applies the text that was just typed. */
+  function apply(): void {
+    stopTyping();
+    actions.setParams({ query: search.value, role: role.value });
+  }
   search.addEventListener('input', (event) => {
-    actions.search(search.value, { isComposing: event instanceof InputEvent && event.isComposing });
+    stopTyping();
+    // An input method is still choosing the characters.
+    if (event instanceof InputEvent && event.isComposing) return;
+    if (search.value) typing = setTimeout(apply, SEARCH_DEBOUNCE);
+    else apply();
   });
-  search.addEventListener('compositionend', () => actions.search(search.value));
+  search.addEventListener('compositionend', apply);
   search.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || search.value === '' || event.isComposing) return;
     event.preventDefault();
     search.value = '';
-    actions.search('');
+    apply();
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    actions.search(search.value, { isSubmitted: true });
+    apply();
   });
-  role.addEventListener('change', () => actions.setParams({ role: role.value }));
+  role.addEventListener('change', apply);
 
-  return ({ currentUser, params, roles }) => {
+  return (state) => {
+    const { currentUser, params, roles } = state;
     form.inert = currentUser === undefined;
+    // What is being typed is for the user and the organization that were there.
+    if (context !== contextOf(state)) stopTyping();
+    context = contextOf(state);
     // Only a change of the params: text may have been put into the field without an event.
-    if (rendered !== params.query && search.value !== params.query) search.value = params.query;
+    if (rendered !== params.query && !typing && search.value !== params.query) search.value = params.query;
     rendered = params.query;
     const options = [{ key: '', name: 'All roles' }, ...(roles?.assignable ?? [])];
     // The URL may name a role before the roles have loaded.
