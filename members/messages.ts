@@ -15,17 +15,9 @@ export function createMessages(store: Store) {
   const others = (subject: FailureSubject) => store.get().failures.filter((failure) => failure.subject !== subject);
   const clearFailure = (subject: FailureSubject): void => store.set({ failures: others(subject) });
 
-  function startToastTimer(): void {
-    const { toast } = store.get();
-    const hide = () => store.set({ toast: null });
-    if (toast) toastTimer = setTimeout(hide, toast.undo ? UNDO_TIME : TOAST_TIME);
-  }
-
-  /** Shows a toast for 10 seconds, or for 30 if it offers an undo. `null` hides it. */
   function showToast(toast: Toast | null): void {
     clearTimeout(toastTimer);
     store.set({ toast });
-    startToastTimer();
   }
 
   return {
@@ -62,13 +54,15 @@ export function createMessages(store: Store) {
       retry?.();
     },
 
+    /** `null` hides the toast. */
     showToast,
     dismissToast: (): void => showToast(null),
 
-    /** Stops the timer of the toast, or starts it anew. */
+    /** Stops the timer that hides the toast, or starts it anew: 10 seconds, or 30 if the toast offers an undo. */
     pauseToast(isPaused: boolean): void {
+      const { toast } = store.get();
       clearTimeout(toastTimer);
-      if (!isPaused) startToastTimer();
+      if (toast && !isPaused) toastTimer = setTimeout(showToast, toast.undo ? UNDO_TIME : TOAST_TIME, null);
     },
   };
 }

@@ -140,7 +140,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
         success: () => `${name} was added back.`,
       });
       // Keep offering the undo if it failed.
-      if (!isAdded && toast && isCurrent()) messages.showToast(toast);
+      if (!isAdded && toast && isCurrent()) messages.showToast({ ...toast });
     };
     return { label: `Undo: add ${name} again`, run: () => void run() };
   }

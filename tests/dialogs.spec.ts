@@ -1,6 +1,6 @@
 /** The dialogs: what happens behind them, and where the focus goes when they close. */
 import type { Page } from '@playwright/test';
-import { banner, expect, openList, remove, row, settle, test, toast } from './fixtures.ts';
+import { banner, changeRole, expect, openList, remove, row, settle, test, toast } from './fixtures.ts';
 
 /** Safari does not focus a button that is clicked. */
 const likeSafari = (page: Page) =>
@@ -45,6 +45,25 @@ test('what succeeded behind a dialog is said when the dialog is canceled, howeve
   await expect(toast(page)).toHaveText('donald@example.com is no longer a member.');
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(row(page, 'donald@example.com')).toBeVisible();
+});
+
+test('what succeeded behind a dialog is said even if the notification before it has ended meanwhile', async ({
+  page,
+  clerk,
+}) => {
+  await page.clock.install();
+  await openList(page);
+  const release = clerk.hold({ method: 'PATCH', path: '/v1/organizations/:id/memberships/user_donald' });
+  await changeRole(page, 'donald@example.com');
+  await changeRole(page, 'frances@example.com');
+  await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
+  await page.getByRole('button', { name: 'Remove radia@example.com' }).click();
+  release();
+  await expect(row(page, 'donald@example.com')).toContainText('org:admin');
+  await settle(page);
+  await page.clock.fastForward(40_000);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(toast(page)).toHaveText('donald@example.com is now Admin.');
 });
 
 test('what fails behind a dialog is said when the dialog closes', async ({ page, clerk }) => {

@@ -40,7 +40,7 @@ async function expectFitAtAllWidths(page: Page): Promise<void> {
 
 for (const scenario of Object.keys(scenarios)
   .filter(isScenarioName)
-  .filter((name) => name !== 'signed-out')) {
+  .filter((name) => name !== 'signed-out' && name !== 'membership-required')) {
   test.describe(`scenario ${scenario}`, () => {
     test.use({ scenario });
 
