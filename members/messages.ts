@@ -49,11 +49,6 @@ export function createMessages(store: Store) {
       store.set({ failures: store.get().failures.map((other) => (other.subject === subject ? add(other) : other)) });
     },
 
-    retryFailure({ subject, retry }: Failure): void {
-      clearFailure(subject);
-      retry?.();
-    },
-
     /** `null` hides the toast. */
     showToast,
     dismissToast: (): void => showToast(null),

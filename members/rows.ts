@@ -51,13 +51,7 @@ function memberRow(state: State, member: Member): Row {
 function addingRow(state: State, { identifier: userId, role }: NonNullable<State['adding']>): Row {
   const unknown = { name: 'Adding…', identifier: '', imageUrl: null, joined: null };
   const member = { id: 'adding', userId, role, roleName: roleName(state, role), ...unknown };
-  return {
-    member,
-    isYou: false,
-    pending: 'adding',
-    roleControl: null,
-    removeControl: null,
-  };
+  return { member, isYou: false, pending: 'adding', roleControl: null, removeControl: null };
 }
 
 const locked = (reason: string) => ({ kind: 'locked', reason }) as const;

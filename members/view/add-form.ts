@@ -25,14 +25,6 @@ export function createAddForm(actions: Actions): Render {
     for (const field of [identifier, role]) field.ariaInvalid = String(text !== '' && field === document.activeElement);
   }
 
-  // Replaces the browser's own bubble, which disappears after a few seconds.
-  function showInvalid(field: HTMLElement): void {
-    // Emptied first, so that the same text is announced again.
-    showProblem('');
-    setTimeout(() => showProblem(field.dataset.missing ?? ''));
-    field.focus();
-  }
-
   /** Says what submitting will do. */
   function renderTarget(): void {
     const name = isEmailAddress() ? 'inviteMember' : 'addMember';
@@ -48,20 +40,25 @@ export function createAddForm(actions: Actions): Render {
     renderTarget();
   });
   form.addEventListener('reset', () => showProblem(''));
-  role.addEventListener('invalid', (event) => {
-    event.preventDefault();
-    if (identifier.validity.valid) showInvalid(role);
-  });
-  identifier.addEventListener('invalid', (event) => {
-    event.preventDefault();
-    showInvalid(identifier);
-  });
+  // Replaces the browser's own bubble, which disappears after a few seconds. The event does not bubble.
+  form.addEventListener(
+    'invalid',
+    (event) => {
+      event.preventDefault();
+      const first = find(':invalid', HTMLElement, form);
+      if (event.target !== first) return;
+      // Emptied first, so that the same text is announced again.
+      showProblem('');
+      setTimeout(() => showProblem(first.dataset.missing ?? ''));
+      first.focus();
+    },
+    { capture: true },
+  );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (adding) return;
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
-    if (!typed()) showInvalid(identifier);
-    else if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
+    if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
     else actions.addMember({ userId: typed(), ...params });
   });
   // Clerk's modal returns the focus to the button when it closes: members may have been changed in it.

@@ -3,7 +3,7 @@ import type { Messages } from '../messages.ts';
 import { currentView, type Failure } from '../state.ts';
 import { createFocusReturn, find, isDialogOpen, type Render, setText } from './dom.ts';
 
-export type FailureActions = Pick<Messages, 'retryFailure' | 'clearFailure'>;
+export type FailureActions = Pick<Messages, 'clearFailure'>;
 
 /** With several failures, the banner shows one after the other. */
 export function createBanner(actions: FailureActions): Render {
@@ -16,8 +16,12 @@ export function createBanner(actions: FailureActions): Render {
   const setVisible = createFocusReturn(container, (isVisible) => {
     container.hidden = !isVisible;
   });
-  retry.addEventListener('click', () => shown && actions.retryFailure(shown));
-  dismiss.addEventListener('click', () => shown && actions.clearFailure(shown.subject));
+  const clear = () => shown && actions.clearFailure(shown.subject);
+  dismiss.addEventListener('click', clear);
+  retry.addEventListener('click', () => {
+    clear();
+    shown?.retry?.();
+  });
   // The startup text is no longer needed.
   delete container.dataset.startup;
 

@@ -7,7 +7,7 @@ const isNested = (value: unknown): value is object => value instanceof Object;
 
 /** @param value as `JSON.parse()` returns it, or `undefined` */
 export function renderJson(value: unknown, indent = ''): (Node | string)[] {
-  if (!isNested(value)) return [element('span', value === null ? 'null' : typeof value, String(JSON.stringify(value)))];
+  if (!isNested(value)) return [element('span', typeof value, String(JSON.stringify(value)))];
   const inner = `${indent}  `;
   const isArray = Array.isArray(value);
   const entries = Object.entries(value);

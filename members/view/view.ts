@@ -10,17 +10,11 @@ import { createAnnouncer, createFilters, createListMessage, createPages } from '
 import { createTable } from './table.ts';
 import { createToast } from './toast.ts';
 
-/** What is needed before Clerk's SDK has arrived: the banner, and which sections are visible. */
+/** What is needed before Clerk's SDK has arrived: the banner, and which sections are visible (by the view, in styles.css). */
 export function createStartView(actions: FailureActions): Render {
   const main = find('main');
-  const members = find('#members');
-  const inspector = find('#inspector');
   const renderSections: Render = (state) => {
-    const view = currentView(state);
-    main.dataset.view = view;
-    members.hidden = view !== 'members' && view !== 'loading';
-    const isEmpty = view === 'choose-organization' && state.calls.length === 0;
-    inspector.hidden = view === 'failed' || view === 'sign-in' || isEmpty;
+    main.dataset.view = currentView(state);
   };
   return keepFocus([createBanner(actions), renderSections]);
 }
