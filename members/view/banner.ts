@@ -1,7 +1,7 @@
 /** The error banner. */
 import type { Messages } from '../messages.ts';
 import { currentView, type Failure } from '../state.ts';
-import { createFocusReturn, find, isDialogOpen, type Render, setText } from './dom.ts';
+import { find, isDialogOpen, type Render, setText } from './dom.ts';
 
 export type FailureActions = Pick<Messages, 'clearFailure'>;
 
@@ -13,9 +13,6 @@ export function createBanner(actions: FailureActions): Render {
   const retry = find('#error-retry');
   const dismiss = find('#error-dismiss');
   let shown: Failure | undefined;
-  const setVisible = createFocusReturn(container, (isVisible) => {
-    container.hidden = !isVisible;
-  });
   const clear = () => shown && actions.clearFailure(shown.subject);
   dismiss.addEventListener('click', clear);
   retry.addEventListener('click', () => {
@@ -29,7 +26,7 @@ export function createBanner(actions: FailureActions): Render {
     if (isDialogOpen()) return;
     const previous = shown;
     shown = state.failures[0];
-    setVisible(shown !== undefined);
+    container.hidden = !shown;
     if (!shown) return;
     // A change fails in its own organization. In another one it is reported, but not repeated.
     const isElsewhere = shown.organization !== null && shown.organization.id !== state.organization?.id;

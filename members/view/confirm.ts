@@ -8,13 +8,6 @@ export function createConfirm(onClose: () => void): Confirm & { render(state: St
   const dialogs = document.querySelectorAll('dialog');
   let context = '';
 
-  // The second click of a double click was meant for what was there before the dialog.
-  for (const dialog of dialogs) {
-    dialog.addEventListener('click', (event) => {
-      if (event.detail > 1) event.preventDefault();
-    });
-  }
-
   function ask(dialog: HTMLDialogElement, texts: Record<string, string | undefined>): Promise<boolean> {
     for (const [name, text] of Object.entries(texts)) setText(part(dialog, name), text ?? '');
     // Escape closes the dialog without setting a value.

@@ -34,20 +34,29 @@ export function setDisabled(control: Element, isDisabled: boolean): void {
   control.ariaDisabled = String(isDisabled);
 }
 
-/** Blocks clicks on disabled controls, keys on disabled selects, and the repeats of a held Enter on every control. */
+/** Blocks what a control must not get now. */
 export function guardControls(): void {
-  const prevent = (event: Event) => {
-    const control = event.target instanceof Element && event.target.closest('[aria-disabled="true"]');
-    if (event instanceof KeyboardEvent) {
-      const { key, repeat, ctrlKey, metaKey, altKey } = event;
-      // Letters and arrows change a select, F4 and Alt+Down open it. F5 must still reload the page, and Alt+Left go back.
-      const isForBrowser = ctrlKey || metaKey || (altKey && key === 'ArrowLeft') || /F5|Tab|Esc/.test(key);
-      if ((isForBrowser || !(control instanceof HTMLSelectElement)) && !(repeat && key === 'Enter')) return;
-    } else if (!control) return;
+  const guard = (event: Event) => {
+    if (!(event.target instanceof Element) || !isBlocked(event, event.target)) return;
     event.preventDefault();
     event.stopPropagation();
   };
-  for (const type of ['click', 'mousedown', 'keydown']) document.addEventListener(type, prevent, { capture: true });
+  for (const type of ['click', 'mousedown', 'keydown']) document.addEventListener(type, guard, { capture: true });
+}
+
+function isBlocked(event: Event, target: Element): boolean {
+  const isDisabled = target.closest('[aria-disabled="true"]') !== null;
+  if (event instanceof KeyboardEvent) {
+    const { key, repeat, ctrlKey, metaKey, altKey } = event;
+    // A held Enter would press again and again.
+    if (repeat && key === 'Enter') return true;
+    // Letters and arrows change a select, F4 and Alt+Down open it. Other keys are the browser's: F5, Alt+Left, Ctrl+R.
+    const isForBrowser = ctrlKey || metaKey || (altKey && key === 'ArrowLeft') || /^F[^4]|Tab|Esc/.test(key);
+    return isDisabled && target instanceof HTMLSelectElement && !isForBrowser;
+  }
+  // The second click of a double click was meant for what was there before: the dialog, or a row that is gone.
+  const isSecondClick = event instanceof MouseEvent && event.detail > 1;
+  return isDisabled || (isSecondClick && target.closest(':is(dialog, tbody) button') !== null);
 }
 
 /**
@@ -89,32 +98,27 @@ export function setOptions(
   if (select.value !== value && select.dataset.preview === undefined) select.value = value;
 }
 
-/**
- * For a container that can be hidden while it has the focus.
- *
- * @returns hides the container or shows it; hiding gives the focus back to where it was before
- */
-export function createFocusReturn(container: HTMLElement, setVisible: (isVisible: boolean) => void) {
-  let before: HTMLElement | null = null;
-  container.addEventListener('focusin', ({ relatedTarget }) => {
-    if (relatedTarget instanceof HTMLElement && !container.contains(relatedTarget)) before = relatedTarget;
-  });
-  return (isVisible: boolean): void => {
-    const hasFocus = container.contains(document.activeElement);
-    setVisible(isVisible);
-    if (hasFocus && !isVisible && before?.isConnected) before.focus();
-  };
-}
+/** Where the focus was before it went into one of the overlays. */
+let focusBefore: HTMLElement | null = null;
 
-/** When the focused control is gone, a keyboard user would start again at the top of the page: focuses the heading. */
+/**
+ * When the focused control is gone, a keyboard user would start again at the top of the page: gives the focus back to where it was
+ * before it went into an overlay, or to the heading.
+ */
 export function recoverFocus(): void {
   const focused = document.activeElement;
-  if (focused === document.body || !focused?.checkVisibility()) find('#members-heading').focus();
+  if (focused !== document.body && focused?.checkVisibility()) return;
+  (focusBefore?.checkVisibility() ? focusBefore : find('#members-heading')).focus();
 }
 
 /** Scrolls what gets the focus out from under the elements that lie over the page. */
-export function keepFocusInSight(overlays: readonly HTMLElement[]): void {
-  document.addEventListener('focusin', ({ target }) => {
+export function watchFocus(overlays: readonly HTMLElement[]): void {
+  const isOver = (element: EventTarget | null) =>
+    overlays.some((overlay) => element instanceof Node && overlay.contains(element));
+
+  document.addEventListener('focusin', ({ target, relatedTarget }) => {
+    if (!isOver(target)) focusBefore = null;
+    else if (relatedTarget instanceof HTMLElement && !isOver(relatedTarget)) focusBefore = relatedTarget;
     // What was clicked is visible already, and scrolling would move the page under the pointer.
     if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return;
     for (const overlay of overlays.filter((element) => element.checkVisibility())) {

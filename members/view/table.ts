@@ -13,13 +13,12 @@ export function createTable(actions: Actions): Render {
 
   const rowOf = (target: Element) => rendered.get(target.closest('tr')?.dataset.key ?? '')?.row;
 
-  body.addEventListener('click', ({ target, detail }) => {
+  body.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null;
     const row = button && rowOf(button);
-    // The second click of a double click was meant for what was there before: the dialog, or a row that is gone.
-    if (!row || detail > 1) return;
-    if (button.dataset.action === 'toggle-role') actions.changeRole(row.member, button.value);
-    if (button.dataset.action === 'remove') actions.removeMember(row.member);
+    if (!row) return;
+    if (button.dataset.part === 'role-toggle') actions.changeRole(row.member, button.value);
+    if (button.dataset.part === 'remove') actions.removeMember(row.member);
   });
   onChoice(body, (select) => {
     const row = rowOf(select);

@@ -1,7 +1,7 @@
 /** The toast, which says what was done and offers the undo. */
 import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';
-import { createFocusReturn, find, isDialogOpen, type Render, setText } from './dom.ts';
+import { find, isDialogOpen, type Render, setText } from './dom.ts';
 
 /** In the order of Tab, it follows the control that had the focus: after a change of a row, "Undo" is the next stop. */
 export function createToast(actions: Actions): Render {
@@ -9,11 +9,6 @@ export function createToast(actions: Actions): Render {
   const status = find('#toast-status');
   const undo = find('#toast-undo');
   let shown: State['toast'] = null;
-  const setVisible = createFocusReturn(toast, (isVisible) => {
-    const source = document.activeElement;
-    toast.hidePopover();
-    if (isVisible) toast.showPopover(source instanceof HTMLElement ? { source } : {});
-  });
   undo.addEventListener('click', () => shown?.undo?.run());
   find('#toast-dismiss').addEventListener('click', () => actions.dismissToast());
   // The timer pauses while the pointer or the focus is on the toast.
@@ -24,11 +19,15 @@ export function createToast(actions: Actions): Render {
     if (state.toast === shown || isDialogOpen()) return;
     shown = state.toast;
     setText(status, shown?.message ?? '');
-    if (!shown) return setVisible(false);
+    if (!shown) return toast.hidePopover();
     toast.dataset.message = shown.message;
     undo.hidden = !shown.undo;
     undo.ariaLabel = shown.undo?.label ?? null;
-    if (!toast.contains(document.activeElement)) setVisible(true);
+    const source = document.activeElement;
+    if (!toast.contains(source)) {
+      toast.hidePopover();
+      toast.showPopover(source instanceof HTMLElement ? { source } : {});
+    }
     // Its time begins.
     pause();
   };

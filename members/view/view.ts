@@ -3,7 +3,7 @@ import type { Actions } from '../actions.ts';
 import { currentView } from '../state.ts';
 import { createAddForm } from './add-form.ts';
 import { createBanner, type FailureActions } from './banner.ts';
-import { find, guardControls, keepFocusInSight, type Render, recoverFocus } from './dom.ts';
+import { find, guardControls, type Render, recoverFocus, watchFocus } from './dom.ts';
 import { createHeader } from './header.ts';
 import { createLeave } from './leave.ts';
 import { createAnnouncer, createFilters, createListMessage, createPages } from './list-controls.ts';
@@ -22,7 +22,7 @@ export function createStartView(actions: FailureActions): Render {
 /** The table comes first: it is what people wait for. */
 export function createView(actions: Actions): Render {
   guardControls();
-  keepFocusInSight([find('#error-container'), find('#toast')]);
+  watchFocus([find('#error-container'), find('#toast')]);
   return keepFocus([
     createTable(actions),
     createListMessage(actions),
