@@ -17,7 +17,7 @@ import { parseParams, writeParams } from './members/url.ts';
 import { createConfirm } from './members/view/confirm.ts';
 import { find } from './members/view/dom.ts';
 import { createInspector } from './members/view/inspector.ts';
-import { createStartView, createView, keepFocus } from './members/view/view.ts';
+import { createStartView, createView } from './members/view/view.ts';
 
 const params = parseParams(location.search);
 const store = createStore(initialState(params));
@@ -55,7 +55,7 @@ try {
     dismissToast: messages.dismissToast,
     pauseToast: messages.pauseToast,
   };
-  store.subscribe(createView(actions));
+  store.subscribe(createView(actions, (state) => components.showView(currentView(state))));
   store.subscribe(confirm.render);
   store.subscribe(createInspector());
 
@@ -65,7 +65,6 @@ try {
     throw new ConfigurationError(ORGANIZATIONS_DISABLED);
   }
 
-  store.subscribe(keepFocus([(state) => components.showView(currentView(state))]));
   // Invalid values in the URL are removed, not only ignored.
   writeParams(params, 'replace');
   // Clerk calls it with its state right away, and after every change.

@@ -24,8 +24,8 @@ export async function fetchClerk() {
   checkStorage();
   // Its URL is defined by vite/clerk-assets.ts.
   await loadScript(import.meta.env.CLERK_JS_URL, {
-    'data-clerk-publishable-key': publishableKey,
-    ...(proxyUrl ? { 'data-clerk-proxy-url': proxyUrl } : {}),
+    clerkPublishableKey: publishableKey,
+    ...(proxyUrl ? { clerkProxyUrl: proxyUrl } : {}),
   });
   const clerk = window.Clerk;
   if (!clerk) throw new Error('The Clerk SDK failed to start.');
@@ -102,10 +102,11 @@ function checkStorage(): void {
   throw new Error('This browser blocks cookies and site data here. Allow them, or open this page in its own tab.');
 }
 
-function loadScript(src: string, attributes: Record<string, string> = {}): Promise<void> {
+/** @param data the attributes of the script that begin with `data-` */
+function loadScript(src: string, data: Record<string, string> = {}): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value);
+    Object.assign(script.dataset, data);
     script.addEventListener('load', () => resolve());
     script.addEventListener('error', () => {
       script.remove();

@@ -12,7 +12,6 @@ export interface Actions {
   removeMember(member: Member): void;
   addMember(params: { userId: string; role: string }): void;
   inviteMember(params: { emailAddress: string; role: string }): void;
-  /** Opens Clerk's own component, which lists them. Resolves when it is open, or could not be opened. */
   openPendingInvitations(onOpen: () => void): Promise<void>;
   setParams(change: Partial<ListParams>): void;
   reloadList(): void;
@@ -20,7 +19,6 @@ export interface Actions {
   leaveOrganization(): void;
   signOut(): void;
   dismissToast(): void;
-  /** Stops the timer of the toast, or starts it anew. */
   pauseToast(isPaused: boolean): void;
 }
 

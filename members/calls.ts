@@ -17,7 +17,6 @@ export interface Call {
 /** How many calls are kept beside the latest user call. */
 const KEPT_CALLS = 20;
 
-/** @returns makes a call, and logs it with its outcome */
 export function createCallLog(store: Store) {
   function setCalls(calls: readonly Call[]): void {
     const [latest, others] = splitCalls(calls);
@@ -25,6 +24,7 @@ export function createCallLog(store: Store) {
     store.set({ calls: calls.filter((call) => kept.has(call)) });
   }
 
+  /** Makes a call, and logs it with its outcome. */
   return async function logCall<R>(code: string, isBackground: boolean, make: () => Promise<R>): Promise<R> {
     const call: Call = { id: Symbol(code), code, isBackground, status: 'pending', duration: 0, value: undefined };
     setCalls([call, ...store.get().calls]);

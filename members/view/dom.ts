@@ -66,11 +66,11 @@ function isBlocked(event: Event, target: Element): boolean {
 export const isDialogOpen = (): boolean => document.querySelector('dialog:modal') !== null;
 
 /** Makes the elements the children of their parent. Those that stay in place keep focus, selection and scroll. */
-export function setChildren(parent: Element, children: readonly Element[]): void {
-  for (const child of [...parent.children]) if (!children.includes(child)) child.remove();
-  children.forEach((child, index) => {
+export function setChildren(parent: Element, items: readonly { element: Element }[]): void {
+  for (const child of [...parent.children]) if (!items.some(({ element }) => element === child)) child.remove();
+  items.forEach(({ element }, index) => {
     const present = parent.children[index];
-    if (present !== child) parent.insertBefore(child, present ?? null);
+    if (present !== element) parent.insertBefore(element, present ?? null);
   });
 }
 

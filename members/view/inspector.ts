@@ -52,10 +52,7 @@ export function createInspector(): Render {
         return [call.id, item];
       }),
     );
-    setChildren(
-      list,
-      [...items.values()].map(({ element }) => element),
-    );
+    setChildren(list, [...items.values()]);
   }
 
   return (state) => {

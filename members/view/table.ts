@@ -43,10 +43,7 @@ export function createTable(actions: Actions): Render {
     });
     table.classList.toggle('empty', rows.length === 0);
     rendered = new Map(rows.map((each) => [each.row.member.id, each]));
-    setChildren(
-      body,
-      rows.map(({ element }) => element),
-    );
+    setChildren(body, rows);
     restoreFocus();
   };
 }

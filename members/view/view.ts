@@ -20,7 +20,7 @@ export function createStartView(actions: FailureActions): Render {
 }
 
 /** The table comes first: it is what people wait for. */
-export function createView(actions: Actions): Render {
+export function createView(actions: Actions, renderComponents: Render): Render {
   guardControls();
   watchFocus([find('#error-container'), find('#toast')]);
   return keepFocus([
@@ -33,11 +33,12 @@ export function createView(actions: Actions): Render {
     createLeave(actions),
     createToast(actions),
     createAnnouncer(),
+    renderComponents,
   ]);
 }
 
 /** When a render removes the focused element, a keyboard user would start again at the top of the page. */
-export function keepFocus(renders: readonly Render[]): Render {
+function keepFocus(renders: readonly Render[]): Render {
   const components = find('#app');
   return (state) => {
     // Clerk's components may drop the focus before they are removed.
