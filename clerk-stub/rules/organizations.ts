@@ -32,8 +32,11 @@ export function updateOrganization(
   organization: Organization,
   { name, slug }: { name: string | null; slug: string | null },
 ): void {
-  if (name) organization.name = requireLength('name', name);
-  if (slug && slug !== organization.slug) organization.slug = availableSlug(state, slug);
+  // Both are checked before either changes.
+  Object.assign(organization, {
+    name: name ? requireLength('name', name) : organization.name,
+    slug: slug && slug !== organization.slug ? availableSlug(state, slug) : organization.slug,
+  });
   touchOrganization(state, organization);
 }
 

@@ -27,7 +27,7 @@ export const organizationExamples: Examples = {
   'GET /v1/organizations/:organization_id': [{ params: ENGINES }, ...nonMembers({})],
   'PATCH /v1/organizations/:organization_id': [
     { params: { ...ENGINES, name: 'Difference Engines', slug: 'difference' } },
-    { params: { ...ENGINES, slug: 'moonshot' }, error: [422, 'form_identifier_exists'] },
+    { params: { ...ENGINES, name: 'Moonshot', slug: 'moonshot' }, error: [422, 'form_identifier_exists'] },
     { params: { ...ENGINES, slug: '../moonshot' }, error: [422, 'form_param_format_invalid'] },
     { params: { ...ENGINES, name: 'E'.repeat(257) }, error: [422, 'form_param_max_length_exceeded'] },
     withoutPermission({ name: 'Difference Engines' }),
