@@ -112,6 +112,10 @@ export const clerkErrors = {
     error(403, 'organization_membership_quota_exceeded', 'organization membership quota exceeded').explain(
       `You have reached your limit of ${limit} organization memberships, including outstanding invitations.`,
     ),
+  organizationNameInvalid: (name: string) =>
+    paramError('name', 'form_param_value_invalid', 'invalid organization name').explain(
+      `The organization name "${name}" is invalid: it must not be blank or contain URLs or HTML`,
+    ),
   slugInvalid: () =>
     paramError('slug', 'form_param_format_invalid', 'is invalid').explain(
       'slug can only contain lowercase letters, digits, hyphens and underscores.',

@@ -13,8 +13,8 @@ export function createOrganization(state: State, user: User, name: string, slug:
   const id = nextId(state, 'org');
   const organization: Organization = {
     id,
-    name: requireLength('name', name),
-    slug: slug ? availableSlug(state, slug) : `${slugify(name)}-${id}`,
+    name: requireName(name),
+    slug: slug ? availableSlug(state, slug) : slugOf(name, id),
     roleSet: [...state.defaultRoleSet],
     hasRoleSetMigration: false,
     maxAllowedMemberships: 0,
@@ -34,7 +34,7 @@ export function updateOrganization(
 ): void {
   // Both are checked before either changes.
   Object.assign(organization, {
-    name: name ? requireLength('name', name) : organization.name,
+    name: name ? requireName(name) : organization.name,
     slug: slug && slug !== organization.slug ? availableSlug(state, slug) : organization.slug,
   });
   touchOrganization(state, organization);
@@ -66,9 +66,16 @@ function availableSlug(state: State, slug: string): string {
   return slug;
 }
 
-function slugify(name: string): string {
-  return name
+/** `difference-engines-org_new3` */
+const slugOf = (name: string, id: string): string =>
+  `${name}-${id}`
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
+    .replaceAll(/[^a-z0-9_]+/g, '-')
+    .replace(/^-/, '');
+
+/** The name, trimmed. Throws Clerk's 422 if it is blank, too long, or contains a URL or HTML. */
+function requireName(name: string): string {
+  const trimmed = requireLength('name', name.trim());
+  if (!trimmed || /:\/\/|\bwww\.|<[a-z!/][^>]*>/i.test(trimmed)) throw clerkErrors.organizationNameInvalid(trimmed);
+  return trimmed;
 }

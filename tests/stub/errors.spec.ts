@@ -31,6 +31,7 @@ const errors = {
   minimumPermissionsNeeded: clerkErrors.minimumPermissionsNeeded(),
   roleNotFound: clerkErrors.roleNotFound(),
   membershipQuotaExceeded: clerkErrors.membershipQuotaExceeded(5),
+  organizationNameInvalid: clerkErrors.organizationNameInvalid('<b>Engines</b>'),
   slugInvalid: clerkErrors.slugInvalid(),
   slugTaken: clerkErrors.slugTaken('engines'),
   invitationNotUnique: clerkErrors.invitationNotUnique(),
@@ -65,7 +66,7 @@ const ownTexts = [
   'routeUnknown',
 ];
 
-/** An error of the catalogue. Its texts have `<name>`, `%d` or `%v` for a value. */
+/** An error of the catalogue. Its texts have `<name>`, `%d`, `%q` or `%v` for a value. */
 interface CatalogueError {
   code: string;
   status: string;
@@ -95,6 +96,6 @@ function isSame({ code, status, shortMessage, longMessage, usage }: CatalogueErr
 
 /** Matches the text with any values. */
 function patternOf(text: string): RegExp {
-  const parts = text.split(/<\w+>|%[dv]/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = text.split(/<\w+>|%[dqv]/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.+')}$`);
 }
