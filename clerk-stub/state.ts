@@ -152,8 +152,9 @@ export interface State {
 }
 
 /**
- * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects have one ID, if the
- * default session or a role refers to nothing, and without the role that creators of organizations get.
+ * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects have one ID or two users
+ * one email address, if a role, an invitation or the default session refers to nothing, and without the role that creators of
+ * organizations get. A membership may belong to a deleted user: Clerk then sends no public user data.
  */
 export function createState(seed: Seed): State {
   const copy = structuredClone(seed);
@@ -161,6 +162,9 @@ export function createState(seed: Seed): State {
   const roles = copy.roles.map(({ key }) => key);
   if (!roles.includes(CREATOR_ROLE)) throw new Error(`The seed needs the role ${CREATOR_ROLE}`);
   requireReferences(copy, roles);
+  const memberships = copy.organizations.flatMap((organization) => organization.memberships);
+  byKey(memberships, (membership) => membership.id);
+  byKey(copy.users, (user) => user.email);
   const isInUse = (role: string) => copy.organizations.some(({ roleSet }) => roleSet.includes(role));
   return {
     users: byKey(copy.users, (user) => user.id),
@@ -186,14 +190,19 @@ export function createState(seed: Seed): State {
   };
 }
 
-/**
- * Throws if a role, or the default session, is not in the seed. A membership may belong to a deleted user: Clerk then sends no
- * public user data.
- */
-function requireReferences({ users, organizations, defaultSession: session }: Seed, roles: readonly string[]): void {
+function requireReferences(seed: Seed, roles: readonly string[]): void {
+  const { users, organizations, invitations = [], defaultSession: session } = seed;
+  const requireRole = (role: string, id: string) => {
+    if (!roles.includes(role)) throw new Error(`The seed has no role ${role} for ${id}`);
+  };
   for (const { id, roleSet, memberships } of organizations) {
-    const unknown = [...roleSet, ...memberships.map(({ role }) => role)].find((role) => !roles.includes(role));
-    if (unknown !== undefined) throw new Error(`The organization ${id} of the seed has the unknown role ${unknown}`);
+    for (const role of [...roleSet, ...memberships.map((membership) => membership.role)]) requireRole(role, id);
+  }
+  for (const { id, role, organizationId } of invitations) {
+    requireRole(role, id);
+    if (!organizations.some((organization) => organization.id === organizationId)) {
+      throw new Error(`The seed has no organization ${organizationId} for ${id}`);
+    }
   }
   if (!session) return;
   const { userId, organizationId } = session;
