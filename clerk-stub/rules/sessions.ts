@@ -27,7 +27,7 @@ export function createClient(state: State, isSignedIn: boolean): Client {
 }
 
 /**
- * Starts the client's new active session.
+ * Starts the client's new active session, which ends its unfinished sign-in.
  *
  * @param organizationId its active organization. By default, as at Clerk: the one that was active last, or that was created
  *   or joined since (https://clerk.com/docs/reference/backend-api, "Create a membership")
@@ -48,6 +48,7 @@ export function startSession(state: State, client: Client, userId: string, organ
   };
   client.sessions.push(session);
   client.lastActiveSessionId = session.id;
+  client.signIn = null;
   client.updatedAt = time;
   return session;
 }

@@ -53,5 +53,4 @@ export function attemptFirstFactor(
   signIn.verification.status = 'verified';
   signIn.status = 'complete';
   signIn.createdSessionId = startSession(state, client, signIn.userId).id;
-  client.signIn = null;
 }

@@ -2,6 +2,7 @@
 import { mock } from 'node:test';
 import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { createClerkStub } from '../../clerk-stub/stub.ts';
 import { pendingInvitation, send, sessionsOf } from './sdk-page.ts';
 
@@ -114,7 +115,7 @@ test('a native client is identified by the Authorization header, and gets no coo
   const first = await native('/client', '');
   const token = first.headers.get('authorization') ?? '';
   expect(first.headers.getSetCookie()).toEqual([]);
-  const body = new URLSearchParams({ identifier: 'ada@example.com', password: 'members-demo' });
+  const body = new URLSearchParams({ identifier: 'ada@example.com', password: PASSWORD });
   expect((await native('/client/sign_ins', token, { method: 'POST', body })).status).toBe(200);
   const { response } = await (await native('/client', token)).json();
   expect(response.sessions).toMatchObject([{ user: { id: 'user_ada' } }]);
@@ -165,6 +166,17 @@ test('sessions that have ended stay as they ended', async () => {
   await send(stub, '/client/sessions?_method=DELETE', { method: 'POST' });
   const statuses = [...stub.state.clients.values()].flatMap(({ sessions }) => sessions.map(({ status }) => status));
   expect(statuses).toEqual(['ended', 'removed']);
+});
+
+test('signInAs ends a sign-in that was started before', async () => {
+  const stub = createClerkStub(scenarios['signed-out'].seed());
+  const body = new URLSearchParams({ identifier: 'ada@example.com' });
+  const { response } = await (await send(stub, '/client/sign_ins', { method: 'POST', body })).json();
+  stub.signInAs('user_grace', new Request(`${URL}/client?__clerk_db_jwt=the-browser`));
+  const factor = new URLSearchParams({ strategy: 'password', password: PASSWORD });
+  const path = `/client/sign_ins/${response.id}/attempt_first_factor`;
+  expect((await send(stub, path, { method: 'POST', body: factor })).status).toBe(404);
+  expect(sessionsOf(stub)).toEqual(['user_grace in org_engines']);
 });
 
 test('signInAs accepts no invitation', () => {
