@@ -62,9 +62,23 @@ test('a token that cannot be in a cookie counts as none', async () => {
   expect(stub.state.clients.size).toBe(3);
 });
 
-test('a fault with a status that no response can have is refused at once', () => {
-  expect(() => newStub().failNext({ status: 99 })).toThrow(RangeError);
-});
+const invalidPatterns = ['{ "path": "/v1/:id{[}" }', '{ "path": 5 }', '{ "method": 5 }'];
+
+for (const fault of [...invalidPatterns, '{ "status": 99 }', '{ "times": -1 }', '{ "times": 1.5 }']) {
+  test(`the fault ${fault} is refused at once, and fails no request`, async () => {
+    const stub = newStub();
+    expect(() => stub.failNext(JSON.parse(fault))).toThrow();
+    expect((await send(stub, '/client')).status).toBe(200);
+  });
+}
+
+for (const pattern of invalidPatterns) {
+  test(`requests cannot be held by the pattern ${pattern}`, async () => {
+    const stub = newStub();
+    expect(() => stub.hold(JSON.parse(pattern))).toThrow();
+    expect((await send(stub, '/client')).status).toBe(200);
+  });
+}
 
 test('a fault with times: 0 fails no request', async () => {
   const stub = newStub();
