@@ -38,7 +38,11 @@ export function demoApp(stub: ClerkStub): Hono {
     const [method, path] = [form.get('method'), form.get('path')];
     const fault = demoFaults.get(form.get('fault') ?? '');
     if (!path || !fault) return context.text('A fault needs a path and one of the listed responses', 400);
-    stub.failNext({ ...(method ? { method } : {}), path, ...fault });
+    try {
+      stub.failNext({ ...(method ? { method } : {}), path, ...fault });
+    } catch {
+      return context.text('The path is not valid', 400);
+    }
     return context.redirect(FAULTS, 303);
   });
   app.post('/drop', (context) => {
