@@ -33,12 +33,15 @@ export function browserOf(state: State, request: Request) {
   const { pathname } = new URL(request.url);
   const isNative = isNativeClient(request.url);
   const token = tokenOf(request) ?? crypto.randomUUID();
-  const known = knownClient(state, request);
+  const known = state.clients.get(token);
+  if (known) keepClient(state, token, known);
   const isNew = !known && !hasSecretKey(request.headers) && !WITHOUT_CLIENT.test(pathname);
   return { client: known ?? createClient(state, isNew), token, isNew, isNative };
 }
 
+/** As the latest one. */
 export function keepClient({ clients }: State, token: string, client: Client): void {
+  clients.delete(token);
   clients.set(token, client);
   const [oldest] = clients.keys();
   if (clients.size > KEPT_CLIENTS && oldest !== undefined) clients.delete(oldest);

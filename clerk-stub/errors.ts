@@ -73,9 +73,13 @@ export const clerkErrors = {
   passwordTooLong: (length: number) =>
     paramError('new_password', 'form_password_length_too_long', `Passwords must be less than ${length} characters.`),
   codeIncorrect: () => paramError('code', 'form_code_incorrect', 'is incorrect').explain('Incorrect code'),
-  codeNotSent: () =>
-    error(400, 'verification_not_sent', 'not sent').explain(
-      'You need to send a verification code before attempting to verify.',
+  verificationMissing: () =>
+    error(400, 'verification_missing', 'is missing').explain(
+      'This strategy requires verification preparation before attempting to validate it.',
+    ),
+  signInUserDeleted: () =>
+    error(400, 'sign_in_identification_or_user_deleted', 'identification or user deleted').explain(
+      'Either the user or the selected identification were deleted. Please start over.',
     ),
   signInNotFound: (id: string) => notFound(`No sign in was found with id ${id}`),
 

@@ -19,8 +19,8 @@ import { organizationRoutes } from './routes/organizations.ts';
 import { type Call, createCall, type Handler, type Routes } from './routes/route.ts';
 import { backendRoutes, handshakeRoutes } from './routes/servers.ts';
 import { signInRoutes } from './routes/sign-in.ts';
-import { endSession, startSession } from './rules/sessions.ts';
-import { existingUser, membershipsOf } from './rules/users.ts';
+import { endSession, lastActiveSession, startSession } from './rules/sessions.ts';
+import { membershipsOf, requireUser } from './rules/users.ts';
 import { createState, type Membership, type Seed, type State, type User } from './state.ts';
 import { createSigner } from './tokens.ts';
 
@@ -142,7 +142,7 @@ export function createClerkStub(
       clear();
     },
     signInAs(userId, request) {
-      const user = existingUser(state, userId);
+      const user = requireUser(state, userId);
       const [first] = membershipsOf(state, user);
       const { client, token } = browserOf(state, request);
       keepClient(state, token, client);
@@ -154,9 +154,7 @@ export function createClerkStub(
     signedInUser(request) {
       const client = knownClient(state, request);
       // A new client starts with the default session.
-      const session = client
-        ? client.sessions.find(({ id }) => id === client.lastActiveSessionId)
-        : state.defaultSession;
+      const session = client ? lastActiveSession(state, client) : state.defaultSession;
       return state.users.get(session?.userId ?? '');
     },
     ...faults,

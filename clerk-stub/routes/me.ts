@@ -5,7 +5,7 @@ import { membershipJson } from '../resources/memberships.ts';
 import { userInvitationJson } from '../resources/organizations.ts';
 import { activeSessionJson, sessionJson } from '../resources/sessions.ts';
 import { userJson } from '../resources/users.ts';
-import { organizationFor } from '../rules/access.ts';
+import { requireOrganization } from '../rules/access.ts';
 import { requireImage } from '../rules/images.ts';
 import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
 import { leaveOrganization } from '../rules/memberships.ts';
@@ -70,7 +70,7 @@ export const meRoutes: Routes = {
     ),
   'DELETE /v1/me/organization_memberships/:organization_id': ({ state, param, caller }) => {
     const { user } = caller();
-    const { id } = leaveOrganization(state, organizationFor(state, user, param('organization_id')), user);
+    const { id } = leaveOrganization(state, requireOrganization(state, user, param('organization_id')), user);
     return { object: 'organization_membership', id, deleted: true };
   },
   'GET /v1/me/organization_invitations': ({ state, query, caller }) => {

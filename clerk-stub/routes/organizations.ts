@@ -2,7 +2,7 @@
 import { clerkErrors } from '../errors.ts';
 import { membershipJson } from '../resources/memberships.ts';
 import { invitationJson, organizationJson, roleJson } from '../resources/organizations.ts';
-import { organizationFor } from '../rules/access.ts';
+import { requireOrganization } from '../rules/access.ts';
 import { requireImage } from '../rules/images.ts';
 import { findInvitations, inviteMembers, isEmailAddress, revokeInvitation } from '../rules/invitations.ts';
 import { addMember, findMemberships, removeMember, updateMember } from '../rules/memberships.ts';
@@ -20,7 +20,10 @@ const forMembers = (
     Object.entries(handlers).map(([operation, handle]) => [
       operation,
       (call: Call) =>
-        handle(call, organizationFor(call.state, call.caller().user, call.param('organization_id'), ...permissions)),
+        handle(
+          call,
+          requireOrganization(call.state, call.caller().user, call.param('organization_id'), ...permissions),
+        ),
     ]),
   );
 

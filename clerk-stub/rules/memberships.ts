@@ -5,7 +5,7 @@ import type { Membership, Organization, State, User } from '../state.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
 import { requireSeats } from './seats.ts';
 import { isMembershipRequired, sessionsOfUser, touchClientsOf } from './sessions.ts';
-import { existingUser, membershipsOf } from './users.ts';
+import { membershipsOf, requireUser } from './users.ts';
 
 /** Newest first. The query matches part of the email address, user ID or full name, in any case. */
 export function findMemberships(
@@ -25,7 +25,7 @@ export function findMemberships(
 }
 
 export function addMember(state: State, organization: Organization, userId: string, role: string): Membership {
-  existingUser(state, userId);
+  requireUser(state, userId);
   if (organization.memberships.has(userId)) throw clerkErrors.alreadyAMember(userId);
   requireAssignableRole(organization, role);
   requireSeats(state, organization, 1);
@@ -44,7 +44,7 @@ export function createMembership(state: State, organization: Organization, userI
 }
 
 export function updateMember(state: State, organization: Organization, userId: string, role: string): Membership {
-  const membership = existingMembership(organization, userId);
+  const membership = requireMembership(organization, userId);
   requireAssignableRole(organization, role);
   requireMinimumPermissions(state, organization, { userId, role });
   membership.role = role;
@@ -54,7 +54,7 @@ export function updateMember(state: State, organization: Organization, userId: s
 }
 
 export function removeMember(state: State, organization: Organization, userId: string): Membership {
-  const membership = existingMembership(organization, userId);
+  const membership = requireMembership(organization, userId);
   requireMinimumPermissions(state, organization, { userId, role: null });
   organization.memberships.delete(userId);
   organization.updatedAt = now(state);
@@ -69,7 +69,7 @@ export function leaveOrganization(state: State, organization: Organization, user
   return removeMember(state, organization, user.id);
 }
 
-function existingMembership(organization: Organization, userId: string): Membership {
+function requireMembership(organization: Organization, userId: string): Membership {
   const membership = organization.memberships.get(userId);
   if (!membership) throw clerkErrors.membershipNotFound();
   return membership;

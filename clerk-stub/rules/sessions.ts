@@ -3,7 +3,7 @@ import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Client, EndedStatus, Organization, Session, State } from '../state.ts';
 import { isMetadata } from './metadata.ts';
-import { existingUser } from './users.ts';
+import { requireUser } from './users.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 const MONTH = 30 * 24 * 60 * 60 * 1000;
@@ -33,7 +33,7 @@ export function createClient(state: State, isSignedIn: boolean): Client {
  *   or joined since (https://clerk.com/docs/reference/backend-api, "Create a membership")
  */
 export function startSession(state: State, client: Client, userId: string, organizationId?: string | null): Session {
-  const user = existingUser(state, userId);
+  const user = requireUser(state, userId);
   if (organizationId !== undefined) user.nextOrganizationId = organizationId;
   const time = now(state);
   user.lastSignInAt = time;
@@ -80,6 +80,10 @@ export const sessionTasks = (state: State, session: Session): { key: 'choose-org
 export const sessionStatus = (state: State, session: Session): Session['status'] | 'pending' =>
   session.status === 'active' && sessionTasks(state, session) ? 'pending' : session.status;
 
+/** The session that the client used last, if it is active. */
+export const lastActiveSession = (state: State, client: Client): Session | undefined =>
+  activeSessions(state, client).find(({ id }) => id === client.lastActiveSessionId);
+
 /** The user's sessions in all clients. */
 export const sessionsOfUser = (state: State, userId: string): { client: Client; session: Session }[] =>
   [...state.clients.values()].flatMap((client) =>
@@ -106,16 +110,16 @@ export function endSession(state: State, client: Client, session: Session, statu
   client.updatedAt = now(state);
 }
 
-/** The client's session with that ID, in any status. Throws Clerk's 404 if there is none. */
-export function sessionOf(client: Client, sessionId: string): Session {
-  const session = client.sessions.find((candidate) => candidate.id === sessionId);
+/** The client's session with that ID, in any status. Throws Clerk's 404 if there is none, or its user was deleted. */
+export function requireSession({ users }: State, client: Client, sessionId: string): Session {
+  const session = client.sessions.find(({ id, userId }) => id === sessionId && users.has(userId));
   if (!session) throw clerkErrors.sessionNotFound(sessionId);
   return session;
 }
 
 export function activateOrganization(state: State, session: Session, idOrSlug: string): void {
   session.lastActiveOrganizationId = requestedOrganizationId(state, session, idOrSlug);
-  existingUser(state, session.userId).nextOrganizationId = session.lastActiveOrganizationId;
+  requireUser(state, session.userId).nextOrganizationId = session.lastActiveOrganizationId;
 }
 
 /**

@@ -23,11 +23,11 @@ export async function play(route: string, example: Example): Promise<Exchange> {
   });
   const session = example.scenario === 'signed-out' ? null : SESSION.session_id;
   await stub.fetch(sdkRequest('GET /v1/client', {}, null));
-  example.setUp?.(stub);
   for (const [earlier, params] of example.before ?? []) {
     const { ok, status } = await stub.fetch(sdkRequest(earlier, params, session));
     if (!ok) throw new Error(`${earlier}, sent before ${route}, failed with status ${status}`);
   }
+  example.setUp?.(stub);
   const sent = example.session === undefined ? session : example.session;
   const { users, organizations, invitations } = stub.state;
   const before = structuredClone({ users, organizations, invitations });

@@ -8,6 +8,11 @@ import { pendingInvitation, send, sessionsOf } from './sdk-page.ts';
 
 const URL = 'https://clerk-stub.test/v1';
 
+/** As `send` has it. */
+const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+
 const newStub = () => createClerkStub(scenarios.default.seed());
 
 for (const [what, path, init, status, code] of [
@@ -95,6 +100,22 @@ test('the sessions of a user end when the user is deleted', async () => {
   expect(response).toMatchObject({ sessions: [], last_active_session_id: null });
 });
 
+test('a user whose session has expired is not signed in', async () => {
+  const stub = newStub();
+  await send(stub, '/client');
+  expect(stub.signedInUser(browser)?.id).toBe('user_ada');
+  for (const { sessions } of stub.state.clients.values()) for (const session of sessions) session.createdAt -= WEEK;
+  expect(stub.signedInUser(browser)).toBeUndefined();
+});
+
+test('a session of a deleted user cannot be ended', async () => {
+  const stub = newStub();
+  const { response } = await (await send(stub, '/client')).json();
+  stub.state.users.delete('user_ada');
+  expect((await send(stub, `/client/sessions/${response.sessions[0].id}/end`, { method: 'POST' })).status).toBe(404);
+  expect(sessionsOf(stub)).toEqual(['user_ada in org_engines']);
+});
+
 test('a GET changes nothing, whatever its _method', async () => {
   const stub = newStub();
   const { response } = await (await send(stub, '/client')).json();
@@ -141,6 +162,17 @@ test('the lists of requests and clients are bounded', async () => {
   expect([stub.requests.length, stub.unknownRequests.length, stub.state.clients.size]).toEqual([1000, 1000, 1000]);
 });
 
+test('a browser in use keeps its session, however many others come', async () => {
+  const stub = newStub();
+  const clientId = async () => (await (await send(stub, '/client')).json()).response.id;
+  const first = await clientId();
+  for (let count = 0; count < 1005; count++) {
+    await stub.fetch(new Request(`${URL}/nowhere`));
+    if (count === 500) expect(await clientId()).toBe(first);
+  }
+  expect(await clientId()).toBe(first);
+});
+
 test('reset starts over with the seed, without the latency, faults, holds and requests', async () => {
   const stub = newStub();
   await send(stub, '/client');
@@ -175,7 +207,6 @@ test('sessions that have ended stay as they ended', async () => {
   const stub = newStub();
   const { response } = await (await send(stub, '/client')).json();
   await send(stub, `/client/sessions/${response.sessions[0].id}/end`, { method: 'POST' });
-  const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
   stub.signInAs('user_grace', browser);
   await send(stub, '/client/sessions?_method=DELETE', { method: 'POST' });
   const statuses = [...stub.state.clients.values()].flatMap(({ sessions }) => sessions.map(({ status }) => status));
@@ -186,7 +217,7 @@ test('signInAs ends a sign-in that was started before', async () => {
   const stub = createClerkStub(scenarios['signed-out'].seed());
   const body = new URLSearchParams({ identifier: 'ada@example.com' });
   const { response } = await (await send(stub, '/client/sign_ins', { method: 'POST', body })).json();
-  stub.signInAs('user_grace', new Request(`${URL}/client?__clerk_db_jwt=the-browser`));
+  stub.signInAs('user_grace', browser);
   const factor = new URLSearchParams({ strategy: 'password', password: PASSWORD });
   const path = `/client/sign_ins/${response.id}/attempt_first_factor`;
   expect((await send(stub, path, { method: 'POST', body: factor })).status).toBe(404);
@@ -195,7 +226,6 @@ test('signInAs ends a sign-in that was started before', async () => {
 
 test('signInAs accepts no invitation', () => {
   const stub = newStub();
-  const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
   stub.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));
   stub.signInAs('user_hedy', browser);
   expect(stub.membership('org_engines', 'user_hedy')).toBeUndefined();
