@@ -35,7 +35,7 @@ export function inviteMembers(
 export const findInvitations = (
   state: State,
   owner: Partial<Pick<Invitation, 'organizationId' | 'email'>>,
-  statuses: readonly string[],
+  statuses: readonly string[] = [],
 ): Invitation[] =>
   [...state.invitations.values()].filter(
     ({ organizationId, email, status }) =>

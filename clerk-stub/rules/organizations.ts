@@ -2,9 +2,9 @@
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Organization, State, User } from '../state.ts';
+import { findInvitations } from './invitations.ts';
 import { clearActiveOrganization, createMembership } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
-import { pendingInvitations } from './seats.ts';
 import { touchClientsOf } from './sessions.ts';
 import { requireLength } from './users.ts';
 
@@ -51,11 +51,11 @@ function touchOrganization(state: State, organization: Organization): void {
   for (const userId of organization.memberships.keys()) touchClientsOf(state, userId);
 }
 
-/** Its pending invitations go with it. */
+/** Its invitations go with it. */
 export function deleteOrganization(state: State, organization: Organization): void {
   state.organizations.delete(organization.id);
   for (const userId of organization.memberships.keys()) clearActiveOrganization(state, organization, userId);
-  for (const { id } of pendingInvitations(state, organization)) state.invitations.delete(id);
+  for (const { id } of findInvitations(state, { organizationId: organization.id })) state.invitations.delete(id);
 }
 
 function availableSlug(state: State, slug: string): string {
