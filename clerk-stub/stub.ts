@@ -178,7 +178,7 @@ export function createClerkStub(
 
   // The SDK sends credentials, so a page on another origin needs its own origin echoed. `*` fails every call.
   const app = new Hono()
-    .use(cors({ origin: (origin) => origin, credentials: true, exposeHeaders: ['Authorization'] }))
+    .use(cors({ origin: (origin) => origin, credentials: true, exposeHeaders: ['Authorization', 'Retry-After'] }))
     .all('*', ({ req }) => respond(req.raw))
     .onError((error) => {
       throw error;
