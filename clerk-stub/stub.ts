@@ -11,7 +11,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import { browserOf, clientCookies, hasSecretKey, keepClient, knownClient, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse, UnsupportedError } from './errors.ts';
 import { createFaults, type FaultControls } from './faults.ts';
-import { type RecordedRequest, recordOf, uploadOf } from './requests.ts';
+import { type RecordedRequest, readRequest } from './requests.ts';
 import { clientJson } from './resources/sessions.ts';
 import { clientRoutes } from './routes/client.ts';
 import { meRoutes } from './routes/me.ts';
@@ -162,8 +162,7 @@ export function createClerkStub(
   };
 
   async function respond(request: Request): Promise<Response> {
-    const upload = await uploadOf(request);
-    const record = await recordOf(request);
+    const { record, upload } = await readRequest(request);
     requests.push(record);
     if (requests.length > KEPT_REQUESTS) requests.shift();
     if (state.latency > 0) await new Promise((resolve) => setTimeout(resolve, state.latency));
