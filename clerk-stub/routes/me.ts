@@ -14,13 +14,13 @@ import { changePassword, renameUser, updateUser } from '../rules/profile.ts';
 import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
 import type { Metadata } from '../state.ts';
-import { allow, pageOf, type Routes, required, supportOnly } from './route.ts';
+import { allow, pageOf, type Routes, required } from './route.ts';
 
 export const meRoutes: Routes = {
   'GET /v1/me': ({ state, caller }) => userJson(state, caller().user),
   'PATCH /v1/me': ({ state, form, caller }) => {
     const { user } = caller();
-    supportOnly(form, 'first_name', 'last_name');
+    allow(form, ['first_name', 'last_name'], (name) => clerkErrors.unsupported(`the parameter ${name}`));
     renameUser(state, user, { firstName: form.get('first_name'), lastName: form.get('last_name') });
     return userJson(state, user);
   },
@@ -42,7 +42,7 @@ export const meRoutes: Routes = {
   },
   'POST /v1/me/change_password': ({ state, form, caller }) => {
     const { session, user } = caller();
-    allow(form, 'current_password', 'new_password', 'sign_out_of_other_sessions');
+    allow(form, ['current_password', 'new_password', 'sign_out_of_other_sessions']);
     changePassword(state, user, {
       current: form.get('current_password') ?? '',
       next: form.get('new_password') ?? '',

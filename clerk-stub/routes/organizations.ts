@@ -30,7 +30,7 @@ const forMembers = (
 export const organizationRoutes: Routes = {
   'POST /v1/organizations': ({ state, form, caller }) => {
     const { user } = caller();
-    allow(form, 'name', 'slug');
+    allow(form, ['name', 'slug']);
     return organizationJson(state, createOrganization(state, user, required(form, 'name'), form.get('slug')));
   },
 
@@ -45,7 +45,7 @@ export const organizationRoutes: Routes = {
 
   ...forMembers([MANAGE_PROFILE], {
     'PATCH /v1/organizations/:organization_id': ({ state, form }, organization) => {
-      allow(form, 'name', 'slug');
+      allow(form, ['name', 'slug']);
       updateOrganization(state, organization, { name: form.get('name'), slug: form.get('slug') });
       return organizationJson(state, organization);
     },
@@ -76,12 +76,12 @@ export const organizationRoutes: Routes = {
 
   ...forMembers([MANAGE_MEMBERSHIPS], {
     'POST /v1/organizations/:organization_id/memberships': ({ state, form }, organization) => {
-      allow(form, 'user_id', 'role');
+      allow(form, ['user_id', 'role']);
       const membership = addMember(state, organization, required(form, 'user_id'), required(form, 'role'));
       return membershipJson(state, organization, membership);
     },
     'PATCH /v1/organizations/:organization_id/memberships/:user_id': ({ state, param, form }, organization) => {
-      allow(form, 'role');
+      allow(form, ['role']);
       const membership = updateMember(state, organization, param('user_id'), required(form, 'role'));
       return membershipJson(state, organization, membership);
     },
@@ -113,7 +113,7 @@ export const organizationRoutes: Routes = {
 };
 
 function invite({ state, form }: Call, organization: Organization, emails: readonly string[]): object[] {
-  allow(form, 'email_address', 'role', 'notify');
+  allow(form, ['email_address', 'role', 'notify']);
   const invitations = inviteMembers(state, organization, emails, required(form, 'role'));
   return invitations.map((invitation) => invitationJson(state, invitation));
 }
