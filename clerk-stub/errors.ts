@@ -31,8 +31,8 @@ export class ClerkStubError extends Error {
 }
 
 /**
- * For what the stub does not support. Its codes are not Clerk's, so that no application handles it as an error of Clerk. It is no
- * 5xx, which the SDK would retry forever.
+ * For what the stub does not support. Its codes are not Clerk's, so that no application handles it as an error of Clerk. Not a
+ * 5xx: `getToken()` would retry it for minutes.
  */
 export class UnsupportedError extends ClerkStubError {}
 

@@ -33,7 +33,7 @@ export function sdkResponse(
     const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
     return new Response(readFileSync(/* turbopackIgnore: true */ path), { headers });
   }
-  let missing = `${pathname} is no file of @clerk/clerk-js or @clerk/ui`;
+  let missing = `${pathname} is not a file of @clerk/clerk-js or @clerk/ui`;
   if (name) missing = `${name} is not installed. Run "npm install --save-dev ${name}"`;
   if (name && dist) missing = `${name} ${version} has no dist/${file}`;
   onMissing(missing);

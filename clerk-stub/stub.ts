@@ -120,7 +120,7 @@ export function createClerkStub(
       return responseTo(error);
     });
     const body = record.method === 'HEAD' ? null : await answer.text();
-    const response = new Response(body && (await signer.complete(body)), answer);
+    const response = new Response(body && (await signer.signTokens(body)), answer);
     if (isNative) response.headers.set('Authorization', token);
     const cookies = isNew && !isNative ? clientCookies(token, request) : [];
     for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
@@ -136,7 +136,7 @@ export function createClerkStub(
     },
     reset(next = seed) {
       const { lastTime, lastId } = state;
-      // The SDK ignores an object that is older than its own, and a session of before must not have the ID of a new one.
+      // An open page must take the new data for newer, and a session from before the reset must not match a new one.
       Object.assign(state, createState(next), { lastTime, lastId });
       requests.length = 0;
       clear();

@@ -1,6 +1,6 @@
 /**
  * Signed tokens (RS256). The rules and the JSON are synchronous, WebCrypto is not: the JSON of a response has its tokens
- * without a signature, and `complete` adds the signatures to its text.
+ * without a signature, and `signTokens` adds the signatures to its text.
  */
 import { encodeBase64Url } from 'hono/utils/encode';
 import { developmentKey } from './development-key.ts';
@@ -23,7 +23,7 @@ export interface Signer {
   /** The signed token of an unsigned one. */
   sign(unsigned: string): Promise<string>;
   /** Signs every token in the text of a response. */
-  complete(json: string): Promise<string>;
+  signTokens(json: string): Promise<string>;
 }
 
 /** @param key a private RSA key of 2,048 bits. Throws for any other key. */
@@ -43,7 +43,7 @@ export function createSigner(key: JsonWebKey = developmentKey): Signer {
     jwtKey: `-----BEGIN PUBLIC KEY-----\n${pem.replaceAll(/.{64}/g, '$&\n')}\n-----END PUBLIC KEY-----`,
     jwks: { keys: [{ use: 'sig', kty, kid: KEY_ID, alg: 'RS256', n, e }] },
     sign,
-    async complete(json) {
+    async signTokens(json) {
       const signed = new Map<string, string>();
       for (const [, unsigned = ''] of json.matchAll(UNSIGNED_TOKEN)) signed.set(unsigned, await sign(unsigned));
       return json.replaceAll(UNSIGNED_TOKEN, (_, unsigned) => `"jwt":"${signed.get(unsigned)}"`);

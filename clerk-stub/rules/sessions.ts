@@ -90,7 +90,7 @@ export const sessionsOfUser = (state: State, userId: string): { client: Client; 
     client.sessions.filter((session) => session.userId === userId).map((session) => ({ client, session })),
   );
 
-/** The SDK ignores a client whose `updated_at` is not greater, and would keep the old permissions. */
+/** Without it, the pages of the user would keep the old permissions. */
 export function touchClientsOf(state: State, userId: string): void {
   for (const { client, session } of sessionsOfUser(state, userId)) session.updatedAt = client.updatedAt = now(state);
 }
