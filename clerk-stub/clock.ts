@@ -1,5 +1,5 @@
 /** The time and the IDs of an instance. */
-import type { State } from './state.ts';
+import type { State, Timestamps } from './state.ts';
 
 /** The time, greater at every call: the SDK tells its listeners of no object whose `updated_at` is not greater. */
 export function now(state: State): number {
@@ -8,7 +8,7 @@ export function now(state: State): number {
 }
 
 /** `createdAt` and `updatedAt` of an object that is created now. */
-export function timestamps(state: State): { createdAt: number; updatedAt: number } {
+export function timestamps(state: State): Timestamps {
   const time = now(state);
   return { createdAt: time, updatedAt: time };
 }

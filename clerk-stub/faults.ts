@@ -45,8 +45,11 @@ export interface FaultControls {
   /** The faults that no request has matched. */
   unusedFaults(): Fault[];
   dropWaitingFaults(): void;
-  /** Delays matching requests until the returned function is called, or the limit is reached. */
-  hold(pattern: RequestPattern, limit?: HoldLimit): () => void;
+  /**
+   * Delays matching requests until the returned function is called. With a limit, the hold also ends `seconds` after the first
+   * request, and when more than `requests` wait.
+   */
+  hold(pattern: RequestPattern, limit?: { seconds: number; requests: number }): () => void;
   /** The patterns of the requests that are held. */
   holding(): RequestPattern[];
 }
@@ -56,14 +59,6 @@ export interface Faults extends FaultControls {
   apply(request: MatchedRequest): Promise<Response | undefined>;
   /** Forgets all faults and releases all holds. */
   clear(): void;
-}
-
-/** When a hold ends by itself. */
-export interface HoldLimit {
-  /** After the first request. */
-  seconds: number;
-  /** When more than this many requests wait. */
-  requests: number;
 }
 
 type MatchedRequest = Pick<RecordedRequest, 'method' | 'path' | 'query'>;

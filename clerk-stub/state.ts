@@ -31,17 +31,20 @@ export interface Role {
   permissions: readonly string[];
 }
 
-/** If no user has the `userId`, as after the user was deleted, the JSON has no public user data. */
-export interface Membership {
-  id: string;
-  userId: string;
-  role: string;
-  publicMetadata?: Metadata;
+export interface Timestamps {
   createdAt: number;
   updatedAt: number;
 }
 
-export interface Organization {
+/** If no user has the `userId`, as after the user was deleted, the JSON has no public user data. */
+export interface Membership extends Timestamps {
+  id: string;
+  userId: string;
+  role: string;
+  publicMetadata?: Metadata;
+}
+
+export interface Organization extends Timestamps {
   id: string;
   name: string;
   slug: string;
@@ -54,32 +57,26 @@ export interface Organization {
   /** The number of seats, including pending invitations; 0 for no limit. */
   maxAllowedMemberships: number;
   publicMetadata?: Metadata;
-  createdAt: number;
-  updatedAt: number;
   /** By user ID, in the order of joining. */
   memberships: Map<string, Membership>;
 }
 
-export interface Invitation {
+export interface Invitation extends Timestamps {
   id: string;
   organizationId: string;
   email: string;
   role: string;
   status: 'pending' | 'accepted' | 'revoked';
-  createdAt: number;
-  updatedAt: number;
 }
 
 export type EndedStatus = 'ended' | 'removed' | 'revoked';
 
-export interface Session {
+export interface Session extends Timestamps {
   id: string;
   userId: string;
   status: 'active' | EndedStatus;
   lastActiveOrganizationId: string | null;
-  createdAt: number;
   lastActiveAt: number;
-  updatedAt: number;
 }
 
 /** An unfinished sign-in. */
@@ -96,7 +93,7 @@ export interface SignIn {
 }
 
 /** A browser, identified by the `__client` cookie or the dev browser's token. */
-export interface Client {
+export interface Client extends Timestamps {
   id: string;
   sessions: Session[];
   lastActiveSessionId: string | null;
@@ -104,8 +101,6 @@ export interface Client {
   /** The origin of the page that sent the latest request; `null` if the browser conceals it. */
   origin: string | null;
   userAgent: string;
-  createdAt: number;
-  updatedAt: number;
 }
 
 /** How an instance starts: its data, with fixed IDs, so that tests can refer to them, and how it responds. */

@@ -119,8 +119,7 @@ export function createClerkStub(
       }
       return responseTo(error);
     });
-    const body = record.method === 'HEAD' ? null : await answer.text();
-    const response = new Response(body && (await signer.signTokens(body)), answer);
+    const response = new Response(await signer.signTokens(await answer.text()), answer);
     if (isNative) response.headers.set('Authorization', token);
     const cookies = isNew && !isNative ? clientCookies(token, request) : [];
     for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);

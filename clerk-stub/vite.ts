@@ -40,14 +40,8 @@ const CONTROL_PAGE = `<!doctype html><html lang="en"><title>Stubbed Clerk</title
  * @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi`
  * @param seed the data at the start of a server; a build has the scenario `default`
  */
-export function clerkStub({
-  control = false,
-  seed = scenarioSeed('default'),
-}: {
-  control?: boolean;
-  seed?: Seed;
-} = {}): Plugin {
-  const stub = createClerkStub(seed);
+export function clerkStub({ control = false, seed }: { control?: boolean; seed?: Seed } = {}): Plugin {
+  const stub = createClerkStub(seed ?? scenarioSeed('default'));
   const demo = demoApp(stub);
   const api = new Hono().route('/api', controlApi(stub));
   let config: ResolvedConfig;

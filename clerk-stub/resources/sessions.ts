@@ -89,12 +89,7 @@ export function signInJson(state: State, signIn: SignIn) {
     supported_identifiers: ['email_address'],
     supported_first_factors: [
       { strategy: 'password' },
-      {
-        strategy: 'email_code',
-        safe_identifier: user.email,
-        email_address_id: emailAddressId(user),
-        primary: true,
-      },
+      { strategy: 'email_code', safe_identifier: user.email, email_address_id: emailAddressId(user), primary: true },
     ],
     supported_second_factors: null,
     first_factor_verification: signIn.verification

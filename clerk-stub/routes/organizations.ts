@@ -20,10 +20,7 @@ const forMembers = (
     Object.entries(handlers).map(([operation, handle]) => [
       operation,
       (call: Call) =>
-        handle(
-          call,
-          requireOrganization(call.state, call.caller().user, call.param('organization_id'), ...permissions),
-        ),
+        handle(call, requireOrganization(call.state, call.caller().user, call.param('organization_id'), permissions)),
     ]),
   );
 

@@ -35,11 +35,8 @@ async function cookies({ state, client, query, token, signer, headers }: Call): 
   const session = lastActiveSession(state, client);
   const organization = query.get('organization_id');
   // As at Clerk, the active organization stays as it is if the user is not a member.
-  if (
-    session &&
-    organization !== null &&
-    (organization === '' || findOrganizationOfMember(state, session, organization))
-  ) {
+  const isMember = session && organization && findOrganizationOfMember(state, session, organization);
+  if (session && organization !== null && (organization === '' || isMember)) {
     activateOrganization(state, session, organization);
   }
   const values = {

@@ -17,19 +17,12 @@ export function authenticate(state: State, client: Client, sessionId: string | n
  * The organization, if the user is a member of it and has at least one of the permissions, if any are given. Throws Clerk's
  * 403. An unknown organization gets it, too: the contract lists no 404 for the lists of an organization.
  */
-export function requireOrganization(
-  state: State,
-  user: User,
-  organizationId: string,
-  ...anyOf: string[]
-): Organization {
-  const organization = state.organizations.get(organizationId);
+export function requireOrganization(state: State, user: User, id: string, anyOf: readonly string[] = []): Organization {
+  const organization = state.organizations.get(id);
   const membership = organization?.memberships.get(user.id);
   if (!organization || !membership) throw clerkErrors.notAMember();
   const [first] = anyOf;
   const permissions = permissionsOf(state, membership.role);
-  if (first !== undefined && !anyOf.some((permission) => permissions.includes(permission))) {
-    throw clerkErrors.missingPermission(first);
-  }
+  if (first && !anyOf.some((key) => permissions.includes(key))) throw clerkErrors.missingPermission(first);
   return organization;
 }

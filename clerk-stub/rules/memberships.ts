@@ -1,9 +1,8 @@
-/** Memberships: find, add, change and remove. */
+/** Memberships: find, add, change and remove, within the limit of seats. */
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import type { Membership, Organization, State, User } from '../state.ts';
+import type { Invitation, Membership, Organization, State, User } from '../state.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
-import { requireSeats } from './seats.ts';
 import { isMembershipRequired, sessionsOfUser, touchClientsOf } from './sessions.ts';
 import { membershipsOf, requireUser } from './users.ts';
 
@@ -22,6 +21,16 @@ export function findMemberships(
     return [userId, user?.email ?? '', name].some((value) => value.toLowerCase().includes(text));
   };
   return [...organization.memberships.values()].filter(matches).sort((a, b) => b.createdAt - a.createdAt);
+}
+
+export const pendingInvitations = (state: State, { id }: Organization): Invitation[] =>
+  [...state.invitations.values()].filter(({ organizationId, status }) => organizationId === id && status === 'pending');
+
+/** Throws Clerk's 403 if the organization has too few free seats. Pending invitations take a seat, too. */
+export function requireSeats(state: State, organization: Organization, count: number): void {
+  const limit = organization.maxAllowedMemberships;
+  const taken = organization.memberships.size + pendingInvitations(state, organization).length;
+  if (limit > 0 && taken + count > limit) throw clerkErrors.membershipQuotaExceeded(limit);
 }
 
 export function addMember(state: State, organization: Organization, userId: string, role: string): Membership {

@@ -1,7 +1,7 @@
 /** Clients and their sessions. */
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import type { Client, EndedStatus, Organization, Session, State } from '../state.ts';
+import type { Client, EndedStatus, Session, State } from '../state.ts';
 import { isMetadata } from './metadata.ts';
 import { requireUser } from './users.ts';
 
@@ -134,11 +134,7 @@ export function requestedOrganizationId(state: State, session: Session, idOrSlug
 }
 
 /** `undefined` unless the session's user is a member. */
-export const findOrganizationOfMember = (
-  state: State,
-  { userId }: Session,
-  idOrSlug: string,
-): Organization | undefined =>
-  [...state.organizations.values()].find(
+export const findOrganizationOfMember = ({ organizations }: State, { userId }: Session, idOrSlug: string) =>
+  [...organizations.values()].find(
     ({ id, slug, memberships }) => (id === idOrSlug || slug === idOrSlug) && memberships.has(userId),
   );
