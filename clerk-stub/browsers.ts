@@ -5,10 +5,10 @@ import type { Client, State } from './state.ts';
 /** Only the latest clients are kept, since the demo's server may run for days. */
 const KEPT_CLIENTS = 1000;
 
-/** What creates no client: the environment, which the SDK requests in parallel with the client, and the keys. */
+/** Requests that need no client: the environment, which the SDK requests in parallel with the client, and the public keys. */
 const WITHOUT_CLIENT = /^\/v1\/environment$|^\/\.well-known\//;
 
-/** Whether a server sent the request, to the Backend API. */
+/** Whether the request is for the Backend API: only servers send a secret key. */
 export const hasSecretKey = (headers: Headers): boolean => /^Bearer sk_/.test(headers.get('authorization') ?? '');
 
 /** The token of the client that sent the request. A malformed token is ignored. */
@@ -33,12 +33,15 @@ export function browserOf(state: State, request: Request) {
   const { pathname } = new URL(request.url);
   const isNative = isNativeClient(request.url);
   const token = tokenOf(request) ?? crypto.randomUUID();
-  const known = knownClient(state, request);
+  const known = state.clients.get(token);
+  if (known) keepClient(state, token, known);
   const isNew = !known && !hasSecretKey(request.headers) && !WITHOUT_CLIENT.test(pathname);
   return { client: known ?? createClient(state, isNew), token, isNew, isNative };
 }
 
+/** As the latest one. */
 export function keepClient({ clients }: State, token: string, client: Client): void {
+  clients.delete(token);
   clients.set(token, client);
   const [oldest] = clients.keys();
   if (clients.size > KEPT_CLIENTS && oldest !== undefined) clients.delete(oldest);

@@ -1,17 +1,17 @@
 /** The time and the IDs of an instance. */
-import type { State } from './state.ts';
+import type { State, Timestamps } from './state.ts';
 
-/** The time, greater at every call: the SDK ignores an object whose `updated_at` is not greater. */
+/** The time, greater at every call: the SDK tells its listeners of no object whose `updated_at` is not greater. */
 export function now(state: State): number {
   state.lastTime = Math.max(Date.now(), state.lastTime + 1);
   return state.lastTime;
 }
 
 /** `createdAt` and `updatedAt` of an object that is created now. */
-export function timestamps(state: State): { createdAt: number; updatedAt: number } {
+export function timestamps(state: State): Timestamps {
   const time = now(state);
   return { createdAt: time, updatedAt: time };
 }
 
-/** A new ID, `<prefix>_new<number>`. Seeds have IDs like `org_1`, which it must not repeat. */
+/** A new ID, `<prefix>_new<number>`. `new` keeps it apart from the IDs of a seed. */
 export const nextId = (state: State, prefix: string): string => `${prefix}_new${++state.lastId}`;

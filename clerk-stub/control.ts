@@ -1,4 +1,4 @@
-/** Control of a stub over HTTP, for tools in another process, such as Cypress. Whoever reaches it controls the stub. */
+/** Control of a stub over HTTP, for tools in another process, such as Cypress. It has no authentication. */
 import { Hono } from 'hono';
 import type { Fault } from './faults.ts';
 import type { RecordedRequest } from './requests.ts';

@@ -1,5 +1,5 @@
 /** The faults that the demo's page offers, by their labels there. */
-import type { Fault, HoldLimit } from './faults.ts';
+import type { Fault } from './faults.ts';
 
 const faults: Record<string, Omit<Fault, 'method' | 'path'>> = {
   'Internal error (500)': {},
@@ -26,4 +26,4 @@ export const demoFaults = new Map(Object.entries(faults));
 export const ORGANIZATIONS_PATH = '/v1/organizations/*';
 
 /** A browser opens six connections, and the control page needs one. */
-export const HOLD_LIMIT: HoldLimit = { seconds: 20, requests: 4 };
+export const HOLD_LIMIT = { seconds: 20, requests: 4 };

@@ -1,34 +1,19 @@
-/** The demo: one instance of the stub and a control page at `/`, in a server or a service worker. */
+/** The demo: a stub and its control page at `/`, in a server or a service worker. */
 import { type Context, Hono } from 'hono';
 import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
 import { APP, DEMO_PAGE_POLICY, demoPage } from './demo-page.ts';
 import { ConnectionFailure } from './faults.ts';
 import { isScenarioName, scenarioSeed } from './scenarios.ts';
-import type { Seed, State } from './state.ts';
-import { type ClerkStub, createClerkStub } from './stub.ts';
+import type { ClerkStub } from './stub.ts';
 
 /** The section of the control page. */
 const FAULTS = './#faults';
 
-export interface DemoOptions {
-  seed?: Seed | undefined;
-  state?: State | undefined;
-}
-
-export interface Demo {
-  fetch(request: Request): Promise<Response>;
-  stub: ClerkStub;
-}
-
 /**
- * Handles `/v1/*` as Clerk's Frontend API, and `/` as the control page. Paths come without the prefix of the proxy. `fetch`
+ * Handles `/v1/*` as Clerk's Frontend API, and `/` as the control page. Paths come without the prefix of the proxy. A request
  * rejects with `ConnectionFailure` if the connection must fail.
- *
- * @param seed its data at the start
- * @param state of an earlier demo, to continue it without its faults, holds and request log
  */
-export function createDemo({ seed = scenarioSeed('default'), state }: DemoOptions = {}): Demo {
-  const stub = createClerkStub(seed, { state });
+export function demoApp(stub: ClerkStub): Hono {
   let release = () => {};
   const app = new Hono();
 
@@ -53,7 +38,11 @@ export function createDemo({ seed = scenarioSeed('default'), state }: DemoOption
     const [method, path] = [form.get('method'), form.get('path')];
     const fault = demoFaults.get(form.get('fault') ?? '');
     if (!path || !fault) return context.text('A fault needs a path and one of the listed responses', 400);
-    stub.failNext({ ...(method ? { method } : {}), path, ...fault });
+    try {
+      stub.failNext({ ...(method ? { method } : {}), path, ...fault });
+    } catch {
+      return context.text('The path is not valid', 400);
+    }
     return context.redirect(FAULTS, 303);
   });
   app.post('/drop', (context) => {
@@ -80,7 +69,7 @@ export function createDemo({ seed = scenarioSeed('default'), state }: DemoOption
     return context.text('Internal error. See the console of the server or service worker.', 500);
   });
 
-  return { fetch: async (request) => app.fetch(request), stub };
+  return app;
 }
 
 const formOf = async ({ req }: Context) => new URLSearchParams(await req.text());

@@ -55,7 +55,7 @@ export const environmentJson = {
     object: 'display_config',
     id: 'display_config_stub',
     instance_environment_type: 'development',
-    application_name: 'Members demo',
+    application_name: 'Demo',
     theme: {},
     preferred_sign_in_strategy: 'password',
     home_url: HOME,

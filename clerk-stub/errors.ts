@@ -31,8 +31,8 @@ export class ClerkStubError extends Error {
 }
 
 /**
- * For what the stub does not support. Its codes are not Clerk's, so that no application handles it as an error of Clerk. It is no
- * 5xx, which the SDK would retry forever.
+ * For what the stub does not support. Its codes are not Clerk's, so that no application handles it as an error of Clerk. Not a
+ * 5xx: `getToken()` would retry it for minutes.
  */
 export class UnsupportedError extends ClerkStubError {}
 
@@ -73,9 +73,13 @@ export const clerkErrors = {
   passwordTooLong: (length: number) =>
     paramError('new_password', 'form_password_length_too_long', `Passwords must be less than ${length} characters.`),
   codeIncorrect: () => paramError('code', 'form_code_incorrect', 'is incorrect').explain('Incorrect code'),
-  codeNotSent: () =>
-    error(400, 'verification_not_sent', 'not sent').explain(
-      'You need to send a verification code before attempting to verify.',
+  verificationMissing: () =>
+    error(400, 'verification_missing', 'is missing').explain(
+      'This strategy requires verification preparation before attempting to validate it.',
+    ),
+  signInUserDeleted: () =>
+    error(400, 'sign_in_identification_or_user_deleted', 'identification or user deleted').explain(
+      'Either the user or the selected identification were deleted. Please start over.',
     ),
   signInNotFound: (id: string) => notFound(`No sign in was found with id ${id}`),
 
@@ -111,6 +115,10 @@ export const clerkErrors = {
   membershipQuotaExceeded: (limit: number) =>
     error(403, 'organization_membership_quota_exceeded', 'organization membership quota exceeded').explain(
       `You have reached your limit of ${limit} organization memberships, including outstanding invitations.`,
+    ),
+  organizationNameInvalid: (name: string) =>
+    paramError('name', 'form_param_value_invalid', 'invalid organization name').explain(
+      `The organization name "${name}" is invalid: it must not be blank or contain URLs or HTML`,
     ),
   slugInvalid: () =>
     paramError('slug', 'form_param_format_invalid', 'is invalid').explain(

@@ -1,6 +1,8 @@
 /** Faults for tests and demos: error responses, failed connections and held requests. */
+import { METHOD_NAME_ALL } from 'hono/router';
 import { TrieRouter } from 'hono/router/trie-router';
 import { ClerkStubError, clerkErrors, errorResponse } from './errors.ts';
+import type { RecordedRequest } from './requests.ts';
 import type { State } from './state.ts';
 
 /** Matches requests. A property that is absent matches every value. */
@@ -36,51 +38,52 @@ export interface Fault extends RequestPattern {
 export class ConnectionFailure extends Error {}
 
 export interface FaultControls {
-  /** Fails the next matching request, or the next `times`. Throws if the fault has a status that no response can have. */
+  /** Fails the next matching request, or the next `times`. Throws if no request or response can be like that. */
   failNext(fault: Fault): void;
   /** The faults that wait for a matching request, oldest first. */
   waitingFaults(): Fault[];
   /** The faults that no request has matched. */
   unusedFaults(): Fault[];
   dropWaitingFaults(): void;
-  /** Delays matching requests until the returned function is called, or the limit is reached. */
-  hold(pattern: RequestPattern, limit?: HoldLimit): () => void;
+  /**
+   * Delays matching requests until the returned function is called. With a limit, the hold also ends `seconds` after the first
+   * request, and when more than `requests` wait.
+   */
+  hold(pattern: RequestPattern, limit?: { seconds: number; requests: number }): () => void;
   /** The patterns of the requests that are held. */
   holding(): RequestPattern[];
 }
 
 export interface Faults extends FaultControls {
   /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
-  apply(request: { method: string; path: string; query: URLSearchParams }): Promise<Response | undefined>;
+  apply(request: MatchedRequest): Promise<Response | undefined>;
   /** Forgets all faults and releases all holds. */
   clear(): void;
 }
 
-/** When a hold ends by itself. */
-export interface HoldLimit {
-  /** After the first request. */
-  seconds: number;
-  /** When one more than so many wait. */
-  requests: number;
-}
+type MatchedRequest = Pick<RecordedRequest, 'method' | 'path' | 'query'>;
 
 interface Hold {
   pattern: RequestPattern;
+  matches(request: MatchedRequest): boolean;
   wait(): Promise<void>;
   release(): void;
 }
 
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
 export function createFaults(state: Pick<State, 'failEvery'>): Faults {
-  const queue: { fault: Fault; left: number }[] = [];
+  const queue: { fault: Fault; left: number; matches: Hold['matches'] }[] = [];
   const holds = new Set<Hold>();
   let organizationRequests = 0;
 
   return {
     failNext(fault) {
-      // Throws here, and not at the request, if there can be no such response.
+      // Throws here, and not at the request.
       if (!fault.network) responseTo(fault);
-      if (fault.times !== 0) queue.push({ fault, left: fault.times ?? 1 });
+      const left = fault.times ?? 1;
+      if (!Number.isInteger(left) || left < 0) throw new RangeError(`A fault cannot fail ${left} requests`);
+      const waiting = { fault, left, matches: matcherOf(fault) };
+      if (left > 0) queue.push(waiting);
     },
     waitingFaults: () => queue.map(({ fault }) => fault),
     unusedFaults: () => queue.filter(({ fault, left }) => left === (fault.times ?? 1)).map(({ fault }) => fault),
@@ -90,6 +93,7 @@ export function createFaults(state: Pick<State, 'failEvery'>): Faults {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const hold: Hold = {
         pattern,
+        matches: matcherOf(pattern),
         wait: () =>
           new Promise((resolve) => {
             waiting.push(resolve);
@@ -112,9 +116,9 @@ export function createFaults(state: Pick<State, 'failEvery'>): Faults {
       for (const { release } of holds) release();
     },
     async apply(request) {
-      await Promise.all([...holds].filter(({ pattern }) => matches(pattern, request)).map((hold) => hold.wait()));
+      await Promise.all([...holds].filter(({ matches }) => matches(request)).map(({ wait }) => wait()));
 
-      const next = queue.find(({ fault }) => matches(fault, request));
+      const next = queue.find(({ matches }) => matches(request));
       if (next) {
         next.left -= 1;
         if (next.left === 0) queue.splice(queue.indexOf(next), 1);
@@ -145,16 +149,11 @@ function responseTo(fault: Fault): Response {
   return errorResponse(error, headers);
 }
 
-function matches(pattern: RequestPattern, request: { method: string; path: string; query: URLSearchParams }): boolean {
-  return (
-    (pattern.method === undefined || pattern.method.toUpperCase() === request.method) &&
-    (pattern.path === undefined || matchesPath(pattern.path, request.path)) &&
-    Object.entries(pattern.query ?? {}).every(([name, value]) => request.query.get(name) === value)
-  );
-}
-
-function matchesPath(template: string, path: string): boolean {
+/** Throws if the pattern is invalid. */
+function matcherOf({ method, path = '*', query = {} }: RequestPattern): Hold['matches'] {
   const router = new TrieRouter<true>();
-  router.add('GET', template, true);
-  return router.match('GET', path)[0].length > 0;
+  router.add(method?.toUpperCase() ?? METHOD_NAME_ALL, path, true);
+  return (request) =>
+    router.match(request.method, request.path)[0].length > 0 &&
+    Object.entries(query).every(([name, value]) => request.query.get(name) === value);
 }

@@ -19,21 +19,24 @@ export interface RecordedRequest {
   at: number;
 }
 
-export async function recordOf(request: Request): Promise<RecordedRequest> {
+export async function readRequest(request: Request): Promise<{ record: RecordedRequest; upload: string | null }> {
   const { pathname: path, searchParams: query } = new URL(request.url);
   // The SDK sends GET and POST only, with the intended method in the query.
   const override = request.method === 'POST' ? query.get('_method') : null;
   const method = (override || request.method).toUpperCase();
-  const body = await request.text().catch(() => '');
-  return { method, path, query, form: new URLSearchParams(body), answeredBy: 'route', status: 0, at: Date.now() };
+  const { text, upload } = await readBody(request);
+  const form = new URLSearchParams(text);
+  return { record: { method, path, query, form, answeredBy: 'route', status: 0, at: Date.now() }, upload };
 }
 
-/** The file that a request uploads, as a data: URL. The SDK sends a `File` as a form, and a string as it is. */
-export async function uploadOf(request: Request): Promise<string | null> {
+/** The parameters, or the uploaded file as a data: URL. The SDK sends a `File` as a form, and a string as it is. */
+async function readBody(request: Request): Promise<{ text: string; upload: string | null }> {
   const type = request.headers.get('content-type') ?? '';
-  if (type === 'application/octet-stream') return request.text().catch(() => null);
-  if (!type.startsWith('multipart/')) return null;
-  const form = await request.formData().catch(() => undefined);
-  const file = form?.get('file');
-  return file instanceof File ? `data:${file.type};base64,${encodeBase64(await file.arrayBuffer())}` : null;
+  if (type.startsWith('multipart/')) {
+    const file = (await request.formData().catch(() => undefined))?.get('file');
+    const isFile = file instanceof File;
+    return { text: '', upload: isFile ? `data:${file.type};base64,${encodeBase64(await file.arrayBuffer())}` : null };
+  }
+  const text = await request.text().catch(() => '');
+  return type === 'application/octet-stream' ? { text: '', upload: text } : { text, upload: null };
 }

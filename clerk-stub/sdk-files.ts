@@ -17,13 +17,9 @@ const SDK_PATH = /^\/npm\/(@clerk\/(?:clerk-js|ui))@[^/]+\/dist\/([\w.-]+\.js)$/
  * The response to a request below `/npm/`: the file, or 404 and a text that says what to install. `undefined` for others.
  *
  * @param project a folder of the project
- * @param onMissing receives the text, since a browser shows only the status of a script
+ * @param report receives the text, since a browser shows only the status of a script
  */
-export function sdkResponse(
-  request: Request,
-  project: string,
-  onMissing: (text: string) => void,
-): Response | undefined {
+export function sdkResponse(request: Request, project: string, report: (text: string) => void): Response | undefined {
   const { pathname } = new URL(request.url);
   if (!pathname.startsWith('/npm/')) return undefined;
   const [, name = '', file = ''] = SDK_PATH.exec(pathname) ?? [];
@@ -33,10 +29,10 @@ export function sdkResponse(
     const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
     return new Response(readFileSync(/* turbopackIgnore: true */ path), { headers });
   }
-  let missing = `${pathname} is no file of @clerk/clerk-js or @clerk/ui`;
+  let missing = `${pathname} is not a file of @clerk/clerk-js or @clerk/ui`;
   if (name) missing = `${name} is not installed. Run "npm install --save-dev ${name}"`;
   if (name && dist) missing = `${name} ${version} has no dist/${file}`;
-  onMissing(missing);
+  report(missing);
   return new Response(missing, { status: 404 });
 }
 

@@ -31,17 +31,20 @@ export interface Role {
   permissions: readonly string[];
 }
 
-/** If no user has the `userId`, as after the user was deleted, the JSON has no public user data. */
-export interface Membership {
-  id: string;
-  userId: string;
-  role: string;
-  publicMetadata?: Metadata;
+export interface Timestamps {
   createdAt: number;
   updatedAt: number;
 }
 
-export interface Organization {
+/** If no user has the `userId`, as after the user was deleted, the JSON has no public user data. */
+export interface Membership extends Timestamps {
+  id: string;
+  userId: string;
+  role: string;
+  publicMetadata?: Metadata;
+}
+
+export interface Organization extends Timestamps {
   id: string;
   name: string;
   slug: string;
@@ -54,32 +57,26 @@ export interface Organization {
   /** The number of seats, including pending invitations; 0 for no limit. */
   maxAllowedMemberships: number;
   publicMetadata?: Metadata;
-  createdAt: number;
-  updatedAt: number;
   /** By user ID, in the order of joining. */
   memberships: Map<string, Membership>;
 }
 
-export interface Invitation {
+export interface Invitation extends Timestamps {
   id: string;
   organizationId: string;
   email: string;
   role: string;
   status: 'pending' | 'accepted' | 'revoked';
-  createdAt: number;
-  updatedAt: number;
 }
 
 export type EndedStatus = 'ended' | 'removed' | 'revoked';
 
-export interface Session {
+export interface Session extends Timestamps {
   id: string;
   userId: string;
   status: 'active' | EndedStatus;
   lastActiveOrganizationId: string | null;
-  createdAt: number;
   lastActiveAt: number;
-  updatedAt: number;
 }
 
 /** An unfinished sign-in. */
@@ -96,7 +93,7 @@ export interface SignIn {
 }
 
 /** A browser, identified by the `__client` cookie or the dev browser's token. */
-export interface Client {
+export interface Client extends Timestamps {
   id: string;
   sessions: Session[];
   lastActiveSessionId: string | null;
@@ -104,8 +101,6 @@ export interface Client {
   /** The origin of the page that sent the latest request; `null` if the browser conceals it. */
   origin: string | null;
   userAgent: string;
-  createdAt: number;
-  updatedAt: number;
 }
 
 /** How an instance starts: its data, with fixed IDs, so that tests can refer to them, and how it responds. */
@@ -152,8 +147,9 @@ export interface State {
 }
 
 /**
- * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects have one ID, if the
- * default session or a role refers to nothing, and without the role that creators of organizations get.
+ * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects have one ID or two users
+ * one email address, if a role, an invitation or the default session refers to nothing, and without the role that creators of
+ * organizations get. A membership may belong to a deleted user: Clerk then sends no public user data.
  */
 export function createState(seed: Seed): State {
   const copy = structuredClone(seed);
@@ -161,6 +157,9 @@ export function createState(seed: Seed): State {
   const roles = copy.roles.map(({ key }) => key);
   if (!roles.includes(CREATOR_ROLE)) throw new Error(`The seed needs the role ${CREATOR_ROLE}`);
   requireReferences(copy, roles);
+  const memberships = copy.organizations.flatMap((organization) => organization.memberships);
+  byKey(memberships, (membership) => membership.id);
+  byKey(copy.users, (user) => user.email);
   const isInUse = (role: string) => copy.organizations.some(({ roleSet }) => roleSet.includes(role));
   return {
     users: byKey(copy.users, (user) => user.id),
@@ -186,14 +185,19 @@ export function createState(seed: Seed): State {
   };
 }
 
-/**
- * Throws if a role, or the default session, is not in the seed. A membership may belong to a deleted user: Clerk then sends no
- * public user data.
- */
-function requireReferences({ users, organizations, defaultSession: session }: Seed, roles: readonly string[]): void {
+function requireReferences(seed: Seed, roles: readonly string[]): void {
+  const { users, organizations, invitations = [], defaultSession: session } = seed;
+  const requireRole = (role: string, id: string) => {
+    if (!roles.includes(role)) throw new Error(`The seed has no role ${role} for ${id}`);
+  };
   for (const { id, roleSet, memberships } of organizations) {
-    const unknown = [...roleSet, ...memberships.map(({ role }) => role)].find((role) => !roles.includes(role));
-    if (unknown !== undefined) throw new Error(`The organization ${id} of the seed has the unknown role ${unknown}`);
+    for (const role of [...roleSet, ...memberships.map((membership) => membership.role)]) requireRole(role, id);
+  }
+  for (const { id, role, organizationId } of invitations) {
+    requireRole(role, id);
+    if (!organizations.some((organization) => organization.id === organizationId)) {
+      throw new Error(`The seed has no organization ${organizationId} for ${id}`);
+    }
   }
   if (!session) return;
   const { userId, organizationId } = session;

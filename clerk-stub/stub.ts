@@ -11,7 +11,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import { browserOf, clientCookies, hasSecretKey, keepClient, knownClient, originOf } from './browsers.ts';
 import { ClerkStubError, clerkErrors, errorResponse, UnsupportedError } from './errors.ts';
 import { createFaults, type FaultControls } from './faults.ts';
-import { type RecordedRequest, recordOf, uploadOf } from './requests.ts';
+import { type RecordedRequest, readRequest } from './requests.ts';
 import { clientJson } from './resources/sessions.ts';
 import { clientRoutes } from './routes/client.ts';
 import { meRoutes } from './routes/me.ts';
@@ -19,8 +19,8 @@ import { organizationRoutes } from './routes/organizations.ts';
 import { type Call, createCall, type Handler, type Routes } from './routes/route.ts';
 import { backendRoutes, handshakeRoutes } from './routes/servers.ts';
 import { signInRoutes } from './routes/sign-in.ts';
-import { endSession, startSession } from './rules/sessions.ts';
-import { existingUser, membershipsOf } from './rules/users.ts';
+import { endSession, lastActiveSession, startSession } from './rules/sessions.ts';
+import { membershipsOf, requireUser } from './rules/users.ts';
 import { createState, type Membership, type Seed, type State, type User } from './state.ts';
 import { createSigner } from './tokens.ts';
 
@@ -119,8 +119,7 @@ export function createClerkStub(
       }
       return responseTo(error);
     });
-    const body = record.method === 'HEAD' ? null : await answer.text();
-    const response = new Response(body && (await signer.complete(body)), answer);
+    const response = new Response(await signer.signTokens(await answer.text()), answer);
     if (isNative) response.headers.set('Authorization', token);
     const cookies = isNew && !isNative ? clientCookies(token, request) : [];
     for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
@@ -136,13 +135,13 @@ export function createClerkStub(
     },
     reset(next = seed) {
       const { lastTime, lastId } = state;
-      // The SDK ignores an object that is older than its own, and a session of before must not have the ID of a new one.
+      // An open page must take the new data for newer, and a session from before the reset must not match a new one.
       Object.assign(state, createState(next), { lastTime, lastId });
       requests.length = 0;
       clear();
     },
     signInAs(userId, request) {
-      const user = existingUser(state, userId);
+      const user = requireUser(state, userId);
       const [first] = membershipsOf(state, user);
       const { client, token } = browserOf(state, request);
       keepClient(state, token, client);
@@ -154,9 +153,7 @@ export function createClerkStub(
     signedInUser(request) {
       const client = knownClient(state, request);
       // A new client starts with the default session.
-      const session = client
-        ? client.sessions.find(({ id }) => id === client.lastActiveSessionId)
-        : state.defaultSession;
+      const session = client ? lastActiveSession(state, client) : state.defaultSession;
       return state.users.get(session?.userId ?? '');
     },
     ...faults,
@@ -164,8 +161,7 @@ export function createClerkStub(
   };
 
   async function respond(request: Request): Promise<Response> {
-    const upload = await uploadOf(request);
-    const record = await recordOf(request);
+    const { record, upload } = await readRequest(request);
     requests.push(record);
     if (requests.length > KEPT_REQUESTS) requests.shift();
     if (state.latency > 0) await new Promise((resolve) => setTimeout(resolve, state.latency));
@@ -180,7 +176,7 @@ export function createClerkStub(
 
   // The SDK sends credentials, so a page on another origin needs its own origin echoed. `*` fails every call.
   const app = new Hono()
-    .use(cors({ origin: (origin) => origin, credentials: true, exposeHeaders: ['Authorization'] }))
+    .use(cors({ origin: (origin) => origin, credentials: true, exposeHeaders: ['Authorization', 'Retry-After'] }))
     .all('*', ({ req }) => respond(req.raw))
     .onError((error) => {
       throw error;

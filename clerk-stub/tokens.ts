@@ -1,6 +1,6 @@
 /**
  * Signed tokens (RS256). The rules and the JSON are synchronous, WebCrypto is not: the JSON of a response has its tokens
- * without a signature, and `complete` adds the signatures to its text.
+ * without a signature, and `signTokens` adds the signatures to its text.
  */
 import { encodeBase64Url } from 'hono/utils/encode';
 import { developmentKey } from './development-key.ts';
@@ -15,24 +15,16 @@ const PEM_END = 'IDAQAB';
 /** In JSON: what `unsignedToken` returns, by the beginning of its header. Metadata of users may have a key `jwt`, too. */
 const UNSIGNED_TOKEN = /"jwt":"(eyJhbGciOiJSUzI1NiI[\w-]+\.[\w-]+)"/g;
 
-export interface Signer {
-  /** The public key in PEM, for `verifyToken(token, { jwtKey })` of `@clerk/backend`. */
-  jwtKey: string;
-  /** The public key as a JSON Web Key Set. */
-  jwks: object;
-  /** The signed token of an unsigned one. */
-  sign(unsigned: string): Promise<string>;
-  /** Signs every token in the text of a response. */
-  complete(json: string): Promise<string>;
-}
+export type Signer = ReturnType<typeof createSigner>;
 
 /** @param key a private RSA key of 2,048 bits. Throws for any other key. */
-export function createSigner(key: JsonWebKey = developmentKey): Signer {
+export function createSigner(key: JsonWebKey = developmentKey) {
   const { kty, n = '', e } = key;
   if (kty !== 'RSA' || n.length !== 342 || e !== 'AQAB') throw new Error('The key must be an RSA key of 2,048 bits');
   const pem = `${PEM_START}${n.replaceAll('-', '+').replaceAll('_', '/')}${PEM_END}`;
   let privateKey: CryptoKey | undefined;
 
+  /** The signed token of an unsigned one. */
   async function sign(unsigned: string): Promise<string> {
     privateKey ??= await crypto.subtle.importKey('jwk', key, ALGORITHM, false, ['sign']);
     const signature = await crypto.subtle.sign(ALGORITHM, privateKey, new TextEncoder().encode(unsigned));
@@ -40,10 +32,13 @@ export function createSigner(key: JsonWebKey = developmentKey): Signer {
   }
 
   return {
+    /** The public key in PEM, for `verifyToken(token, { jwtKey })` of `@clerk/backend`. */
     jwtKey: `-----BEGIN PUBLIC KEY-----\n${pem.replaceAll(/.{64}/g, '$&\n')}\n-----END PUBLIC KEY-----`,
+    /** The public key as a JSON Web Key Set. */
     jwks: { keys: [{ use: 'sig', kty, kid: KEY_ID, alg: 'RS256', n, e }] },
     sign,
-    async complete(json) {
+    /** Signs every token in the text of a response. */
+    async signTokens(json: string): Promise<string> {
       const signed = new Map<string, string>();
       for (const [, unsigned = ''] of json.matchAll(UNSIGNED_TOKEN)) signed.set(unsigned, await sign(unsigned));
       return json.replaceAll(UNSIGNED_TOKEN, (_, unsigned) => `"jwt":"${signed.get(unsigned)}"`);

@@ -12,11 +12,13 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { HtmlTagDescriptor, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
 import { controlApi } from './control.ts';
-import { createDemo } from './demo.ts';
+import { demoApp } from './demo.ts';
 import { EMAIL_CODE } from './rules/sign-in.ts';
+import { scenarioSeed } from './scenarios.ts';
 import { sdkBuilds, sdkResponse } from './sdk-files.ts';
 import { PASSWORD } from './seeds/people.ts';
 import type { Seed } from './state.ts';
+import { createClerkStub } from './stub.ts';
 
 /** Without the base. */
 const PROXY_PATH = '__clerk';
@@ -39,8 +41,9 @@ const CONTROL_PAGE = `<!doctype html><html lang="en"><title>Stubbed Clerk</title
  * @param seed the data at the start of a server; a build has the scenario `default`
  */
 export function clerkStub({ control = false, seed }: { control?: boolean; seed?: Seed } = {}): Plugin {
-  const demo = createDemo({ seed });
-  const api = new Hono().route('/api', controlApi(demo.stub));
+  const stub = createClerkStub(seed ?? scenarioSeed('default'));
+  const demo = demoApp(stub);
+  const api = new Hono().route('/api', controlApi(stub));
   let config: ResolvedConfig;
 
   function respond(request: Request): Response | Promise<Response> {

@@ -6,8 +6,10 @@
  * contains every earlier change, so simultaneous requests of several tabs lose nothing.
  */
 import { createStore, get, set } from 'idb-keyval';
-import { createDemo, type Demo } from './demo.ts';
+import { demoApp } from './demo.ts';
+import { scenarioSeed } from './scenarios.ts';
 import type { State } from './state.ts';
+import { createClerkStub } from './stub.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -25,10 +27,11 @@ const controlPage = `${scope}__clerk/`;
 const store = createStore('clerk-stub', 'demos');
 const demo = restore();
 
-async function restore(): Promise<Demo> {
+async function restore() {
   // Without IndexedDB, the demo works until the browser stops the worker.
   const kept = await get<{ version: string; state: State }>(scope, store).catch(() => undefined);
-  return createDemo({ state: kept?.version === VERSION ? kept.state : undefined });
+  const stub = createClerkStub(scenarioSeed('default'), { state: kept?.version === VERSION ? kept.state : undefined });
+  return { stub, app: demoApp(stub) };
 }
 
 const save = (state: State) => set(scope, { version: VERSION, state }, store).catch(console.error);
@@ -38,9 +41,9 @@ async function respond(request: Request): Promise<Response> {
   url.searchParams.set('__clerk_db_jwt', CLIENT_TOKEN);
   const { method, headers } = request;
   const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
-  const { fetch, stub } = await demo;
+  const { stub, app } = await demo;
   try {
-    const response = await fetch(new Request(url, { method, headers, body }));
+    const response = await app.fetch(new Request(url, { method, headers, body }));
     const location = response.headers.get('Location');
     // A relative redirect of a worker has no URL to start from.
     if (location) response.headers.set('Location', new URL(location, request.url).href);

@@ -1,6 +1,6 @@
 /** Faults in the demo, and its request log. */
 import { expect } from '@playwright/test';
-import { failNext, test } from './control-page.ts';
+import { failNext, openControls, test } from './control-page.ts';
 import { banner, row, rows } from './fixtures.ts';
 import { startScenario } from './scenario-starts.ts';
 
@@ -52,6 +52,14 @@ test('waiting faults are listed until a request matches', async ({ page }) => {
   await controls.getByRole('button', { name: 'Refresh the list' }).click();
   await expect(controls).toHaveURL(/#requests$/);
   await expect(waiting).toHaveCount(0);
+});
+
+test('an invalid path is refused', async ({ page }) => {
+  await startScenario(page, 'default');
+  const controls = await openControls(page);
+  await controls.getByLabel('Path').fill('/v1/:id{[}');
+  await controls.getByRole('button', { name: 'Fail the next such request' }).click();
+  await expect(controls.locator('body')).toHaveText('The path is not valid');
 });
 
 test('waiting faults can be dropped', async ({ page }) => {

@@ -2,7 +2,9 @@
 import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from '@playwright/test';
-import { createDemo } from '../clerk-stub/demo.ts';
+import { demoApp } from '../clerk-stub/demo.ts';
+import { scenarioSeed } from '../clerk-stub/scenarios.ts';
+import { createClerkStub } from '../clerk-stub/stub.ts';
 import { holdRequests, test } from './control-page.ts';
 import { banner, row, rows } from './fixtures.ts';
 import { startScenario } from './scenario-starts.ts';
@@ -54,14 +56,12 @@ test('“Release the held requests” on a page that is out of date does not hol
 });
 
 test('a held request is released after 20 seconds', async () => {
-  const demo = createDemo();
-  const post = (path: string, form: Record<string, string>) =>
-    demo.fetch(new Request(`http://localhost${path}`, { method: 'POST', body: new URLSearchParams(form) }));
-  await post('/hold', { action: 'hold' });
+  const demo = demoApp(createClerkStub(scenarioSeed('default')));
+  await demo.request('/hold', { method: 'POST', body: new URLSearchParams({ action: 'hold' }) });
   mock.timers.enable({ apis: ['setTimeout'] });
   try {
     let isReleased = false;
-    const held = demo.fetch(new Request('http://localhost/v1/organizations/org_engines')).then(() => {
+    const held = Promise.resolve(demo.request('/v1/organizations/org_engines')).then(() => {
       isReleased = true;
     });
     await setImmediate();

@@ -5,8 +5,8 @@
  * A function is typed by `@clerk/shared` where that describes the same object. Times are unix milliseconds.
  */
 import type { OrganizationInvitationJSON, OrganizationJSON, PermissionJSON, RoleJSON } from '@clerk/shared/types';
+import { pendingInvitations } from '../rules/memberships.ts';
 import { DELETE_PROFILE } from '../rules/roles.ts';
-import { pendingInvitations } from '../rules/seats.ts';
 import type { Invitation, Organization, Role, State } from '../state.ts';
 import { imageJson } from './user-data.ts';
 

@@ -2,11 +2,12 @@
 import {
   activeSessions,
   factorVerificationAge,
+  lastActiveSession,
   sessionExpiry,
   sessionStatus,
   sessionTasks,
 } from '../rules/sessions.ts';
-import { existingUser } from '../rules/users.ts';
+import { requireUser } from '../rules/users.ts';
 import type { Client, Session, SignIn, State } from '../state.ts';
 import { publicUserDataJson } from './memberships.ts';
 import { tokenJson } from './tokens.ts';
@@ -14,14 +15,13 @@ import { emailAddressId, userDataJson } from './user-data.ts';
 import { userJson } from './users.ts';
 
 export function clientJson(state: State, client: Client) {
-  const sessions = activeSessions(state, client);
   return {
     object: 'client' as const,
     id: client.id,
-    sessions: sessions.map((session) => sessionJson(state, client, session)),
+    sessions: activeSessions(state, client).map((session) => sessionJson(state, client, session)),
     sign_in: client.signIn && state.users.has(client.signIn.userId) ? signInJson(state, client.signIn) : null,
     sign_up: null,
-    last_active_session_id: sessions.find(({ id }) => id === client.lastActiveSessionId)?.id ?? null,
+    last_active_session_id: lastActiveSession(state, client)?.id ?? null,
     last_authentication_strategy: null,
     // With a date less than eight days away, the SDK sends every redirect through GET /v1/client/touch.
     cookie_expires_at: null,
@@ -62,7 +62,7 @@ export function activeSessionJson(state: State, { userAgent }: Client, session: 
 }
 
 export function sessionJson(state: State, client: Client, session: Session) {
-  const user = existingUser(state, session.userId);
+  const user = requireUser(state, session.userId);
   return {
     ...sessionBaseJson(state, session),
     last_active_organization_id: session.lastActiveOrganizationId,
@@ -81,7 +81,7 @@ export function sessionJson(state: State, client: Client, session: Session) {
 const SIGN_IN_LIFETIME = 24 * 60 * 60 * 1000;
 
 export function signInJson(state: State, signIn: SignIn) {
-  const user = existingUser(state, signIn.userId);
+  const user = requireUser(state, signIn.userId);
   return {
     object: 'sign_in_attempt' as const,
     id: signIn.id,
@@ -89,12 +89,7 @@ export function signInJson(state: State, signIn: SignIn) {
     supported_identifiers: ['email_address'],
     supported_first_factors: [
       { strategy: 'password' },
-      {
-        strategy: 'email_code',
-        safe_identifier: user.email,
-        email_address_id: emailAddressId(user),
-        primary: true,
-      },
+      { strategy: 'email_code', safe_identifier: user.email, email_address_id: emailAddressId(user), primary: true },
     ],
     supported_second_factors: null,
     first_factor_verification: signIn.verification

@@ -6,12 +6,12 @@ import { clientJson, sessionJson } from '../resources/sessions.ts';
 import { templateTokenJson, tokenJson } from '../resources/tokens.ts';
 import { authenticate } from '../rules/access.ts';
 import { merge } from '../rules/metadata.ts';
-import { activateOrganization, endSession, requestedOrganizationId, sessionOf } from '../rules/sessions.ts';
+import { activateOrganization, endSession, requestedOrganizationId, requireSession } from '../rules/sessions.ts';
 import type { Call, Handler, Routes } from './route.ts';
 
 /** The session need not be active. */
 function end({ state, client, param }: Call, status: 'ended' | 'removed') {
-  const session = sessionOf(client, param('session_id'));
+  const session = requireSession(state, client, param('session_id'));
   endSession(state, client, session, status);
   return sessionJson(state, client, session);
 }
@@ -28,7 +28,7 @@ export const clientRoutes: Routes = {
     return Response.json({ response: clientJson(state, client), client: null });
   },
   'GET /v1/client/sessions/:session_id': ({ state, client, param }) =>
-    sessionJson(state, client, sessionOf(client, param('session_id'))),
+    sessionJson(state, client, requireSession(state, client, param('session_id'))),
   'POST /v1/client/sessions/:session_id/touch': ({ state, client, param, form }) => {
     const { session } = authenticate(state, client, param('session_id'));
     const organization = form.get('active_organization_id');

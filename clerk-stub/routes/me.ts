@@ -5,7 +5,7 @@ import { membershipJson } from '../resources/memberships.ts';
 import { userInvitationJson } from '../resources/organizations.ts';
 import { activeSessionJson, sessionJson } from '../resources/sessions.ts';
 import { userJson } from '../resources/users.ts';
-import { organizationFor } from '../rules/access.ts';
+import { requireOrganization } from '../rules/access.ts';
 import { requireImage } from '../rules/images.ts';
 import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
 import { leaveOrganization } from '../rules/memberships.ts';
@@ -14,13 +14,13 @@ import { changePassword, renameUser, updateUser } from '../rules/profile.ts';
 import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
 import type { Metadata } from '../state.ts';
-import { allow, pageOf, type Routes, required, supportOnly } from './route.ts';
+import { allow, pageOf, type Routes, required } from './route.ts';
 
 export const meRoutes: Routes = {
   'GET /v1/me': ({ state, caller }) => userJson(state, caller().user),
   'PATCH /v1/me': ({ state, form, caller }) => {
     const { user } = caller();
-    supportOnly(form, 'first_name', 'last_name');
+    allow(form, ['first_name', 'last_name'], (name) => clerkErrors.unsupported(`the parameter ${name}`));
     renameUser(state, user, { firstName: form.get('first_name'), lastName: form.get('last_name') });
     return userJson(state, user);
   },
@@ -42,7 +42,7 @@ export const meRoutes: Routes = {
   },
   'POST /v1/me/change_password': ({ state, form, caller }) => {
     const { session, user } = caller();
-    allow(form, 'current_password', 'new_password', 'sign_out_of_other_sessions');
+    allow(form, ['current_password', 'new_password', 'sign_out_of_other_sessions']);
     changePassword(state, user, {
       current: form.get('current_password') ?? '',
       next: form.get('new_password') ?? '',
@@ -70,7 +70,7 @@ export const meRoutes: Routes = {
     ),
   'DELETE /v1/me/organization_memberships/:organization_id': ({ state, param, caller }) => {
     const { user } = caller();
-    const { id } = leaveOrganization(state, organizationFor(state, user, param('organization_id')), user);
+    const { id } = leaveOrganization(state, requireOrganization(state, user, param('organization_id')), user);
     return { object: 'organization_membership', id, deleted: true };
   },
   'GET /v1/me/organization_invitations': ({ state, query, caller }) => {

@@ -2,7 +2,7 @@
 import { clerkErrors } from '../errors.ts';
 import { membershipJson } from '../resources/memberships.ts';
 import { invitationJson, organizationJson, roleJson } from '../resources/organizations.ts';
-import { organizationFor } from '../rules/access.ts';
+import { requireOrganization } from '../rules/access.ts';
 import { requireImage } from '../rules/images.ts';
 import { findInvitations, inviteMembers, isEmailAddress, revokeInvitation } from '../rules/invitations.ts';
 import { addMember, findMemberships, removeMember, updateMember } from '../rules/memberships.ts';
@@ -20,14 +20,14 @@ const forMembers = (
     Object.entries(handlers).map(([operation, handle]) => [
       operation,
       (call: Call) =>
-        handle(call, organizationFor(call.state, call.caller().user, call.param('organization_id'), ...permissions)),
+        handle(call, requireOrganization(call.state, call.caller().user, call.param('organization_id'), permissions)),
     ]),
   );
 
 export const organizationRoutes: Routes = {
   'POST /v1/organizations': ({ state, form, caller }) => {
     const { user } = caller();
-    allow(form, 'name', 'slug');
+    allow(form, ['name', 'slug']);
     return organizationJson(state, createOrganization(state, user, required(form, 'name'), form.get('slug')));
   },
 
@@ -42,7 +42,7 @@ export const organizationRoutes: Routes = {
 
   ...forMembers([MANAGE_PROFILE], {
     'PATCH /v1/organizations/:organization_id': ({ state, form }, organization) => {
-      allow(form, 'name', 'slug');
+      allow(form, ['name', 'slug']);
       updateOrganization(state, organization, { name: form.get('name'), slug: form.get('slug') });
       return organizationJson(state, organization);
     },
@@ -73,12 +73,12 @@ export const organizationRoutes: Routes = {
 
   ...forMembers([MANAGE_MEMBERSHIPS], {
     'POST /v1/organizations/:organization_id/memberships': ({ state, form }, organization) => {
-      allow(form, 'user_id', 'role');
+      allow(form, ['user_id', 'role']);
       const membership = addMember(state, organization, required(form, 'user_id'), required(form, 'role'));
       return membershipJson(state, organization, membership);
     },
     'PATCH /v1/organizations/:organization_id/memberships/:user_id': ({ state, param, form }, organization) => {
-      allow(form, 'role');
+      allow(form, ['role']);
       const membership = updateMember(state, organization, param('user_id'), required(form, 'role'));
       return membershipJson(state, organization, membership);
     },
@@ -110,7 +110,7 @@ export const organizationRoutes: Routes = {
 };
 
 function invite({ state, form }: Call, organization: Organization, emails: readonly string[]): object[] {
-  allow(form, 'email_address', 'role', 'notify');
+  allow(form, ['email_address', 'role', 'notify']);
   const invitations = inviteMembers(state, organization, emails, required(form, 'role'));
   return invitations.map((invitation) => invitationJson(state, invitation));
 }

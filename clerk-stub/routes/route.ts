@@ -57,20 +57,11 @@ export function required(form: URLSearchParams, name: string): string {
   return value;
 }
 
-/** Throws `form_param_unknown` for any other parameter. For endpoints whose contract lists all of them. */
-export function allow(form: URLSearchParams, ...names: string[]): void {
-  const other = otherParam(form, names);
-  if (other !== undefined) throw clerkErrors.paramUnknown(other);
+/** Throws for any other parameter: `form_param_unknown`, for endpoints whose contract lists all of them, or another error. */
+export function allow(form: URLSearchParams, names: readonly string[], refuse = clerkErrors.paramUnknown): void {
+  const other = [...form.keys()].find((name) => !names.includes(name));
+  if (other !== undefined) throw refuse(other);
 }
-
-/** Throws `clerk_stub_unsupported` for any other parameter. For endpoints of which the stub supports a part. */
-export function supportOnly(form: URLSearchParams, ...names: string[]): void {
-  const other = otherParam(form, names);
-  if (other !== undefined) throw clerkErrors.unsupported(`the parameter ${other}`);
-}
-
-const otherParam = (form: URLSearchParams, names: readonly string[]): string | undefined =>
-  [...form.keys()].find((name) => !names.includes(name));
 
 /**
  * A page of a list, by default an empty one. `limit` is 1 to 500, default 10; `offset` counts from 0. Only the items of the

@@ -2,8 +2,8 @@
 import { clerkErrors } from '../errors.ts';
 import { tokenJson } from '../resources/tokens.ts';
 import { userJson } from '../resources/users.ts';
-import { activateOrganization, activeSessions, findOrganizationOfMember } from '../rules/sessions.ts';
-import { existingUser } from '../rules/users.ts';
+import { activateOrganization, findOrganizationOfMember, lastActiveSession } from '../rules/sessions.ts';
+import { requireUser } from '../rules/users.ts';
 import { unsignedToken } from '../tokens.ts';
 import type { Call, Routes } from './route.ts';
 
@@ -27,19 +27,16 @@ export const handshakeRoutes: Routes = {
 /** What Clerk's server SDKs request for the keys of tokens and for `currentUser()`. */
 export const backendRoutes: Routes = {
   'GET /v1/jwks': ({ signer }) => Response.json(signer.jwks),
-  'GET /v1/users/:user_id': ({ state, param }) => Response.json(userJson(state, existingUser(state, param('user_id')))),
+  'GET /v1/users/:user_id': ({ state, param }) => Response.json(userJson(state, requireUser(state, param('user_id')))),
 };
 
 /** The `Set-Cookie` values. The SDK has cookies of its own whose names end with a hash of the key; those change, too. */
 async function cookies({ state, client, query, token, signer, headers }: Call): Promise<string[]> {
-  const session = activeSessions(state, client).find(({ id }) => id === client.lastActiveSessionId);
+  const session = lastActiveSession(state, client);
   const organization = query.get('organization_id');
   // As at Clerk, the active organization stays as it is if the user is not a member.
-  if (
-    session &&
-    organization !== null &&
-    (organization === '' || findOrganizationOfMember(state, session, organization))
-  ) {
+  const isMember = session && organization && findOrganizationOfMember(state, session, organization);
+  if (session && organization !== null && (organization === '' || isMember)) {
     activateOrganization(state, session, organization);
   }
   const values = {

@@ -3,7 +3,7 @@ import { now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import { clientJson, signInJson } from '../resources/sessions.ts';
 import { activeSessions } from '../rules/sessions.ts';
-import { attemptFirstFactor, createSignIn, prepareFirstFactor, signInOf } from '../rules/sign-in.ts';
+import { attemptFirstFactor, createSignIn, prepareFirstFactor, requireSignIn } from '../rules/sign-in.ts';
 import { type Routes, required } from './route.ts';
 
 export const signInRoutes: Routes = {
@@ -24,14 +24,14 @@ export const signInRoutes: Routes = {
     return signInJson(state, signIn);
   },
   'GET /v1/client/sign_ins/:sign_in_id': ({ state, client, param }) =>
-    signInJson(state, signInOf(client, param('sign_in_id'))),
+    signInJson(state, requireSignIn(state, client, param('sign_in_id'))),
   'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor': ({ state, client, param, form }) => {
-    const signIn = signInOf(client, param('sign_in_id'));
+    const signIn = requireSignIn(state, client, param('sign_in_id'));
     prepareFirstFactor(signIn, required(form, 'strategy'));
     return signInJson(state, signIn);
   },
   'POST /v1/client/sign_ins/:sign_in_id/attempt_first_factor': ({ state, client, param, form }) => {
-    const signIn = signInOf(client, param('sign_in_id'));
+    const signIn = requireSignIn(state, client, param('sign_in_id'));
     attemptFirstFactor(state, client, signIn, required(form, 'strategy'), form);
     return signInJson(state, signIn);
   },

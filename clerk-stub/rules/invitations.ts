@@ -2,20 +2,14 @@
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Invitation, Organization, State, User } from '../state.ts';
-import { createMembership } from './memberships.ts';
+import { createMembership, pendingInvitations, requireSeats } from './memberships.ts';
 import { requireAssignableRole } from './roles.ts';
-import { pendingInvitations, requireSeats } from './seats.ts';
 import { userByEmail } from './users.ts';
 
 export const isEmailAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
 /** Creates an invitation for every address, or none if one of them is refused. */
-export function inviteMembers(
-  state: State,
-  organization: Organization,
-  addresses: readonly string[],
-  role: string,
-): Invitation[] {
+export function inviteMembers(state: State, organization: Organization, addresses: readonly string[], role: string) {
   const emails = addresses.map((address) => address.trim().toLowerCase());
   requireAssignableRole(organization, role);
   const invalid = emails.filter((email) => !isEmailAddress(email));
@@ -35,7 +29,7 @@ export function inviteMembers(
 export const findInvitations = (
   state: State,
   owner: Partial<Pick<Invitation, 'organizationId' | 'email'>>,
-  statuses: readonly string[],
+  statuses: readonly string[] = [],
 ): Invitation[] =>
   [...state.invitations.values()].filter(
     ({ organizationId, email, status }) =>

@@ -1,11 +1,10 @@
-/** Memberships: find, add, change and remove. */
+/** Memberships: find, add, change and remove, within the limit of seats. */
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import type { Membership, Organization, State, User } from '../state.ts';
+import type { Invitation, Membership, Organization, State, User } from '../state.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
-import { requireSeats } from './seats.ts';
 import { isMembershipRequired, sessionsOfUser, touchClientsOf } from './sessions.ts';
-import { existingUser, membershipsOf } from './users.ts';
+import { membershipsOf, requireUser } from './users.ts';
 
 /** Newest first. The query matches part of the email address, user ID or full name, in any case. */
 export function findMemberships(
@@ -24,8 +23,18 @@ export function findMemberships(
   return [...organization.memberships.values()].filter(matches).sort((a, b) => b.createdAt - a.createdAt);
 }
 
+export const pendingInvitations = (state: State, { id }: Organization): Invitation[] =>
+  [...state.invitations.values()].filter(({ organizationId, status }) => organizationId === id && status === 'pending');
+
+/** Throws Clerk's 403 if the organization has too few free seats. Pending invitations take a seat, too. */
+export function requireSeats(state: State, organization: Organization, count: number): void {
+  const limit = organization.maxAllowedMemberships;
+  const taken = organization.memberships.size + pendingInvitations(state, organization).length;
+  if (limit > 0 && taken + count > limit) throw clerkErrors.membershipQuotaExceeded(limit);
+}
+
 export function addMember(state: State, organization: Organization, userId: string, role: string): Membership {
-  existingUser(state, userId);
+  requireUser(state, userId);
   if (organization.memberships.has(userId)) throw clerkErrors.alreadyAMember(userId);
   requireAssignableRole(organization, role);
   requireSeats(state, organization, 1);
@@ -44,7 +53,7 @@ export function createMembership(state: State, organization: Organization, userI
 }
 
 export function updateMember(state: State, organization: Organization, userId: string, role: string): Membership {
-  const membership = existingMembership(organization, userId);
+  const membership = requireMembership(organization, userId);
   requireAssignableRole(organization, role);
   requireMinimumPermissions(state, organization, { userId, role });
   membership.role = role;
@@ -54,7 +63,7 @@ export function updateMember(state: State, organization: Organization, userId: s
 }
 
 export function removeMember(state: State, organization: Organization, userId: string): Membership {
-  const membership = existingMembership(organization, userId);
+  const membership = requireMembership(organization, userId);
   requireMinimumPermissions(state, organization, { userId, role: null });
   organization.memberships.delete(userId);
   organization.updatedAt = now(state);
@@ -69,7 +78,7 @@ export function leaveOrganization(state: State, organization: Organization, user
   return removeMember(state, organization, user.id);
 }
 
-function existingMembership(organization: Organization, userId: string): Membership {
+function requireMembership(organization: Organization, userId: string): Membership {
   const membership = organization.memberships.get(userId);
   if (!membership) throw clerkErrors.membershipNotFound();
   return membership;

@@ -2,9 +2,9 @@
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Organization, State, User } from '../state.ts';
+import { findInvitations } from './invitations.ts';
 import { clearActiveOrganization, createMembership } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
-import { pendingInvitations } from './seats.ts';
 import { touchClientsOf } from './sessions.ts';
 import { requireLength } from './users.ts';
 
@@ -13,8 +13,8 @@ export function createOrganization(state: State, user: User, name: string, slug:
   const id = nextId(state, 'org');
   const organization: Organization = {
     id,
-    name: requireLength('name', name),
-    slug: slug ? availableSlug(state, slug) : `${slugify(name)}-${id}`,
+    name: requireName(name),
+    slug: slug ? availableSlug(state, slug) : slugOf(name, id),
     roleSet: [...state.defaultRoleSet],
     hasRoleSetMigration: false,
     maxAllowedMemberships: 0,
@@ -32,8 +32,11 @@ export function updateOrganization(
   organization: Organization,
   { name, slug }: { name: string | null; slug: string | null },
 ): void {
-  if (name) organization.name = requireLength('name', name);
-  if (slug && slug !== organization.slug) organization.slug = availableSlug(state, slug);
+  // Both are checked before either changes.
+  Object.assign(organization, {
+    name: name ? requireName(name) : organization.name,
+    slug: slug && slug !== organization.slug ? availableSlug(state, slug) : organization.slug,
+  });
   touchOrganization(state, organization);
 }
 
@@ -48,11 +51,11 @@ function touchOrganization(state: State, organization: Organization): void {
   for (const userId of organization.memberships.keys()) touchClientsOf(state, userId);
 }
 
-/** Its pending invitations go with it. */
+/** Its invitations go with it. */
 export function deleteOrganization(state: State, organization: Organization): void {
   state.organizations.delete(organization.id);
   for (const userId of organization.memberships.keys()) clearActiveOrganization(state, organization, userId);
-  for (const { id } of pendingInvitations(state, organization)) state.invitations.delete(id);
+  for (const { id } of findInvitations(state, { organizationId: organization.id })) state.invitations.delete(id);
 }
 
 function availableSlug(state: State, slug: string): string {
@@ -63,9 +66,16 @@ function availableSlug(state: State, slug: string): string {
   return slug;
 }
 
-function slugify(name: string): string {
-  return name
+/** `difference-engines-org_new3` */
+const slugOf = (name: string, id: string): string =>
+  `${name}-${id}`
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
+    .replaceAll(/[^a-z0-9_]+/g, '-')
+    .replace(/^-/, '');
+
+/** The name, trimmed. Throws Clerk's 422 if it is blank, too long, or contains a URL or HTML. */
+function requireName(name: string): string {
+  const trimmed = requireLength('name', name.trim());
+  if (!trimmed || /:\/\/|\bwww\.|<[a-z!/][^>]*>/i.test(trimmed)) throw clerkErrors.organizationNameInvalid(trimmed);
+  return trimmed;
 }

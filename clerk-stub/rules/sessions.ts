@@ -1,9 +1,9 @@
 /** Clients and their sessions. */
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import type { Client, EndedStatus, Organization, Session, State } from '../state.ts';
+import type { Client, EndedStatus, Session, State } from '../state.ts';
 import { isMetadata } from './metadata.ts';
-import { existingUser } from './users.ts';
+import { requireUser } from './users.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 const MONTH = 30 * 24 * 60 * 60 * 1000;
@@ -27,13 +27,13 @@ export function createClient(state: State, isSignedIn: boolean): Client {
 }
 
 /**
- * Starts the client's new active session.
+ * Starts the client's new active session, which ends its unfinished sign-in.
  *
  * @param organizationId its active organization. By default, as at Clerk: the one that was active last, or that was created
  *   or joined since (https://clerk.com/docs/reference/backend-api, "Create a membership")
  */
 export function startSession(state: State, client: Client, userId: string, organizationId?: string | null): Session {
-  const user = existingUser(state, userId);
+  const user = requireUser(state, userId);
   if (organizationId !== undefined) user.nextOrganizationId = organizationId;
   const time = now(state);
   user.lastSignInAt = time;
@@ -48,6 +48,7 @@ export function startSession(state: State, client: Client, userId: string, organ
   };
   client.sessions.push(session);
   client.lastActiveSessionId = session.id;
+  client.signIn = null;
   client.updatedAt = time;
   return session;
 }
@@ -79,13 +80,17 @@ export const sessionTasks = (state: State, session: Session): { key: 'choose-org
 export const sessionStatus = (state: State, session: Session): Session['status'] | 'pending' =>
   session.status === 'active' && sessionTasks(state, session) ? 'pending' : session.status;
 
+/** The session that the client used last, if it is active. */
+export const lastActiveSession = (state: State, client: Client): Session | undefined =>
+  activeSessions(state, client).find(({ id }) => id === client.lastActiveSessionId);
+
 /** The user's sessions in all clients. */
 export const sessionsOfUser = (state: State, userId: string): { client: Client; session: Session }[] =>
   [...state.clients.values()].flatMap((client) =>
     client.sessions.filter((session) => session.userId === userId).map((session) => ({ client, session })),
   );
 
-/** The SDK ignores a client whose `updated_at` is not greater, and would keep the old permissions. */
+/** Without it, the pages of the user would keep the old permissions. */
 export function touchClientsOf(state: State, userId: string): void {
   for (const { client, session } of sessionsOfUser(state, userId)) session.updatedAt = client.updatedAt = now(state);
 }
@@ -105,16 +110,16 @@ export function endSession(state: State, client: Client, session: Session, statu
   client.updatedAt = now(state);
 }
 
-/** The client's session with that ID, in any status. Throws Clerk's 404 if there is none. */
-export function sessionOf(client: Client, sessionId: string): Session {
-  const session = client.sessions.find((candidate) => candidate.id === sessionId);
+/** The client's session with that ID, in any status. Throws Clerk's 404 if there is none, or its user was deleted. */
+export function requireSession({ users }: State, client: Client, sessionId: string): Session {
+  const session = client.sessions.find(({ id, userId }) => id === sessionId && users.has(userId));
   if (!session) throw clerkErrors.sessionNotFound(sessionId);
   return session;
 }
 
 export function activateOrganization(state: State, session: Session, idOrSlug: string): void {
   session.lastActiveOrganizationId = requestedOrganizationId(state, session, idOrSlug);
-  existingUser(state, session.userId).nextOrganizationId = session.lastActiveOrganizationId;
+  requireUser(state, session.userId).nextOrganizationId = session.lastActiveOrganizationId;
 }
 
 /**
@@ -129,11 +134,7 @@ export function requestedOrganizationId(state: State, session: Session, idOrSlug
 }
 
 /** `undefined` unless the session's user is a member. */
-export const findOrganizationOfMember = (
-  state: State,
-  { userId }: Session,
-  idOrSlug: string,
-): Organization | undefined =>
-  [...state.organizations.values()].find(
+export const findOrganizationOfMember = ({ organizations }: State, { userId }: Session, idOrSlug: string) =>
+  [...organizations.values()].find(
     ({ id, slug, memberships }) => (id === idOrSlug || slug === idOrSlug) && memberships.has(userId),
   );

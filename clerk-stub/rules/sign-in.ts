@@ -3,7 +3,7 @@ import { nextId, now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Client, SignIn, State } from '../state.ts';
 import { startSession } from './sessions.ts';
-import { existingUser, userByEmail } from './users.ts';
+import { requireUser, userByEmail } from './users.ts';
 
 /** Every email code is this one, as with Clerk's own test addresses. */
 export const EMAIL_CODE = '424242';
@@ -22,9 +22,10 @@ export function createSignIn(state: State, identifier: string): SignIn {
   };
 }
 
-/** The client's unfinished sign-in. Throws Clerk's 404 if it has another ID. */
-export function signInOf(client: Client, id: string): SignIn {
+/** The client's unfinished sign-in. Throws Clerk's 404 if it has another ID, and 400 if its user was deleted. */
+export function requireSignIn({ users }: State, client: Client, id: string): SignIn {
   if (client.signIn?.id !== id) throw clerkErrors.signInNotFound(id);
+  if (!users.has(client.signIn.userId)) throw clerkErrors.signInUserDeleted();
   return client.signIn;
 }
 
@@ -43,15 +44,14 @@ export function attemptFirstFactor(
   form: URLSearchParams,
 ): void {
   if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.unsupported(`the strategy ${strategy}`);
-  if (strategy === 'email_code' && !signIn.isCodeSent) throw clerkErrors.codeNotSent();
+  if (strategy === 'email_code' && !signIn.isCodeSent) throw clerkErrors.verificationMissing();
   const attempts = signIn.verification?.strategy === strategy ? signIn.verification.attempts + 1 : 1;
   signIn.verification = { strategy, status: 'unverified', attempts };
-  if (strategy === 'password' && form.get('password') !== existingUser(state, signIn.userId).password) {
+  if (strategy === 'password' && form.get('password') !== requireUser(state, signIn.userId).password) {
     throw clerkErrors.passwordIncorrect();
   }
   if (strategy === 'email_code' && form.get('code') !== EMAIL_CODE) throw clerkErrors.codeIncorrect();
   signIn.verification.status = 'verified';
   signIn.status = 'complete';
   signIn.createdSessionId = startSession(state, client, signIn.userId).id;
-  client.signIn = null;
 }

@@ -3,7 +3,7 @@ import { clerkErrors } from '../errors.ts';
 import type { Membership, Organization, State, User } from '../state.ts';
 
 /** Throws Clerk's 404 if there is none. */
-export function existingUser(state: State, userId: string): User {
+export function requireUser(state: State, userId: string): User {
   const user = state.users.get(userId);
   if (!user) throw clerkErrors.userNotFound(userId);
   return user;

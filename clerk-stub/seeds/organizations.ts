@@ -71,7 +71,8 @@ export const organization = (
   maxAllowedMemberships: 0,
   createdAt: START,
   updatedAt: START,
-  memberships,
+  // A user has memberships of several organizations, and each has an ID of its own.
+  memberships: memberships.map((membership) => ({ ...membership, id: membership.id.replace('_', `_${slug}_`) })),
 });
 
 /** Memberships in the order of joining. */

@@ -1,7 +1,7 @@
 /** Control of the stub over HTTP. */
 import { expect, test } from '@playwright/test';
 import { controlApi } from '../../clerk-stub/control.ts';
-import { createDemo } from '../../clerk-stub/demo.ts';
+import { demoApp } from '../../clerk-stub/demo.ts';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { createClerkStub } from '../../clerk-stub/stub.ts';
 
@@ -47,13 +47,11 @@ test('reset with a scenario starts it with its latency and its failures', async 
 });
 
 test('the control page marks the scenario that reset has started, and shows that nothing is held', async () => {
-  const demo = createDemo();
-  const api = controlApi(demo.stub);
-  await demo.fetch(
-    new Request('http://localhost/hold', { method: 'POST', body: new URLSearchParams({ action: 'hold' }) }),
-  );
+  const { stub, api } = setUp();
+  const demo = demoApp(stub);
+  await demo.request('/hold', { method: 'POST', body: new URLSearchParams({ action: 'hold' }) });
   await api.request('/reset', { method: 'POST', body: JSON.stringify({ scenario: 'last-admin' }) });
-  const page = await (await demo.fetch(new Request('http://localhost/'))).text();
+  const page = await (await demo.request('/')).text();
   const running = page.split('<li').filter((card) => card.includes('>Running<'));
   expect(running).toEqual([expect.stringContaining('Last admin')]);
   expect(page).toContain('Hold all requests to organizations');

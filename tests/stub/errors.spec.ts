@@ -20,7 +20,8 @@ const errors = {
   passwordTooShort: clerkErrors.passwordTooShort(8),
   passwordTooLong: clerkErrors.passwordTooLong(72),
   codeIncorrect: clerkErrors.codeIncorrect(),
-  codeNotSent: clerkErrors.codeNotSent(),
+  verificationMissing: clerkErrors.verificationMissing(),
+  signInUserDeleted: clerkErrors.signInUserDeleted(),
   signInNotFound: clerkErrors.signInNotFound('sia_1'),
   notAMember: clerkErrors.notAMember(),
   organizationNotFoundOrUnauthorized: clerkErrors.organizationNotFoundOrUnauthorized(),
@@ -31,6 +32,7 @@ const errors = {
   minimumPermissionsNeeded: clerkErrors.minimumPermissionsNeeded(),
   roleNotFound: clerkErrors.roleNotFound(),
   membershipQuotaExceeded: clerkErrors.membershipQuotaExceeded(5),
+  organizationNameInvalid: clerkErrors.organizationNameInvalid('<b>Engines</b>'),
   slugInvalid: clerkErrors.slugInvalid(),
   slugTaken: clerkErrors.slugTaken('engines'),
   invitationNotUnique: clerkErrors.invitationNotUnique(),
@@ -65,7 +67,7 @@ const ownTexts = [
   'routeUnknown',
 ];
 
-/** An error of the catalogue. Its texts have `<name>`, `%d` or `%v` for a value. */
+/** An error of the catalogue. Its texts have `<name>`, `%d`, `%q` or `%v` for a value. */
 interface CatalogueError {
   code: string;
   status: string;
@@ -95,6 +97,6 @@ function isSame({ code, status, shortMessage, longMessage, usage }: CatalogueErr
 
 /** Matches the text with any values. */
 function patternOf(text: string): RegExp {
-  const parts = text.split(/<\w+>|%[dv]/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = text.split(/<\w+>|%[dqv]/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.+')}$`);
 }

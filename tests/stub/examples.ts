@@ -1,4 +1,5 @@
 /** Examples of every route, sent to the stub without a browser, in the form in which the SDK sends requests. */
+import { expect } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { createClerkStub, type Exchange } from '../../clerk-stub/stub.ts';
 import { clientExamples } from './examples/client.ts';
@@ -22,13 +23,16 @@ export async function play(route: string, example: Example): Promise<Exchange> {
   });
   const session = example.scenario === 'signed-out' ? null : SESSION.session_id;
   await stub.fetch(sdkRequest('GET /v1/client', {}, null));
-  example.setUp?.(stub);
   for (const [earlier, params] of example.before ?? []) {
     const { ok, status } = await stub.fetch(sdkRequest(earlier, params, session));
     if (!ok) throw new Error(`${earlier}, sent before ${route}, failed with status ${status}`);
   }
+  example.setUp?.(stub);
   const sent = example.session === undefined ? session : example.session;
+  const { users, organizations, invitations } = stub.state;
+  const before = structuredClone({ users, organizations, invitations });
   await stub.fetch(sdkRequest(route, example.params ?? {}, sent, example.file));
+  if (example.error) expect({ users, organizations, invitations }, 'a refused request changes nothing').toEqual(before);
   const exchange = exchanges.at(-1);
   if (!exchange) throw new Error(`${route} had no response`);
   return exchange;

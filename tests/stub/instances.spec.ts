@@ -54,4 +54,13 @@ test.describe('a production instance', () => {
     expect(environment.map(({ method }) => method)).toEqual(['GET']);
     expect(clerk.requests.map(({ path }) => path)).not.toContain('/v1/dev_browser');
   });
+
+  test('the SDK reads from another origin when it may try again', async ({ page, clerk }) => {
+    const sdk = await openSdk(page, PRODUCTION);
+    clerk.failNext({ path: '/v1/organizations/*', status: 429, retryAfter: 5 });
+    const retryAfter = await sdk.evaluate(({ organization }) =>
+      organization?.getRoles().catch((error: { retryAfter?: number }) => error.retryAfter),
+    );
+    expect(retryAfter).toBe(5);
+  });
 });

@@ -2,10 +2,16 @@
 import { mock } from 'node:test';
 import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { createClerkStub } from '../../clerk-stub/stub.ts';
 import { pendingInvitation, send, sessionsOf } from './sdk-page.ts';
 
 const URL = 'https://clerk-stub.test/v1';
+
+/** As `send` has it. */
+const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 const newStub = () => createClerkStub(scenarios.default.seed());
 
@@ -61,9 +67,23 @@ test('a token that cannot be in a cookie counts as none', async () => {
   expect(stub.state.clients.size).toBe(3);
 });
 
-test('a fault with a status that no response can have is refused at once', () => {
-  expect(() => newStub().failNext({ status: 99 })).toThrow(RangeError);
-});
+const invalidPatterns = ['{ "path": "/v1/:id{[}" }', '{ "path": 5 }', '{ "method": 5 }'];
+
+for (const fault of [...invalidPatterns, '{ "status": 99 }', '{ "times": -1 }', '{ "times": 1.5 }']) {
+  test(`the fault ${fault} is refused at once, and fails no request`, async () => {
+    const stub = newStub();
+    expect(() => stub.failNext(JSON.parse(fault))).toThrow();
+    expect((await send(stub, '/client')).status).toBe(200);
+  });
+}
+
+for (const pattern of invalidPatterns) {
+  test(`requests cannot be held by the pattern ${pattern}`, async () => {
+    const stub = newStub();
+    expect(() => stub.hold(JSON.parse(pattern))).toThrow();
+    expect((await send(stub, '/client')).status).toBe(200);
+  });
+}
 
 test('a fault with times: 0 fails no request', async () => {
   const stub = newStub();
@@ -78,6 +98,22 @@ test('the sessions of a user end when the user is deleted', async () => {
   stub.state.users.delete('user_ada');
   const { response } = await (await send(stub, '/client')).json();
   expect(response).toMatchObject({ sessions: [], last_active_session_id: null });
+});
+
+test('a user whose session has expired is not signed in', async () => {
+  const stub = newStub();
+  await send(stub, '/client');
+  expect(stub.signedInUser(browser)?.id).toBe('user_ada');
+  for (const { sessions } of stub.state.clients.values()) for (const session of sessions) session.createdAt -= WEEK;
+  expect(stub.signedInUser(browser)).toBeUndefined();
+});
+
+test('a session of a deleted user cannot be ended', async () => {
+  const stub = newStub();
+  const { response } = await (await send(stub, '/client')).json();
+  stub.state.users.delete('user_ada');
+  expect((await send(stub, `/client/sessions/${response.sessions[0].id}/end`, { method: 'POST' })).status).toBe(404);
+  expect(sessionsOf(stub)).toEqual(['user_ada in org_engines']);
 });
 
 test('a GET changes nothing, whatever its _method', async () => {
@@ -114,7 +150,7 @@ test('a native client is identified by the Authorization header, and gets no coo
   const first = await native('/client', '');
   const token = first.headers.get('authorization') ?? '';
   expect(first.headers.getSetCookie()).toEqual([]);
-  const body = new URLSearchParams({ identifier: 'ada@example.com', password: 'members-demo' });
+  const body = new URLSearchParams({ identifier: 'ada@example.com', password: PASSWORD });
   expect((await native('/client/sign_ins', token, { method: 'POST', body })).status).toBe(200);
   const { response } = await (await native('/client', token)).json();
   expect(response.sessions).toMatchObject([{ user: { id: 'user_ada' } }]);
@@ -124,6 +160,17 @@ test('the lists of requests and clients are bounded', async () => {
   const stub = newStub();
   for (let count = 0; count < 1005; count++) await stub.fetch(new Request(`${URL}/nowhere`));
   expect([stub.requests.length, stub.unknownRequests.length, stub.state.clients.size]).toEqual([1000, 1000, 1000]);
+});
+
+test('a browser in use keeps its session, however many others come', async () => {
+  const stub = newStub();
+  const clientId = async () => (await (await send(stub, '/client')).json()).response.id;
+  const first = await clientId();
+  for (let count = 0; count < 1005; count++) {
+    await stub.fetch(new Request(`${URL}/nowhere`));
+    if (count === 500) expect(await clientId()).toBe(first);
+  }
+  expect(await clientId()).toBe(first);
 });
 
 test('reset starts over with the seed, without the latency, faults, holds and requests', async () => {
@@ -160,16 +207,25 @@ test('sessions that have ended stay as they ended', async () => {
   const stub = newStub();
   const { response } = await (await send(stub, '/client')).json();
   await send(stub, `/client/sessions/${response.sessions[0].id}/end`, { method: 'POST' });
-  const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
   stub.signInAs('user_grace', browser);
   await send(stub, '/client/sessions?_method=DELETE', { method: 'POST' });
   const statuses = [...stub.state.clients.values()].flatMap(({ sessions }) => sessions.map(({ status }) => status));
   expect(statuses).toEqual(['ended', 'removed']);
 });
 
+test('signInAs ends a sign-in that was started before', async () => {
+  const stub = createClerkStub(scenarios['signed-out'].seed());
+  const body = new URLSearchParams({ identifier: 'ada@example.com' });
+  const { response } = await (await send(stub, '/client/sign_ins', { method: 'POST', body })).json();
+  stub.signInAs('user_grace', browser);
+  const factor = new URLSearchParams({ strategy: 'password', password: PASSWORD });
+  const path = `/client/sign_ins/${response.id}/attempt_first_factor`;
+  expect((await send(stub, path, { method: 'POST', body: factor })).status).toBe(404);
+  expect(sessionsOf(stub)).toEqual(['user_grace in org_engines']);
+});
+
 test('signInAs accepts no invitation', () => {
   const stub = newStub();
-  const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
   stub.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));
   stub.signInAs('user_hedy', browser);
   expect(stub.membership('org_engines', 'user_hedy')).toBeUndefined();

@@ -35,7 +35,7 @@ for (const path of [
   test(`@clerk/${path} is not served`, async ({ request }) => {
     const response = await request.get(`/__clerk/npm/@clerk/${path}`);
     expect(response.status()).toBe(404);
-    expect(await response.text()).toContain('is no file of @clerk/clerk-js or @clerk/ui');
+    expect(await response.text()).toContain('is not a file of @clerk/clerk-js or @clerk/ui');
   });
 }
 

@@ -2,7 +2,7 @@
 import { updateOrganization } from '../../clerk-stub/rules/organizations.ts';
 import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { expect, organization, test } from '../fixtures.ts';
-import { activeOrganization, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
+import { activeOrganization, openSdk, pendingInvitation, sessionsOf, signedInUser } from './sdk-page.ts';
 
 test('people are invited one at a time or in bulk, and an invitation is revoked', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
@@ -64,7 +64,8 @@ test('an invited user finds the invitation after signing in, and becomes a membe
 });
 
 test('an organization is renamed, reloaded and deleted', async ({ page, clerk }) => {
-  const organization = await activeOrganization(await openSdk(page));
+  const sdk = await openSdk(page);
+  const organization = await activeOrganization(sdk);
   const renamed = await organization.evaluate(async (organization) => {
     await organization.update({ name: 'Difference Engines', slug: 'difference' });
     await organization.addMember({ userId: 'user_hedy', role: 'org:member' });
@@ -74,9 +75,11 @@ test('an organization is renamed, reloaded and deleted', async ({ page, clerk })
   expect(renamed).toEqual({ name: 'Difference Engines', slug: 'difference', membersCount: 13 });
   await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Difference Engines');
 
+  clerk.state.invitations.set('orginv_ada', { ...pendingInvitation('ada@example.com'), status: 'accepted' });
   await organization.evaluate((organization) => organization.destroy());
   expect(clerk.state.organizations.has('org_engines')).toBe(false);
   await expect(signedInUser(page)).toHaveText('ada@example.com, in no organization');
+  expect(await sdk.evaluate(async ({ user }) => (await user?.getOrganizationInvitations())?.data)).toEqual([]);
 });
 
 test('a rename by another admin arrives with the next response', async ({ page, clerk }) => {

@@ -1,11 +1,13 @@
 /** The seeds that a stub accepts, and what it makes of them. */
 import { expect, test } from '@playwright/test';
-import { analyticalEngines, moonshot, seed } from '../../clerk-stub/seeds/organizations.ts';
+import { analyticalEngines, moonshot, organization, seed, withAdmins } from '../../clerk-stub/seeds/organizations.ts';
 import { people } from '../../clerk-stub/seeds/people.ts';
 import { ADMIN } from '../../clerk-stub/seeds/roles.ts';
 import type { Seed } from '../../clerk-stub/state.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
 import { pendingInvitation, send } from './sdk-page.ts';
+
+const { ada } = people;
 
 /** As the default user. */
 async function createOrganization(stub: ClerkStub): Promise<void> {
@@ -19,7 +21,7 @@ test('a seed has public metadata of users, organizations and memberships', async
   const memberships = engines.memberships.map((membership) => ({ ...membership, publicMetadata: { desk: 'north' } }));
   const stub = createClerkStub(
     seed({
-      users: [{ ...people.ada, publicMetadata: { onboarded: true } }],
+      users: [{ ...ada, publicMetadata: { onboarded: true } }],
       organizations: [{ ...engines, memberships, publicMetadata: { plan: 'team' } }],
     }),
   );
@@ -44,10 +46,31 @@ test('a seed without the role that creators of organizations get is refused', ()
 });
 
 const nobody = { userId: 'user_nobody', organizationId: null };
+const invitation = pendingInvitation('kurt@example.com');
 const notAMember = { userId: 'user_hedy', organizationId: 'org_engines' };
 
 const slips: [string, Partial<Seed>, string][] = [
-  ['two users with one ID', { users: [people.ada, people.ada], organizations: [], defaultSession: null }, 'user_ada'],
+  [
+    'two users with one ID',
+    { users: [ada, { ...ada, email: 'other@example.com' }], organizations: [], defaultSession: null },
+    'user_ada',
+  ],
+  [
+    'two users with one email address',
+    { users: [...Object.values(people), { ...ada, id: 'user_other', email: 'Ada@example.com' }] },
+    'ada@example.com',
+  ],
+  [
+    'memberships of two organizations with one ID',
+    { organizations: [moonshot(), { ...analyticalEngines(), memberships: moonshot().memberships }] },
+    'orgmem_moonshot_margaret',
+  ],
+  ['an invitation with an unknown role', { invitations: [{ ...invitation, role: 'org:boss' }] }, 'orginv_kurt'],
+  [
+    'an invitation to an unknown organization',
+    { invitations: [{ ...invitation, organizationId: 'org_nowhere' }] },
+    'orginv_kurt',
+  ],
   ['a default session of an unknown user', { defaultSession: nobody }, 'user_nobody'],
   [
     'a default session in an organization of which the user is not a member',
@@ -74,7 +97,7 @@ for (const [what, change, name] of slips) {
 
 test('email addresses of a seed are stored in lower case', () => {
   const invitations = [pendingInvitation('Kurt@Example.com')];
-  const { state } = createClerkStub(seed({ users: [{ ...people.ada, email: 'Ada@Example.com' }], invitations }));
+  const { state } = createClerkStub(seed({ users: [{ ...ada, email: 'Ada@Example.com' }], invitations }));
   const emails = [...state.users.values(), ...state.invitations.values()].map(({ email }) => email);
   expect(emails).toEqual(['ada@example.com', 'kurt@example.com']);
 });
@@ -88,11 +111,7 @@ test('an organization that is created when there is none has all roles', async (
 });
 
 test('what users create does not replace what the seed has', async () => {
-  const numbered = [1, 2, 3, 4, 5].map((number) => ({
-    ...analyticalEngines(),
-    id: `org_${number}`,
-    slug: `engines-${number}`,
-  }));
+  const numbered = ['1', '2', '3', '4', '5'].map((slug) => organization('Engines', slug, withAdmins([ada], [ada])));
   const stub = createClerkStub(
     seed({ organizations: numbered, defaultSession: { userId: 'user_ada', organizationId: 'org_1' } }),
   );

@@ -16,6 +16,7 @@ const chooseMoonshot = [
 ] as const;
 const ADAS_SESSION = { last_active_token: TOKEN, user: ADA, actor: null, tasks: null };
 
+const deleteAda = ({ state }: ClerkStub) => void state.users.delete('user_ada');
 const addTemplate = ({ state }: ClerkStub) => void state.jwtTemplates.set('supabase', { role: 'authenticated' });
 
 export const clientExamples: Examples = {
@@ -142,7 +143,11 @@ export const clientExamples: Examples = {
       scenario: 'signed-out',
       before: [startSignIn],
       params: { ...SIGN_IN, strategy: 'email_code', code: '424242' },
-      error: [400, 'verification_not_sent', 'You need to send a verification code before attempting to verify.'],
+      error: [
+        400,
+        'verification_missing',
+        'This strategy requires verification preparation before attempting to validate it.',
+      ],
     },
     {
       scenario: 'signed-out',
@@ -161,6 +166,13 @@ export const clientExamples: Examples = {
       before: [startSignIn],
       params: { ...SIGN_IN, strategy: 'passkey' },
       error: [422, 'clerk_stub_unsupported'],
+    },
+    {
+      scenario: 'signed-out',
+      before: [startSignIn],
+      setUp: deleteAda,
+      params: { ...SIGN_IN, strategy: 'password', password: PASSWORD },
+      error: [400, 'sign_in_identification_or_user_deleted'],
     },
     { scenario: 'signed-out', params: { ...SIGN_IN, strategy: 'password' }, error: [404, 'resource_not_found'] },
   ],

@@ -16,9 +16,14 @@ import {
 export const organizationExamples: Examples = {
   'POST /v1/organizations': [
     { params: { name: 'Difference Engines', slug: 'difference' } },
-    { params: { name: 'Difference Engines' } },
+    {
+      params: { name: ' Difference & Engines' },
+      body: { response: { name: 'Difference & Engines', slug: 'difference-engines-org_new3' } },
+    },
+    { params: { name: '日本' }, body: { response: { slug: 'org_new3' } } },
     { params: { name: '' }, error: [422, 'form_param_missing'] },
     { params: { name: 'E'.repeat(257) }, error: [422, 'form_param_max_length_exceeded'] },
+    { params: { name: '<b>Engines</b>' }, error: [422, 'form_param_value_invalid'] },
     { params: { name: 'Difference Engines', slug: 'Not a slug' }, error: [422, 'form_param_format_invalid'] },
     { params: { name: 'Analytical Engines', slug: 'engines' }, error: [422, 'form_identifier_exists'] },
     { ...signedOut, params: { name: 'Difference Engines' } },
@@ -27,9 +32,13 @@ export const organizationExamples: Examples = {
   'GET /v1/organizations/:organization_id': [{ params: ENGINES }, ...nonMembers({})],
   'PATCH /v1/organizations/:organization_id': [
     { params: { ...ENGINES, name: 'Difference Engines', slug: 'difference' } },
-    { params: { ...ENGINES, slug: 'moonshot' }, error: [422, 'form_identifier_exists'] },
+    { params: { ...ENGINES, name: 'Moonshot', slug: 'moonshot' }, error: [422, 'form_identifier_exists'] },
     { params: { ...ENGINES, slug: '../moonshot' }, error: [422, 'form_param_format_invalid'] },
     { params: { ...ENGINES, name: 'E'.repeat(257) }, error: [422, 'form_param_max_length_exceeded'] },
+    ...['   ', 'https://engines.test', 'www.engines.test'].map((name) => ({
+      params: { ...ENGINES, name },
+      error: [422, 'form_param_value_invalid'] as const,
+    })),
     withoutPermission({ name: 'Difference Engines' }),
     ...nonMembers({ name: 'Difference Engines' }),
     undeclaredParam({}),
