@@ -54,10 +54,15 @@ export function originOf({ url, headers }: Request): string | null {
 }
 
 /**
+ * What the browser keeps of its client. Backends of a development instance accept a session token in a cookie only beside the
+ * cookie of a dev browser, which the SDK does not request with the stub's key. `aQqW8j2W` is the hash of that key.
+ *
  * In a frame of another site, browsers accept only a partitioned cookie. Safari accepts no `Secure` cookie over HTTP, not even
  * from localhost, so there the other one is needed.
  */
 export function clientCookies(token: string, request: Request): string[] {
   const fallback = new URL(request.url).protocol === 'https:' ? 'SameSite=None; Secure' : 'SameSite=Lax';
-  return ['SameSite=None; Secure; Partitioned', fallback].map((site) => `__client=${token}; Path=/; HttpOnly; ${site}`);
+  return ['__client', '__clerk_db_jwt', '__clerk_db_jwt_aQqW8j2W'].flatMap((name) =>
+    ['SameSite=None; Secure; Partitioned', fallback].map((site) => `${name}=${token}; Path=/; HttpOnly; ${site}`),
+  );
 }

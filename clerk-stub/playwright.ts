@@ -103,7 +103,10 @@ async function fulfill(route: Route, stub: Pick<ClerkStub, 'fetch'>, clerkUrl: s
   try {
     const response = await callStub(stub, route, clerkUrl);
     const { status, headers } = response;
-    await route.fulfill({ status, headers: Object.fromEntries(headers), body: await response.text() });
+    // Playwright takes several values of a header in lines.
+    const cookies = headers.getSetCookie().join('\n');
+    const all = { ...Object.fromEntries(headers), ...(cookies && { 'set-cookie': cookies }) };
+    await route.fulfill({ status, headers: all, body: await response.text() });
   } catch (error) {
     if (!(error instanceof ConnectionFailure)) throw error;
     await route.abort();

@@ -10,7 +10,8 @@ import { Hono } from 'hono';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import type { Seed } from '../../clerk-stub/state.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
-import { keyFor } from './sdk-page.ts';
+import { test as browserTest } from '../fixtures.ts';
+import { keyFor, openSdk } from './sdk-page.ts';
 
 const APP = 'https://app.test';
 const KEYS = {
@@ -150,6 +151,18 @@ test.describe('authenticateRequest', () => {
     expect(state).toMatchObject({ status: 'signed-in' });
   });
 });
+
+browserTest(
+  'the cookies of a page are enough for a backend that has never seen the browser',
+  async ({ page, context, clerk }) => {
+    await openSdk(page, { publishableKey: KEYS.publishableKey });
+    const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const request = new Request(new URL('/api/me', page.url()), { headers: { cookie } });
+    const { authenticateRequest } = createClerkClient(KEYS);
+    const { status, reason } = await authenticateRequest(request, { jwtKey: clerk.jwtKey });
+    expect({ status, reason }).toEqual({ status: 'signed-in', reason: null });
+  },
+);
 
 test.describe('a server-rendered application with a development key', () => {
   test('finds the signed-in user at the first visit', async () => {
