@@ -2,7 +2,9 @@
  * The stub in another project: the folder, copied into an empty project with the packages that its README names, and every
  * recipe of the README.
  */
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -19,6 +21,9 @@ const namedPackages = commands.flatMap(packagesOf);
 /** What the recipes are for. */
 const tools = ['vite', '@playwright/test', 'rolldown'];
 const sources = ['node_modules', 'tests/frameworks/node_modules'];
+
+/** The publishable key in the README. */
+const KEY = /pk_test_[\w=]+/.exec(readme)?.[0] ?? '';
 
 /** A page as a user of the stub may have it, with the SDK by script tag. */
 const PAGE = `<!doctype html>
@@ -57,7 +62,7 @@ test.beforeAll(() => {
     if (source) link(folder, source, name);
   }
   for (const [file, code] of recipes) {
-    if (file.startsWith('cypress/') || (file.endsWith('.tsx') && NOT_INSTALLED)) continue;
+    if (file.startsWith('cypress/') || (NOT_INSTALLED && /\.tsx$|^express/.test(file))) continue;
     write(file, code);
   }
   write('package.json', '{ "type": "module" }');
@@ -119,6 +124,32 @@ test.describe('with Vite’s server', () => {
     const response = await app.request('/api/me', { headers: { authorization: `Bearer ${token}` } });
     expect(await response.json()).toEqual({ userId: 'user_ada', orgRole: 'org:admin' });
     expect((await app.request('/api/me')).status).toBe(401);
+  });
+
+  test('Express: the cookies of its page are enough', async ({ page }) => {
+    test.skip(NOT_INSTALLED !== null, NOT_INSTALLED ?? '');
+    const { app } = await import(join(folder, 'express.ts'));
+    const express: Server = app.listen(0);
+    await once(express, 'listening');
+    const address = express.address();
+    const origin = `http://localhost:${address && typeof address === 'object' ? address.port : 0}`;
+    try {
+      const userId = async () => (await (await page.request.get(`${origin}/api/me`)).json()).userId;
+      expect(await userId()).toBeNull();
+      await page.route(`${origin}/`, (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: PAGE.replace('%VITE_CLERK_PUBLISHABLE_KEY%', KEY)
+            .replace('%VITE_CLERK_PROXY_URL%', '/clerk-stub')
+            .replace('/__clerk/', '/clerk-stub/'),
+        }),
+      );
+      await page.goto(origin);
+      await expect(page.getByRole('status')).toHaveText('Ada Lovelace is in Analytical Engines');
+      expect(await userId()).toBe('user_ada');
+    } finally {
+      express.close();
+    }
   });
 
   test('Vite: control over HTTP is off', async ({ request }) => {
@@ -223,7 +254,7 @@ test.describe('Storybook', () => {
         `$&
       await import('./.storybook/preview.ts');`,
       )
-        .replace('%VITE_CLERK_PUBLISHABLE_KEY%', /pk_test_[\w=]+/.exec(readme)?.[0] ?? '')
+        .replace('%VITE_CLERK_PUBLISHABLE_KEY%', KEY)
         .replace('%VITE_CLERK_PROXY_URL%', '/__clerk'),
     );
     const outDir = join(folder, 'dist');
