@@ -30,6 +30,7 @@ const setups = fc.record<Setup>({
   scenario: fc.constantFrom('default', 'default', 'default', 'custom-roles'),
   tabs: fc.constantFrom(1, 1, 1, 2),
   other: fc.constantFrom(null, null, null, 'user_grace'),
+  isMembershipRequired: fc.constantFrom(false, false, true),
 });
 
 test('whatever people do in any order, the page shows what Clerk holds', async ({ browser, baseURL }) => {

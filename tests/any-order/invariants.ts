@@ -1,6 +1,7 @@
 /** What must hold whenever a page is at rest, whatever has happened before. */
 import { findMemberships } from '../../clerk-stub/rules/memberships.ts';
 import { permissionsOf } from '../../clerk-stub/rules/roles.ts';
+import { sessionTasks } from '../../clerk-stub/rules/sessions.ts';
 import { membershipsOf } from '../../clerk-stub/rules/users.ts';
 import type { Membership, Organization } from '../../clerk-stub/state.ts';
 import { expect } from '../fixtures.ts';
@@ -100,6 +101,11 @@ async function checkView(world: World, seen: Look): Promise<void> {
     expect(seen.view).toBe('sign-in');
     expect(seen.canSignOut).toBe(false);
     expect(await world.tab.page.getByRole('main').getByText('@example.com').filter({ visible: true }).count()).toBe(0);
+    return;
+  }
+  // Clerk's task.
+  if (sessionTasks(world.clerk.state, session)) {
+    expect(seen.view).toBe('sign-in');
     return;
   }
   // A tab whose session ended follows the one that its browser has now, when somebody returns to it.

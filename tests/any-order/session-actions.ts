@@ -4,7 +4,9 @@ import { now } from '../../clerk-stub/clock.ts';
 import { createOrganization } from '../../clerk-stub/rules/organizations.ts';
 import { startSession } from '../../clerk-stub/rules/sessions.ts';
 import { membershipsOf } from '../../clerk-stub/rules/users.ts';
+import type { Session } from '../../clerk-stub/state.ts';
 import { type Command, command, pick } from './command.ts';
+import type { World } from './world.ts';
 
 const returnToTab = fc.constant(command({ name: 'return to the tab', act: (world) => world.return() }));
 
@@ -49,38 +51,40 @@ const signOut = fc.constant(
 /** In a tab that the test does not open: the page notices when somebody returns to it. */
 const signIn = fc.constantFrom('user_ada', 'user_ada', 'user_grace', 'user_alan', 'user_hedy').map((userId) =>
   command({
-    name: `sign in as ${userId} elsewhere, and return`,
+    name: `sign in as ${userId} elsewhere, or choose an organization there, and return`,
     isPossible: ({ seen }) => seen.view === 'sign-in',
     async act(world) {
       const { client } = world.tab;
       const isMember = world.clerk.membership('org_engines', userId) !== undefined;
-      if (!world.session) startSession(world.clerk.state, client, userId, isMember ? 'org_engines' : null);
+      if (world.session) chooseFirst(world, world.session);
+      else startSession(world.clerk.state, client, userId, isMember ? 'org_engines' : null);
       world.edited();
       await world.return();
     },
   }),
 );
 
-/** In another tab again. The organization is created there, if the person has none. */
+/** In another tab again. */
 const chooseOrganization = fc.constant(
   command({
     name: 'choose an organization elsewhere, and reload',
     isPossible: ({ seen }) => seen.view === 'choose-organization',
     async act(world) {
-      const { session, clerk } = world;
-      const user = session && clerk.state.users.get(session.userId);
-      if (user) {
-        const [first] = membershipsOf(clerk.state, user);
-        session.lastActiveOrganizationId = (
-          first?.organization ?? createOrganization(clerk.state, user, 'New', null)
-        ).id;
-        session.updatedAt = world.tab.client.updatedAt = now(clerk.state);
-      }
+      if (world.session) chooseFirst(world, world.session);
       world.edited();
       await world.reload();
     },
   }),
 );
+
+/** The organization is created if the person has none. */
+function chooseFirst({ clerk: { state }, tab }: World, session: Session): void {
+  const user = state.users.get(session.userId);
+  if (!user || session.lastActiveOrganizationId) return;
+  const [first] = membershipsOf(state, user);
+  session.lastActiveOrganizationId = (first?.organization ?? createOrganization(state, user, 'New', null)).id;
+  session.updatedAt = tab.client.updatedAt = now(state);
+}
 
 export const sessionActions: fc.Arbitrary<Command>[] = [
   returnToTab,

@@ -16,6 +16,8 @@ export interface Setup {
   tabs: 1 | 2;
   /** A second person, with a browser of their own. */
   other: string | null;
+  /** Whether the instance has no personal accounts. */
+  isMembershipRequired: boolean;
 }
 
 export interface Tab {
@@ -52,8 +54,12 @@ export class World {
     this.traffic = new Traffic(this.clerk);
   }
 
-  static async open(browser: Browser, baseURL: string, { scenario, tabs, other }: Setup): Promise<World> {
+  static async open(browser: Browser, baseURL: string, setup: Setup): Promise<World> {
+    const { scenario, tabs, other, isMembershipRequired } = setup;
     const world = new World(scenario);
+    if (isMembershipRequired) {
+      world.clerk.state.environment = { organization_settings: { force_organization_selection: true } };
+    }
     await world.#addPerson(browser, baseURL, null, tabs);
     if (other) await world.#addPerson(browser, baseURL, other, 1);
     return world;
