@@ -42,6 +42,20 @@ test.describe('where membership in an organization is required', () => {
     await expect(rows(page)).toHaveCount(1);
   });
 
+  test('a tab at the task follows when the organization is chosen in another tab', async ({ page, context, clerk }) => {
+    await page.goto('/');
+    await expect(task(page)).toBeVisible();
+    const otherTab = await context.newPage();
+    await otherTab.goto('/');
+    await otherTab.getByRole('button', { name: 'Moonshot Software' }).click();
+    await expect(rows(otherTab)).toHaveCount(3);
+    // The SDK asks for its session, too, but only every five seconds.
+    clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch', status: 403 });
+    await page.bringToFront();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(rows(page)).toHaveCount(3);
+  });
+
   test('after signing in, the task comes before the list', async ({ page, clerk }) => {
     clerk.state.defaultSession = null;
     await page.goto('/');
