@@ -97,7 +97,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (store.get().organization) await list.loadRoles();
   }
 
-  /** Activates the session that this browser has at Clerk, if the SDK has none or a former state. A failure changes nothing here. */
+  /** Activates the session that this browser has at Clerk, or none, where the SDK knows another state. A failure changes nothing. */
   const resumeSession = (): Promise<void> =>
     // Returning to a tab fires both `visibilitychange` and `focus`.
     (resuming ??= activateSession().finally(() => {
@@ -107,9 +107,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   async function activateSession(): Promise<void> {
     const { clerk, client } = sdk.background;
     const reloaded = await client.reload().catch(() => null);
-    const session = reloaded?.sessions.find(({ id }) => id === reloaded.lastActiveSessionId);
-    if (session && session.status !== clerk.session?.status)
-      await clerk.setActive({ session: session.id }).catch(() => {});
+    if (!reloaded) return;
+    const session = reloaded.sessions.find(({ id }) => id === reloaded.lastActiveSessionId);
+    if (session?.status === clerk.session?.status) return;
+    await clerk.setActive({ session: session?.id ?? null }).catch(() => {});
   }
 
   async function switchOrganization(organizationId: string): Promise<void> {

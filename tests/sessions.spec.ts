@@ -2,7 +2,18 @@
 import type { Locator, Page } from '@playwright/test';
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { faultRow } from './fault-row.ts';
-import { banner, endSessions, enterPassword, expect, openList, organization, rows, test, toast } from './fixtures.ts';
+import {
+  banner,
+  endSessions,
+  enterPassword,
+  expect,
+  openList,
+  organization,
+  rows,
+  settle,
+  test,
+  toast,
+} from './fixtures.ts';
 
 test.describe('where membership in an organization is required', () => {
   test.use({ scenario: 'membership-required' });
@@ -54,6 +65,18 @@ test.describe('where membership in an organization is required', () => {
     await page.bringToFront();
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await expect(rows(page)).toHaveCount(3);
+  });
+
+  test('returning to the task after Clerk has ended the session shows the sign-in form', async ({ page, clerk }) => {
+    const returnToTab = () => page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await page.goto('/');
+    await expect(task(page)).toBeVisible();
+    // The SDK looks after its session, too, but only every five seconds.
+    await returnToTab();
+    await settle(page);
+    endSessions(clerk);
+    await returnToTab();
+    await expect(page.getByLabel('Email address')).toBeVisible();
   });
 
   test('after signing in, the task comes before the list', async ({ page, clerk }) => {
