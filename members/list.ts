@@ -119,14 +119,15 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   const resetParams = (params: Partial<ListParams> = {}): void =>
     storeParams({ ...store.get().params, page: 1, role: '', query: '', ...params }, 'replace');
 
-  /** Loads the list with other params. Only a new page keeps the page number. */
+  /** Loads the list with other params. With another filter or page size, it begins at page 1. */
   function setParams(change: Partial<ListParams>): void {
     const { params } = store.get();
     const changed = { ...params, ...change };
     if (isSameParams(changed, params)) return;
+    const isNewPage = isSameParams({ ...changed, page: params.page }, params);
     // One history entry for a search, not one for each pause in typing.
-    const step = params.query && changed.query !== params.query ? 'replace' : 'push';
-    storeParams({ ...changed, page: change.page ?? 1 }, step);
+    const isSearch = params.query && isSameParams({ ...changed, query: params.query }, params);
+    storeParams(isNewPage ? changed : { ...changed, page: 1 }, isSearch ? 'replace' : 'push');
     void load();
   }
 

@@ -29,6 +29,8 @@ function namedOrganizations({ organizationMemberships }: UserResource): Organiza
 export function createSession({ store, sdk, list, messages, confirm }: Dependencies) {
   let lastRefresh = Number.NEGATIVE_INFINITY;
   let resuming: Promise<void> | undefined;
+  /** Who has a task to complete. */
+  let pendingUserId: string | undefined;
 
   /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */
   function sync(): void {
@@ -47,6 +49,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       forgetUser(isSameUser ? store.get().failures : []);
       if (!user) messages.reportFailure('session', SESSION_ENDED);
     }
+    if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [] });
+    pendingUserId = signedInUser ? undefined : user?.id;
     if (!signedInUser || !session) {
       store.set({ currentUser: null });
       return;

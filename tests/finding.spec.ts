@@ -153,6 +153,48 @@ test.describe('search', () => {
     expect(listRequests(clerk).at(-1)).toEqual({ offset: '0', limit: '10', role: ['org:admin'], query: ['hopper'] });
   });
 
+  test('the next page also sends the search text typed just before, and then begins at page 1', async ({
+    page,
+    clerk,
+  }) => {
+    await page.clock.install();
+    await openList(page);
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.getByRole('searchbox', { name: 'Search' }).fill('hopper');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(rows(page)).toHaveCount(1);
+    expect(listRequests(clerk).at(-1)).toEqual({ offset: '0', limit: '10', role: [], query: ['hopper'] });
+  });
+
+  test('“Back” takes the search text typed just before with it', async ({ page }) => {
+    await page.clock.install();
+    await openList(page);
+    const field = page.getByRole('searchbox', { name: 'Search' });
+    await field.fill('liskov');
+    await field.press('Enter');
+    await expect(rows(page)).toHaveCount(1);
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await field.fill('hopper');
+    await page.goBack();
+    await expect(rows(page)).toHaveCount(10);
+    await expect(field).toHaveValue('');
+    await page.clock.runFor(1000);
+    await expect(rows(page)).toHaveCount(10);
+  });
+
+  test('a switch of the organization takes the search text typed just before with it', async ({ page }) => {
+    await page.clock.install();
+    await openList(page);
+    await page.clock.pauseAt(Date.now() + 60_000);
+    const field = page.getByRole('searchbox', { name: 'Search' });
+    await field.fill('hopper');
+    await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+    await expect(page).toHaveTitle('Members of Moonshot Software');
+    await expect(field).toHaveValue('');
+    await page.clock.runFor(1000);
+    await expect(rows(page)).toHaveCount(3);
+  });
+
   test('a search text with a comma is sent as one query', async ({ page, clerk }) => {
     await openList(page);
     await page.getByRole('searchbox', { name: 'Search' }).fill('Barbara, Liskov');

@@ -160,6 +160,22 @@ test('an input method finishes a word before the search starts', async ({ page, 
   await expect(rows(page)).toHaveCount(1);
 });
 
+test('an input method that ends a word with each syllable starts one search', async ({ page, clerk }) => {
+  await page.clock.install();
+  await openList(page);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.getByRole('searchbox', { name: 'Search' }).focus();
+  const input = await page.context().newCDPSession(page);
+  for (const text of ['lis', 'kov']) {
+    await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    await input.send('Input.insertText', { text });
+    await page.clock.runFor(100);
+  }
+  await page.clock.runFor(1000);
+  await expect(rows(page)).toHaveCount(1);
+  expect(requestCount(clerk, 'GET', '/memberships')).toBe(2);
+});
+
 test('Escape belongs to the input method while it composes', async ({ page }) => {
   await openList(page, '/?query=liskov');
   const field = page.getByRole('searchbox', { name: 'Search' });

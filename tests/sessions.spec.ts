@@ -135,13 +135,19 @@ test.describe('where membership in an organization is required', () => {
     },
   );
 
-  test('somebody who was removed from the organization sees the error beside the task', async ({ page, clerk }) => {
+  test('somebody who was removed from the organization sees the error beside the task, and nobody after them', async ({
+    page,
+    clerk,
+  }) => {
     clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
     await openList(page);
     removeMember(clerk.state, organization(clerk), 'user_ada');
     await page.getByRole('button', { name: 'Next' }).click();
     await expect(task(page)).toBeVisible();
     await expect(banner(page)).toContainText("Analytical Engines: Couldn't load members. Current user is not a member");
+    await page.getByRole('link', { name: 'Sign out' }).click();
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    await expect(banner(page)).toBeHidden();
   });
 });
 

@@ -13,6 +13,17 @@ test('Undo is the next Tab stop after a removal, and Dismiss the one after', asy
   await expect(page.getByRole('button', { name: 'Dismiss the notification' })).toBeFocused();
 });
 
+test('Undo is the next Tab stop after the changed row has left a filtered list', async ({ page }) => {
+  await openList(page, '/?role=org:member');
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .press('Enter');
+  await expect(row(page, 'frances@example.com')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Change role of donald/ })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Undo: make frances@example.com Member again' })).toBeFocused();
+});
+
 test('the toast can be dismissed, and the focus returns to where it was', async ({ page }) => {
   await openList(page);
   await remove(page, 'frances@example.com');

@@ -111,7 +111,10 @@ export function recoverFocus(): void {
   (focusBefore?.checkVisibility() ? focusBefore : find('#members-heading')).focus();
 }
 
-/** Scrolls what gets the focus out from under the elements that lie over the page. */
+/**
+ * Remembers where the focus was before it went into one of the overlays, which lie over the page, and scrolls what gets the focus
+ * out from under them.
+ */
 export function watchFocus(overlays: readonly HTMLElement[]): void {
   const isOver = (element: EventTarget | null) =>
     overlays.some((overlay) => element instanceof Node && overlay.contains(element));

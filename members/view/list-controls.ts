@@ -2,38 +2,40 @@
 import type { Actions } from '../actions.ts';
 import { contextOf, roleName, type State } from '../state.ts';
 import { formatCount } from '../text.ts';
-import { PAGE_SIZES } from '../url.ts';
+import { type ListParams, PAGE_SIZES } from '../url.ts';
 import { find, isDialogOpen, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
 /** How long a pause in typing starts the search. Milliseconds. */
 const SEARCH_DEBOUNCE = 300;
 
-export function createFilters(actions: Actions): Render {
+/** @returns their render, and `apply`, which loads the list by all controls. Text that was just typed is applied with any of them. */
+export function createFilters(actions: Actions): { render: Render; apply(change?: Partial<ListParams>): void } {
   const form = find('#filters', HTMLFormElement);
   const search = find('#search', HTMLInputElement);
   const role = find('#role-filter', HTMLSelectElement);
-  let rendered = '';
+  let rendered: ListParams | undefined;
+  /** The text that the list is, or is about to be, loaded with. The field is ahead of it while somebody types. */
+  let query = '';
   let context = '';
-  let typing = 0;
+  let timer = 0;
 
-  function stopTyping(): void {
-    clearTimeout(typing);
-    typing = 0;
+  function apply(change: Partial<ListParams> = {}): void {
+    clearTimeout(timer);
+    query = search.value;
+    actions.setParams({ query, role: role.value, ...change });
   }
 
-  /** A change of the role also applies the text that was just typed. */
-  function apply(): void {
-    stopTyping();
-    actions.setParams({ query: search.value, role: role.value });
+  /** The search starts when typing pauses; at once if it was cleared. */
+  function wait(): void {
+    clearTimeout(timer);
+    timer = setTimeout(apply, search.value ? SEARCH_DEBOUNCE : 0);
   }
   search.addEventListener('input', (event) => {
-    stopTyping();
     // An input method is still choosing the characters.
-    if (event instanceof InputEvent && event.isComposing) return;
-    if (search.value) typing = setTimeout(apply, SEARCH_DEBOUNCE);
-    else apply();
+    if (event instanceof InputEvent && event.isComposing) clearTimeout(timer);
+    else wait();
   });
-  search.addEventListener('compositionend', apply);
+  search.addEventListener('compositionend', wait);
   search.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || search.value === '' || event.isComposing) return;
     event.preventDefault();
@@ -44,25 +46,27 @@ export function createFilters(actions: Actions): Render {
     event.preventDefault();
     apply();
   });
-  role.addEventListener('change', apply);
+  role.addEventListener('change', () => apply());
 
-  return (state) => {
+  function render(state: State): void {
     const { currentUser, params, roles } = state;
     form.inert = currentUser === undefined;
-    // What is being typed is for the user and the organization that were there.
-    if (context !== contextOf(state)) stopTyping();
+    // After "Back" or "Show all members", and for another user or organization. Text may be in the field without an event.
+    if ((params !== rendered && params.query !== query) || context !== contextOf(state)) {
+      clearTimeout(timer);
+      query = search.value = params.query;
+    }
+    rendered = params;
     context = contextOf(state);
-    // Only a change of the params: text may have been put into the field without an event.
-    if (rendered !== params.query && !typing && search.value !== params.query) search.value = params.query;
-    rendered = params.query;
     const options = [{ key: '', name: 'All roles' }, ...(roles?.assignable ?? [])];
     // The URL may name a role before the roles have loaded.
     if (!options.some(({ key }) => key === params.role)) options.push({ key: params.role, name: params.role });
     setOptions(role, options, params.role);
-  };
+  }
+  return { render, apply };
 }
 
-export function createPages(actions: Actions): Render {
+export function createPages(apply: (change: Partial<ListParams>) => void): Render {
   const container = find('#pages');
   const range = find('#page-range');
   const count = find('#members-count');
@@ -70,9 +74,9 @@ export function createPages(actions: Actions): Render {
   const next = find('#next-page');
   const size = find('#page-size', HTMLSelectElement);
   let page = 1;
-  previous.addEventListener('click', () => actions.setParams({ page: page - 1 }));
-  next.addEventListener('click', () => actions.setParams({ page: page + 1 }));
-  size.addEventListener('change', () => actions.setParams({ pageSize: Number(size.value) }));
+  previous.addEventListener('click', () => apply({ page: page - 1 }));
+  next.addEventListener('click', () => apply({ page: page + 1 }));
+  size.addEventListener('change', () => apply({ pageSize: Number(size.value) }));
 
   return ({ list, params }) => {
     const total = list?.total ?? 0;
@@ -95,12 +99,12 @@ function rangeText({ members, total, params }: NonNullable<State['list']>): stri
 }
 
 /** What the page says where there are no rows, or only the user's own. The texts are in index.html. */
-export function createListMessage(actions: Actions): Render {
+export function createListMessage(actions: Actions, apply: (change: Partial<ListParams>) => void): Render {
   const messages = document.querySelectorAll<HTMLElement>('[data-message-when]');
   const conditions = find('#no-match-conditions');
   const rolesNote = find('#roles-note');
   find('#load-again').addEventListener('click', () => actions.reloadList());
-  find('#show-all').addEventListener('click', () => actions.setParams({ role: '', query: '' }));
+  find('#show-all').addEventListener('click', () => apply({ role: '', query: '' }));
   find('#add-somebody').addEventListener('click', () => find('#member-user-id').focus());
 
   return (state) => {

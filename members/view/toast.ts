@@ -9,6 +9,7 @@ export function createToast(actions: Actions): Render {
   const status = find('#toast-status');
   const undo = find('#toast-undo');
   let shown: State['toast'] = null;
+  let source: Element | null = null;
   undo.addEventListener('click', () => shown?.undo?.run());
   find('#toast-dismiss').addEventListener('click', () => actions.dismissToast());
   // The timer pauses while the pointer or the focus is on the toast.
@@ -16,17 +17,21 @@ export function createToast(actions: Actions): Render {
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
 
   return (state) => {
-    if (state.toast === shown || isDialogOpen()) return;
+    // A row that is gone takes the toast out of the order of Tab.
+    const isLost = source?.isConnected === false;
+    if ((state.toast === shown && !isLost) || isDialogOpen()) return;
     shown = state.toast;
+    source = null;
     setText(status, shown?.message ?? '');
     if (!shown) return toast.hidePopover();
     toast.dataset.message = shown.message;
     undo.hidden = !shown.undo;
     undo.ariaLabel = shown.undo?.label ?? null;
-    const source = document.activeElement;
-    if (!toast.contains(source)) {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && !toast.contains(focused)) {
+      source = focused;
       toast.hidePopover();
-      toast.showPopover(source instanceof HTMLElement ? { source } : {});
+      toast.showPopover(focused === document.body ? {} : { source: focused });
     }
     // Its time begins.
     pause();

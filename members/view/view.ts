@@ -21,14 +21,15 @@ export function createStartView(actions: FailureActions): Render {
 
 /** The table comes first: it is what people wait for. */
 export function createView(actions: Actions, renderComponents: Render): Render {
+  const filters = createFilters(actions);
   guardControls();
   watchFocus([find('#error-container'), find('#toast')]);
   return keepFocus([
     createTable(actions),
-    createListMessage(actions),
-    createPages(actions),
+    createListMessage(actions, filters.apply),
+    createPages(filters.apply),
     createHeader(actions),
-    createFilters(actions),
+    filters.render,
     createAddForm(actions),
     createLeave(actions),
     createToast(actions),
