@@ -2,7 +2,7 @@
 import { createClient } from './rules/sessions.ts';
 import type { Client, State } from './state.ts';
 
-/** Only the latest clients are kept, since the demo's server may run for days. */
+/** Only the most recently used clients are kept, since the demo's server may run for days. */
 const KEPT_CLIENTS = 1000;
 
 /** Requests that need no client: the environment, which the SDK requests in parallel with the client, and the public keys. */
@@ -39,7 +39,7 @@ export function browserOf(state: State, request: Request) {
   return { client: known ?? createClient(state, isNew), token, isNew, isNative };
 }
 
-/** As the latest one. */
+/** Stores the client as the most recently used one. */
 export function keepClient({ clients }: State, token: string, client: Client): void {
   clients.delete(token);
   clients.set(token, client);
@@ -54,15 +54,15 @@ export function originOf({ url, headers }: Request): string | null {
 }
 
 /**
- * What the browser keeps of its client. Backends of a development instance accept a session token in a cookie only beside the
- * cookie of a dev browser, which the SDK does not request with the stub's key. `aQqW8j2W` is the hash of that key.
+ * The cookies of a client. In development, Clerk's backends require the cookie of the dev browser beside the session cookie, and
+ * with the stub's key the SDK requests no dev browser. `aQqW8j2W` is Clerk's cookie suffix for that key.
  *
  * In a frame of another site, browsers accept only a partitioned cookie. Safari accepts no `Secure` cookie over HTTP, not even
  * from localhost, so there the other one is needed.
  */
 export function clientCookies(token: string, request: Request): string[] {
   const fallback = new URL(request.url).protocol === 'https:' ? 'SameSite=None; Secure' : 'SameSite=Lax';
-  return ['__client', '__clerk_db_jwt', '__clerk_db_jwt_aQqW8j2W'].flatMap((name) =>
+  return ['__client', '__clerk_db_jwt_aQqW8j2W'].flatMap((name) =>
     ['SameSite=None; Secure; Partitioned', fallback].map((site) => `${name}=${token}; Path=/; HttpOnly; ${site}`),
   );
 }

@@ -1,7 +1,7 @@
 /** The time and the IDs of an instance. */
 import type { State, Timestamps } from './state.ts';
 
-/** The time, greater at every call: the SDK tells its listeners of no object whose `updated_at` is not greater. */
+/** The time, greater at every call: the SDK does not notify its listeners of an object whose `updated_at` has not increased. */
 export function now(state: State): number {
   state.lastTime = Math.max(Date.now(), state.lastTime + 1);
   return state.lastTime;

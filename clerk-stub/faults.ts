@@ -38,7 +38,7 @@ export interface Fault extends RequestPattern {
 export class ConnectionFailure extends Error {}
 
 export interface FaultControls {
-  /** Fails the next matching request, or the next `times`. Throws if no request or response can be like that. */
+  /** Fails the next matching request, or the next `times`. Throws if the method, the path, `status` or `times` is invalid. */
   failNext(fault: Fault): void;
   /** The faults that wait for a matching request, oldest first. */
   waitingFaults(): Fault[];
@@ -78,10 +78,10 @@ export function createFaults(state: Pick<State, 'failEvery'>): Faults {
 
   return {
     failNext(fault) {
-      // Throws here, and not at the request.
+      // Checked now, so that the call that sets the fault fails, and not the request.
       if (!fault.network) responseTo(fault);
       const left = fault.times ?? 1;
-      if (!Number.isInteger(left) || left < 0) throw new RangeError(`A fault cannot fail ${left} requests`);
+      if (!(left >= 0) || left % 1 > 0) throw new RangeError(`A fault cannot fail ${left} requests`);
       const waiting = { fault, left, matches: matcherOf(fault) };
       if (left > 0) queue.push(waiting);
     },
@@ -150,10 +150,11 @@ function responseTo(fault: Fault): Response {
 }
 
 /** Throws if the pattern is invalid. */
-function matcherOf({ method, path = '*', query = {} }: RequestPattern): Hold['matches'] {
+function matcherOf({ method, path = '*', query }: RequestPattern): Hold['matches'] {
+  const params = Object.entries(query ?? {});
   const router = new TrieRouter<true>();
   router.add(method?.toUpperCase() ?? METHOD_NAME_ALL, path, true);
   return (request) =>
     router.match(request.method, request.path)[0].length > 0 &&
-    Object.entries(query).every(([name, value]) => request.query.get(name) === value);
+    params.every(([name, value]) => request.query.get(name) === value);
 }

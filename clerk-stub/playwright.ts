@@ -103,7 +103,7 @@ async function fulfill(route: Route, stub: Pick<ClerkStub, 'fetch'>, clerkUrl: s
   try {
     const response = await callStub(stub, route, clerkUrl);
     const { status, headers } = response;
-    // Playwright takes several values of a header in lines.
+    // Playwright separates several `Set-Cookie` values by line breaks.
     const cookies = headers.getSetCookie().join('\n');
     const all = { ...Object.fromEntries(headers), ...(cookies && { 'set-cookie': cookies }) };
     await route.fulfill({ status, headers: all, body: await response.text() });

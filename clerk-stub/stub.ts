@@ -135,7 +135,7 @@ export function createClerkStub(
     },
     reset(next = seed) {
       const { lastTime, lastId } = state;
-      // An open page must take the new data for newer, and a session from before the reset must not match a new one.
+      // Times and IDs go on, so that open pages accept the new data as newer, and no old session has the ID of a new one.
       Object.assign(state, createState(next), { lastTime, lastId });
       requests.length = 0;
       clear();

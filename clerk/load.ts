@@ -79,7 +79,7 @@ const loadOptions: ClerkOptions = {
  */
 function navigate(step: 'pushState' | 'replaceState', to: string): void {
   const url = new URL(to, location.href);
-  // Clerk's components leave out a slash at the end, without which the page may not be found again.
+  // Clerk's components drop the trailing slash, and a static host may not find the page without it.
   if (`${url.pathname}/` === location.pathname) url.pathname += '/';
   if (url.pathname !== location.pathname) {
     // Another page of the application.
@@ -102,11 +102,11 @@ function checkStorage(): void {
   throw new Error('This browser blocks cookies and site data here. Allow them, or open this page in its own tab.');
 }
 
-/** @param data the attributes of the script that begin with `data-` */
-function loadScript(src: string, data: Record<string, string> = {}): Promise<void> {
+/** @param dataset the script's `data-*` attributes */
+function loadScript(src: string, dataset: Record<string, string> = {}): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    Object.assign(script.dataset, data);
+    Object.assign(script.dataset, dataset);
     script.addEventListener('load', () => resolve());
     script.addEventListener('error', () => {
       script.remove();

@@ -98,7 +98,13 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       if (!isCurrent() || store.get().roles) return;
       store.set({ rolesFailed: true });
       const retry = () => void loadRoles();
-      messages.reportFailure('roles', error, { title: "Couldn't load roles.", retry, isBackground: true });
+      const { organization } = store.get();
+      messages.reportFailure('roles', error, {
+        title: "Couldn't load roles.",
+        retry,
+        organization,
+        isBackground: true,
+      });
     }
   }
 

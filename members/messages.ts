@@ -53,7 +53,7 @@ export function createMessages(store: Store) {
     showToast,
     dismissToast: (): void => showToast(null),
 
-    /** Stops the timer that hides the toast, or starts it anew: 10 seconds, or 30 if the toast offers an undo. */
+    /** Stops the timer that hides the toast, or starts it: 10 seconds, or 30 if the toast offers an undo. The view starts it. */
     pauseToast(isPaused: boolean): void {
       const { toast } = store.get();
       clearTimeout(toastTimer);

@@ -60,7 +60,9 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
         if (typeof member !== 'function') return member;
         return (...args: unknown[]) => {
           const code = `await ${name}.${String(key)}(${args.map(toLiteral).join(', ')})`;
-          return logCall(code, isBackground, () => Promise.race([Reflect.apply(member, target, args), failLate()]));
+          return logCall(code, isBackground, () =>
+            Promise.race([Reflect.apply(member, target, args), failAfter(CALL_TIMEOUT)]),
+          );
         };
       },
     });
@@ -105,9 +107,9 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
 }
 
 /** Clerk may have done what was requested: only the response is missing. */
-function failLate(): Promise<never> {
+function failAfter(milliseconds: number): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('Clerk did not respond within 30 seconds.')), CALL_TIMEOUT);
+    setTimeout(() => reject(new Error(`Clerk did not respond within ${milliseconds / 1000} seconds.`)), milliseconds);
   });
 }
 

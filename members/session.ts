@@ -39,8 +39,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (session === undefined || user === undefined || organization === undefined) return;
     const { currentUser, isSigningOut, isLeaving } = store.get();
     const isSameUser = user?.id === currentUser?.userId;
-    // A sign-out: the SDK clears its session before Clerk has responded. And between leaving an organization and opening the
-    // next there is nothing to show.
+    // While signing out, the SDK has no session before Clerk has responded. While leaving, no organization is active until the
+    // next one is.
     if (isSigningOut || (isLeaving && isSameUser)) return;
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
@@ -110,10 +110,12 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
 
   async function activateSession(): Promise<void> {
     const { clerk, client } = sdk.background;
+    const before = clerk.session;
     const reloaded = await client.reload().catch(() => null);
-    if (!reloaded) return;
+    // Somebody may have signed in meanwhile.
+    if (!reloaded || clerk.session !== before) return;
     const session = reloaded.sessions.find(({ id }) => id === reloaded.lastActiveSessionId);
-    if (session?.status === clerk.session?.status) return;
+    if (session?.id === before?.id && session?.status === before?.status) return;
     await clerk.setActive({ session: session?.id ?? null }).catch(() => {});
   }
 

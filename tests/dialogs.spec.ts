@@ -47,7 +47,7 @@ test('what succeeded behind a dialog is said when the dialog is canceled, howeve
   await expect(row(page, 'donald@example.com')).toBeVisible();
 });
 
-test('what succeeded behind a dialog is said even if the notification before it has ended meanwhile', async ({
+test('what succeeded behind a dialog is said when it closes, although the toast before it ran out meanwhile', async ({
   page,
   clerk,
 }) => {

@@ -22,11 +22,7 @@ test.describe('where membership in an organization is required', () => {
 
   test(
     'a session that waits for a task does not count as signed in',
-    faultRow(
-      'Sessions',
-      'The session is `pending`: it waits for a task',
-      'Clerk’s component for the task, and then the list',
-    ),
+    faultRow('Sessions', 'The session is `pending`: it waits for a task', 'Clerk’s component for the task'),
     async ({ page }) => {
       await page.goto('/');
       await expect(task(page)).toBeVisible();
@@ -60,7 +56,7 @@ test.describe('where membership in an organization is required', () => {
     await otherTab.goto('/');
     await otherTab.getByRole('button', { name: 'Moonshot Software' }).click();
     await expect(rows(otherTab)).toHaveCount(3);
-    // The SDK asks for its session, too, but only every five seconds.
+    // The SDK itself refreshes its session on focus, at most every five seconds. Here that fails, so the page must do it.
     clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch', status: 403 });
     await page.bringToFront();
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
@@ -71,7 +67,7 @@ test.describe('where membership in an organization is required', () => {
     const returnToTab = () => page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await page.goto('/');
     await expect(task(page)).toBeVisible();
-    // The SDK looks after its session, too, but only every five seconds.
+    // The SDK itself refreshes its session on focus, at most every five seconds.
     await returnToTab();
     await settle(page);
     endSessions(clerk);
@@ -102,7 +98,7 @@ test.describe('where membership in an organization is required', () => {
     await page.getByRole('button', { name: 'Leave organization' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
     await expect(banner(page)).toContainText('You must maintain at least one organization membership');
-    await expect(rows(page)).toHaveCount(10);
+    expect(clerk.membership('org_engines', 'user_ada')).toBeDefined();
   });
 
   test('after leaving, a next organization that cannot be activated is reported beside the task', async ({

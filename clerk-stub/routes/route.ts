@@ -57,10 +57,14 @@ export function required(form: URLSearchParams, name: string): string {
   return value;
 }
 
-/** Throws for any other parameter: `form_param_unknown`, for endpoints whose contract lists all of them, or another error. */
-export function allow(form: URLSearchParams, names: readonly string[], refuse = clerkErrors.paramUnknown): void {
+/**
+ * Throws for a parameter that is not in `names`.
+ *
+ * @param errorFor the error; by default Clerk's `form_param_unknown`, for endpoints whose contract lists all parameters
+ */
+export function allow(form: URLSearchParams, names: readonly string[], errorFor = clerkErrors.paramUnknown): void {
   const other = [...form.keys()].find((name) => !names.includes(name));
-  if (other !== undefined) throw refuse(other);
+  if (other !== undefined) throw errorFor(other);
 }
 
 /**

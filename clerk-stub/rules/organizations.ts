@@ -51,7 +51,7 @@ function touchOrganization(state: State, organization: Organization): void {
   for (const userId of organization.memberships.keys()) touchClientsOf(state, userId);
 }
 
-/** Its invitations go with it. */
+/** Also deletes its invitations. */
 export function deleteOrganization(state: State, organization: Organization): void {
   state.organizations.delete(organization.id);
   for (const userId of organization.memberships.keys()) clearActiveOrganization(state, organization, userId);

@@ -90,7 +90,7 @@ export const sessionsOfUser = (state: State, userId: string): { client: Client; 
     client.sessions.filter((session) => session.userId === userId).map((session) => ({ client, session })),
   );
 
-/** Without it, the pages of the user would keep the old permissions. */
+/** Marks the user's clients as changed. Otherwise open pages would keep the old permissions. */
 export function touchClientsOf(state: State, userId: string): void {
   for (const { client, session } of sessionsOfUser(state, userId)) session.updatedAt = client.updatedAt = now(state);
 }

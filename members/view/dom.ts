@@ -34,7 +34,9 @@ export function setDisabled(control: Element, isDisabled: boolean): void {
   control.ariaDisabled = String(isDisabled);
 }
 
-/** Blocks what a control must not get now. */
+/**
+ * Blocks clicks on disabled controls, keys on disabled selects, repeats of a held Enter, and the second click of a double click.
+ */
 export function guardControls(): void {
   const guard = (event: Event) => {
     if (!(event.target instanceof Element) || !isBlocked(event, event.target)) return;
@@ -50,8 +52,8 @@ function isBlocked(event: Event, target: Element): boolean {
     const { key, repeat, ctrlKey, metaKey, altKey } = event;
     // A held Enter would press again and again.
     if (repeat && key === 'Enter') return true;
-    // Letters and arrows change a select, F4 and Alt+Down open it. Other keys are the browser's: F5, Alt+Left, Ctrl+R.
-    const isForBrowser = ctrlKey || metaKey || (altKey && key === 'ArrowLeft') || /^F[^4]|Tab|Esc/.test(key);
+    // Letters and arrows change a select, F4 and Alt+Down open it. The browser handles other keys: F5, Alt+Left, Ctrl+R.
+    const isForBrowser = ctrlKey || metaKey || (altKey && /Left|Right/.test(key)) || /^F[^4]|Tab|Esc/.test(key);
     return isDisabled && target instanceof HTMLSelectElement && !isForBrowser;
   }
   // The second click of a double click was meant for what was there before: the dialog, or a row that is gone.
@@ -112,8 +114,8 @@ export function recoverFocus(): void {
 }
 
 /**
- * Remembers where the focus was before it went into one of the overlays, which lie over the page, and scrolls what gets the focus
- * out from under them.
+ * Remembers where the focus was before it went into an overlay (see `recoverFocus`), and scrolls what gets the focus out from under
+ * the overlays.
  */
 export function watchFocus(overlays: readonly HTMLElement[]): void {
   const isOver = (element: EventTarget | null) =>

@@ -3,7 +3,7 @@ import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';
 import { find, isDialogOpen, type Render, setText } from './dom.ts';
 
-/** In the order of Tab, it follows the control that had the focus: after a change of a row, "Undo" is the next stop. */
+/** In the tab order, the toast follows the control that had the focus: after a role change, "Undo" is the next stop. */
 export function createToast(actions: Actions): Render {
   const toast = find('#toast');
   const status = find('#toast-status');
@@ -17,7 +17,7 @@ export function createToast(actions: Actions): Render {
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
 
   return (state) => {
-    // A row that is gone takes the toast out of the order of Tab.
+    // A row that is gone takes the toast out of the tab order.
     const isLost = source?.isConnected === false;
     if ((state.toast === shown && !isLost) || isDialogOpen()) return;
     shown = state.toast;
@@ -33,7 +33,7 @@ export function createToast(actions: Actions): Render {
       toast.hidePopover();
       toast.showPopover(focused === document.body ? {} : { source: focused });
     }
-    // Its time begins.
+    // Starts the timer.
     pause();
   };
 }
