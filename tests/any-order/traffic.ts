@@ -105,7 +105,8 @@ export class Traffic {
     const body = response ? await response.text() : '';
     sent.error = wordsOf(sent.status, body);
     await new Promise((resolve) => setTimeout(resolve, this.delays.shift() ?? 0));
-    await this.#wait(sent, 'responses');
+    // The SDK takes any response to its own touch for the newest state, and would go back to that of before a change.
+    if (!sent.body.includes('intent=focus')) await this.#wait(sent, 'responses');
     // A page that was left meanwhile takes no response.
     await (response
       ? route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body })
