@@ -157,6 +157,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       sync();
     };
     store.set({ isLeaving: true });
+    messages.showToast(null);
     try {
       await sdk.user.leaveOrganization(organization.id);
       messages.clearFailure('leave');

@@ -12,6 +12,7 @@ test('leaving asks for confirmation and then opens the next organization', async
   await expect(page).toHaveTitle('Members of Moonshot Software');
   await expect(rows(page)).toHaveCount(3);
   await expect(toast(page)).toHaveText('You have left Analytical Engines.');
+  await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
   expect(clerk.membership('org_engines', 'user_ada')).toBeUndefined();
 });
 

@@ -83,7 +83,8 @@ function renderItem({ element, call }: Item): void {
 function timeText({ status, duration, value }: Call): string {
   if (status === 'pending') return 'waiting for Clerk…';
   const httpStatus = errorStatus(value);
-  return `${Math.round(duration)} ms, ${status}${httpStatus ? ` (${httpStatus})` : ''}`;
+  const time = duration < 1000 ? `${Math.round(duration)} ms` : `${(duration / 1000).toFixed(1)} s`;
+  return `${time}, ${status}${httpStatus ? ` (${httpStatus})` : ''}`;
 }
 
 /** What a call returned or threw, as plain data; `undefined` if nothing. JSON omits an error's message, so it is added. */

@@ -5,9 +5,13 @@ import { find, type Render, setDisabled } from './dom.ts';
 export function createLeave(actions: Actions): Render {
   const section = find('#leave');
   const button = find('#leave-organization');
+  let shownId: string | undefined;
   button.addEventListener('click', () => actions.leaveOrganization());
 
   return ({ organization, isLeaving }) => {
+    // The next organization begins at its heading, and not at the button that leaves it.
+    if (organization?.id !== shownId && button === document.activeElement) find('#members-heading').focus();
+    shownId = organization?.id;
     section.hidden = organization === null;
     setDisabled(button, isLeaving);
   };
