@@ -28,28 +28,31 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
   // Vite gives every variable with this prefix to the browser.
   const leak = clean.find(([name, value]) => name.startsWith('VITE_') && /\bsk_/.test(value));
   if (leak) {
-    throw new Error(
-      `${leak[0]} holds a secret key. It must never reach a browser: replace it in the dashboard now. ${WHERE}`,
-    );
+    fail(`${leak[0]} holds a secret key. It must never reach a browser: replace it in the dashboard now. ${WHERE}`);
   }
   // An empty value counts as not set. White space is a mistake.
   const [, written] = Object.entries(env).find(([name]) => cleanText(name) === KEY) ?? [];
   if (written && !isPublishableKey(publishableKey)) {
-    throw new Error(
+    fail(
       `${KEY} is not a publishable key: “${publishableKey || written}”. One starts with pk_test_ or pk_live_ and is copied whole. ${WHERE}`,
     );
   }
   if (proxyUrl && !/^(\/|https?:\/\/)/.test(proxyUrl)) {
-    throw new Error(
+    fail(
       `${PROXY_URL} is neither a path, such as /__clerk, nor a URL: “${proxyUrl}”. Leave it empty unless you proxy Clerk’s Frontend API.`,
     );
   }
   if (!publishableKey) {
-    if (values.get('REQUIRE_CLERK_KEY')) throw new Error(`${KEY} is not set. ${WHERE}`);
+    if (values.get('REQUIRE_CLERK_KEY')) fail(`${KEY} is not set, and REQUIRE_CLERK_KEY demands it. ${WHERE}`);
     const meant = clean.find(([name, value]) => name !== KEY && isPublishableKey(value));
     if (meant) console.warn(`${meant[0]} holds a publishable key, but this page reads ${KEY}.`);
   }
   return { publishableKey, proxyUrl };
+}
+
+/** Without a stack trace, which Vite would print: the error is in a value, not in the code. */
+function fail(text: string): never {
+  throw Object.assign(new Error(text), { stack: `Error: ${text}` });
 }
 
 /** Without byte order marks, and without spaces, line ends and quotes around the text. */
