@@ -1,12 +1,13 @@
 /** Cleans pasted text, isolates right-to-left names inside sentences, and formats counts. */
 
-/** Format characters: zero-width spaces and joiners, soft hyphens, byte order marks, direction marks. And white space. */
-const INVISIBLE = /[\p{Cf}\s]+/gu;
+/** Format characters: zero-width spaces and joiners, soft hyphens, byte order marks, direction marks. */
+const INVISIBLE = /\p{Cf}+/gu;
 const EDGES = /^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu;
 const DIRECTION_MARKS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFEFC]/;
 
-export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '');
+/** For IDs and addresses. White space inside is a mistake, which Clerk names. */
+export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '').trim();
 
 /** Inside a word, a joiner may be part of the spelling. */
 export const trimInvisible = (text: string): string => text.replaceAll(EDGES, '');

@@ -182,6 +182,21 @@ test.describe('search', () => {
     await expect(rows(page)).toHaveCount(10);
   });
 
+  test('“Back” to another page takes the search text typed just before with it, too', async ({ page }) => {
+    await page.clock.install();
+    await openList(page);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(rows(page)).toHaveCount(2);
+    await page.clock.pauseAt(Date.now() + 60_000);
+    const field = page.getByRole('searchbox', { name: 'Search' });
+    await field.fill('hopper');
+    await page.goBack();
+    await expect(rows(page)).toHaveCount(10);
+    await expect(field).toHaveValue('');
+    await page.clock.runFor(1000);
+    await expect(rows(page)).toHaveCount(10);
+  });
+
   test('a switch of the organization takes the search text typed just before with it', async ({ page }) => {
     await page.clock.install();
     await openList(page);

@@ -29,6 +29,15 @@ test('the form names the SDK method before it is called', async ({ page }) => {
   await expect(form(page).getByRole('link', { name: 'inviteMember()' })).toHaveAttribute('href', /#invitemember$/);
 });
 
+test('an address with a space inside is refused, and nobody else is invited', async ({ page, clerk }) => {
+  await openList(page);
+  await field(page).fill('hedy lamarr@example.com');
+  await field(page).press('Enter');
+  await expect(banner(page)).toContainText('email_address must be a valid email address');
+  await expect(field(page)).toHaveValue('hedy lamarr@example.com');
+  expect(clerk.state.invitations.size).toBe(0);
+});
+
 test('an invitation adds no row', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'POST', path: INVITATIONS });

@@ -154,6 +154,18 @@ for (const { name, width, height, fontSize } of [
   });
 }
 
+test('on a phone, the banner does not cover the field whose text failed', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_nobody');
+  await page.evaluate(() => scrollBy(0, document.querySelector('#member-user-id')?.getBoundingClientRect().top ?? 0));
+  await field.press('Enter');
+  await expect(banner(page)).toBeVisible();
+  const [over, under] = [await banner(page).boundingBox(), await field.boundingBox()];
+  expect((over?.y ?? 0) + (over?.height ?? 0)).toBeLessThanOrEqual(under?.y ?? 0);
+});
+
 test('a click into a result that is partly under the banner does not scroll the page', async ({ page, clerk }) => {
   await page.setViewportSize({ width: 1280, height: 600 });
   await openList(page);

@@ -24,6 +24,17 @@ test('Undo is the next Tab stop after the changed row has left a filtered list',
   await expect(page.getByRole('button', { name: 'Undo: make frances@example.com Member again' })).toBeFocused();
 });
 
+test('Undo is the next Tab stop after the only row has left a filtered list', async ({ page }) => {
+  await openList(page, '/?role=org:member&query=frances');
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .press('Enter');
+  await expect(page.getByText('No members match')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Undo: make frances@example.com Member again' })).toBeFocused();
+});
+
 test('the toast can be dismissed, and the focus returns to where it was', async ({ page }) => {
   await openList(page);
   await remove(page, 'frances@example.com');

@@ -1,7 +1,7 @@
 /** The error banner. */
 import type { Messages } from '../messages.ts';
 import { currentView, type Failure } from '../state.ts';
-import { find, isDialogOpen, type Render, setText } from './dom.ts';
+import { find, isDialogOpen, type Render, setText, uncover } from './dom.ts';
 
 export type FailureActions = Pick<Messages, 'clearFailure'>;
 
@@ -35,8 +35,10 @@ export function createBanner(actions: FailureActions): Render {
     container.dataset.subject = shown.subject;
     retry.hidden = !shown.retry || isElsewhere;
     dismiss.hidden = currentView(state) === 'failed';
+    if (shown === previous) return;
     // In a low window it is not fixed, and may be out of sight. Nobody should lose the place where they type.
-    const isTyping = document.activeElement?.matches('input');
-    if (shown !== previous && !isTyping) container.scrollIntoView({ block: 'nearest' });
+    const field = document.activeElement;
+    if (field?.matches('input')) uncover(field);
+    else container.scrollIntoView({ block: 'nearest' });
   };
 }

@@ -100,36 +100,46 @@ export function setOptions(
   if (select.value !== value && select.dataset.preview === undefined) select.value = value;
 }
 
-/** Where the focus was before it went into one of the overlays. */
+/** Where the focus was before it went into an overlay. */
 let focusBefore: HTMLElement | null = null;
 
 /**
- * When the focused control is gone, a keyboard user would start again at the top of the page: gives the focus back to where it was
- * before it went into an overlay, or to the heading.
+ * The element with the focus. If that is gone, where the focus was before it went into an overlay, or else the heading: a keyboard
+ * user would start again at the top of the page.
  */
-export function recoverFocus(): void {
-  const focused = document.activeElement;
-  if (focused !== document.body && focused?.checkVisibility()) return;
-  (focusBefore?.checkVisibility() ? focusBefore : find('#members-heading')).focus();
+export function focusTarget(): HTMLElement {
+  const isUsable = (element: Element | null): element is HTMLElement =>
+    element instanceof HTMLElement && element !== document.body && element.checkVisibility();
+  return [document.activeElement, focusBefore].find(isUsable) ?? find('#members-heading');
 }
 
-/**
- * Remembers where the focus was before it went into an overlay (see `recoverFocus`), and scrolls what gets the focus out from under
- * the overlays.
- */
-export function watchFocus(overlays: readonly HTMLElement[]): void {
-  const isOver = (element: EventTarget | null) =>
-    overlays.some((overlay) => element instanceof Node && overlay.contains(element));
+/** Gives the focus back when the focused control is gone. */
+export function recoverFocus(): void {
+  const target = focusTarget();
+  if (target !== document.activeElement) target.focus();
+}
+
+/** What lies over the page. */
+const overlays = [find('#error-container'), find('#toast')];
+
+/** Scrolls the element out from under the overlays. */
+export function uncover(element: Element): void {
+  for (const overlay of overlays) {
+    const [over, box] = [overlay.getBoundingClientRect(), element.getBoundingClientRect()];
+    if (box.bottom <= over.top || box.top >= over.bottom || overlay.contains(element)) continue;
+    scrollBy(0, over.top < innerHeight / 2 ? box.top - over.bottom - 8 : box.bottom - over.top + 8);
+  }
+}
+
+/** Remembers where the focus was before it went into an overlay, and keeps what gets the focus in sight. */
+export function watchFocus(): void {
+  const isOver = (target: EventTarget | null) =>
+    overlays.some((overlay) => target instanceof Node && overlay.contains(target));
 
   document.addEventListener('focusin', ({ target, relatedTarget }) => {
     if (!isOver(target)) focusBefore = null;
     else if (relatedTarget instanceof HTMLElement && !isOver(relatedTarget)) focusBefore = relatedTarget;
     // What was clicked is visible already, and scrolling would move the page under the pointer.
-    if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return;
-    for (const overlay of overlays.filter((element) => element.checkVisibility())) {
-      const [over, box] = [overlay.getBoundingClientRect(), target.getBoundingClientRect()];
-      if (box.bottom <= over.top || box.top >= over.bottom || overlay.contains(target)) continue;
-      scrollBy(0, over.top < innerHeight / 2 ? box.top - over.bottom - 8 : box.bottom - over.top + 8);
-    }
+    if (target instanceof Element && target.matches(':focus-visible')) uncover(target);
   });
 }

@@ -48,13 +48,19 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
   });
   role.addEventListener('change', () => apply());
 
+  /** Drops text that was just typed. */
+  function reset(text: string): void {
+    clearTimeout(timer);
+    query = search.value = text;
+  }
+  addEventListener('popstate', () => reset(query));
+
   function render(state: State): void {
     const { currentUser, params, roles } = state;
     form.inert = currentUser === undefined;
-    // After "Back" or "Show all members", and for another user or organization. Text may be in the field without an event.
+    // After "Back" or "Show all members", or for another user or organization. Text may be in the field without an event.
     if ((params !== rendered && params.query !== query) || context !== contextOf(state)) {
-      clearTimeout(timer);
-      query = search.value = params.query;
+      reset(params.query);
     }
     rendered = params;
     context = contextOf(state);

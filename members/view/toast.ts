@@ -1,7 +1,7 @@
 /** The toast, which says what was done and offers the undo. */
 import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';
-import { find, isDialogOpen, type Render, setText } from './dom.ts';
+import { find, focusTarget, isDialogOpen, type Render, setText } from './dom.ts';
 
 /** In the tab order, the toast follows the control that had the focus: after a role change, "Undo" is the next stop. */
 export function createToast(actions: Actions): Render {
@@ -9,7 +9,7 @@ export function createToast(actions: Actions): Render {
   const status = find('#toast-status');
   const undo = find('#toast-undo');
   let shown: State['toast'] = null;
-  let source: Element | null = null;
+  let source: HTMLElement | null = null;
   undo.addEventListener('click', () => shown?.undo?.run());
   find('#toast-dismiss').addEventListener('click', () => actions.dismissToast());
   // The timer pauses while the pointer or the focus is on the toast.
@@ -27,11 +27,10 @@ export function createToast(actions: Actions): Render {
     toast.dataset.message = shown.message;
     undo.hidden = !shown.undo;
     undo.ariaLabel = shown.undo?.label ?? null;
-    const focused = document.activeElement;
-    if (focused instanceof HTMLElement && !toast.contains(focused)) {
-      source = focused;
+    if (!toast.contains(document.activeElement)) {
+      source = focusTarget();
       toast.hidePopover();
-      toast.showPopover(focused === document.body ? {} : { source: focused });
+      toast.showPopover({ source });
     }
     // Starts the timer.
     pause();

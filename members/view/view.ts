@@ -23,7 +23,7 @@ export function createStartView(actions: FailureActions): Render {
 export function createView(actions: Actions, renderComponents: Render): Render {
   const filters = createFilters(actions);
   guardControls();
-  watchFocus([find('#error-container'), find('#toast')]);
+  watchFocus();
   return keepFocus([
     createTable(actions),
     createListMessage(actions, filters.apply),
