@@ -90,11 +90,24 @@ const editJson = (file, change) =>
     return `${JSON.stringify(json, null, 2)}\n`;
   });
 
-// It formats the changed files at the end.
-if (!existsSync(BIOME)) {
-  console.error('Nothing is removed yet: run "npm ci" first.');
+/** @param {string} todo @returns {never} */
+function refuse(todo) {
+  console.error(`Nothing is removed yet: ${todo} first.`);
   process.exit(1);
 }
+
+/** What git could not bring back; empty without git. */
+function uncommitted() {
+  try {
+    return execFileSync('git', ['status', '--porcelain', '.'], { encoding: 'utf8', stdio: 'pipe' });
+  } catch {
+    return '';
+  }
+}
+
+// It formats the changed files at the end.
+if (!existsSync(BIOME)) refuse('run "npm ci"');
+if (uncommitted()) refuse('commit or stash your changes');
 for (const path of REMOVED) rmSync(path, { recursive: true, force: true });
 writeFileSync('README.md', README);
 writeFileSync('.ci/run', CI);

@@ -21,6 +21,16 @@ test('before the packages are installed, nothing is removed', ({ page: _ }, info
   expect(existsSync(join(cwd, 'clerk-stub'))).toBe(true);
 });
 
+test('before the changes are committed, nothing is removed', ({ page: _ }, info) => {
+  const cwd = info.outputPath('copy');
+  copyProject(cwd);
+  symlinkSync(join(process.cwd(), 'node_modules'), join(cwd, 'node_modules'), 'junction');
+  execFileSync('git', ['init', '--quiet'], { cwd });
+  const remove = () => execFileSync(process.execPath, ['remove-stub.mjs'], { cwd, stdio: 'pipe' });
+  expect(remove).toThrow('commit or stash your changes first');
+  expect(existsSync(join(cwd, 'clerk-stub'))).toBe(true);
+});
+
 test('without the stub, the project checks, builds, and refers to nothing of it', ({ page: _ }, info) => {
   test.slow();
   const folder = info.outputPath('copy');
@@ -39,7 +49,7 @@ test('without the stub, the project checks, builds, and refers to nothing of it'
   run(bin('vite/bin/vite.js'), 'build', '--logLevel', 'error');
   expect(existsSync(join(folder, 'dist/index.html'))).toBe(true);
   env.VITE_CLERK_PUBLISHABLE_KEY = '';
-  expect(() => run(bin('vite/bin/vite.js'), 'build')).toThrow('VITE_CLERK_PUBLISHABLE_KEY is not set.');
+  expect(() => run(bin('vite/bin/vite.js'), 'build')).toThrow('VITE_CLERK_PUBLISHABLE_KEY is not set, but required');
 
   const isText = (file: string) =>
     !/^(node_modules|dist|LICENSE|package-lock)/.test(file) && /[^/\\]\.?\w+$/.test(file);

@@ -12,7 +12,7 @@ export interface ClerkConfig {
 
 const KEY = 'VITE_CLERK_PUBLISHABLE_KEY';
 const PROXY_URL = 'VITE_CLERK_PROXY_URL';
-const WHERE = `The right one is in Clerk’s dashboard, under Configure → Developers → API keys. Put it into .env as ${KEY} and restart.`;
+const WHERE = `The right one is in Clerk’s dashboard, under Configure → Developers → API keys. Set it as ${KEY} in .env, or in the environment of the build, and start again.`;
 
 /**
  * @param env all variables, by name
@@ -43,7 +43,7 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
     );
   }
   if (!publishableKey) {
-    if (values.get('REQUIRE_CLERK_KEY')) fail(`${KEY} is not set, and REQUIRE_CLERK_KEY demands it. ${WHERE}`);
+    if (values.get('REQUIRE_CLERK_KEY')) fail(`${KEY} is not set, but required (REQUIRE_CLERK_KEY). ${WHERE}`);
     const meant = clean.find(([name, value]) => name !== KEY && isPublishableKey(value));
     if (meant) console.warn(`${meant[0]} holds a publishable key, but this page reads ${KEY}.`);
   }
