@@ -8,8 +8,14 @@ import { NOT_CHECKED, NOT_COMPARED } from './tests/stub/contract.ts';
 const PORT = Number(process.env.PORT ?? 4610);
 const isCI = process.env.CI !== undefined;
 /** The address of a deployed page, which `npm run smoke` then checks without changing anything there. */
-// A path must end with a slash: the tests open the page relative to it.
-const deployedUrl = process.env.SMOKE_URL?.replace(/\/[^/.]+$/, '$&/');
+const deployedUrl = process.env.SMOKE_URL && withSlash(process.env.SMOKE_URL);
+
+/** The tests open the page relative to its folder. */
+function withSlash(address: string): string {
+  const url = new URL(address);
+  if (!/\/$|\.html$/.test(url.pathname)) url.pathname += '/';
+  return url.href;
+}
 
 // Workers load this file too. Warn only in the main process, and not about what `npm run smoke` does not test.
 if (!process.env.TEST_WORKER_INDEX && process.env.npm_lifecycle_event !== 'smoke') {

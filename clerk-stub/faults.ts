@@ -72,7 +72,7 @@ interface Hold {
 
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
 export function createFaults(state: Pick<State, 'failEvery'>): Faults {
-  const queue: { fault: Fault; left: number; matches: Hold['matches'] }[] = [];
+  const queue: { fault: Fault; left: number; isUsed: boolean; matches: Hold['matches'] }[] = [];
   const holds = new Set<Hold>();
   let organizationRequests = 0;
 
@@ -82,11 +82,11 @@ export function createFaults(state: Pick<State, 'failEvery'>): Faults {
       if (!fault.network) responseTo(fault);
       const left = fault.times ?? 1;
       if (!(left >= 0) || left % 1 > 0) throw new RangeError(`A fault cannot fail ${left} requests`);
-      const waiting = { fault, left, matches: matcherOf(fault) };
+      const waiting = { fault, left, isUsed: false, matches: matcherOf(fault) };
       if (left > 0) queue.push(waiting);
     },
     waitingFaults: () => queue.map(({ fault }) => fault),
-    unusedFaults: () => queue.filter(({ fault, left }) => left === (fault.times ?? 1)).map(({ fault }) => fault),
+    unusedFaults: () => queue.filter(({ isUsed }) => !isUsed).map(({ fault }) => fault),
     dropWaitingFaults: () => void queue.splice(0),
     hold(pattern, limit) {
       const waiting: (() => void)[] = [];
@@ -121,6 +121,7 @@ export function createFaults(state: Pick<State, 'failEvery'>): Faults {
       const next = queue.find(({ matches }) => matches(request));
       if (next) {
         next.left -= 1;
+        next.isUsed = true;
         if (next.left === 0) queue.splice(queue.indexOf(next), 1);
         return responseTo(next.fault);
       }

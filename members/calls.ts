@@ -51,10 +51,9 @@ export function splitCalls(calls: readonly Call[]): [Call | undefined, readonly 
 }
 
 /** A value as a JavaScript literal: like JSON, but with unquoted keys: the SDK's parameter names are valid identifiers. */
-export function toLiteral(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(toLiteral).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
-  return `{ ${Object.entries(value)
-    .map(([key, item]) => `${key}: ${toLiteral(item)}`)
-    .join(', ')} }`;
-}
+export const toLiteral = (value: unknown): string =>
+  // Line ends are between the parts only: inside a string, JSON escapes them, and quotes, too.
+  String(JSON.stringify(value, null, 1))
+    .replaceAll(/(?<=\[)\n *|\n *(?=])/g, '')
+    .replaceAll(/\n */g, ' ')
+    .replaceAll(/"(\w+)": /g, '$1: ');

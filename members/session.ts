@@ -49,7 +49,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       forgetUser(isSameUser ? store.get().failures : []);
       if (!user) messages.reportFailure('session', SESSION_ENDED);
     }
-    if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [] });
+    if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [], toast: null });
     pendingUserId = signedInUser ? undefined : user?.id;
     if (!signedInUser || !session) {
       store.set({ currentUser: null });

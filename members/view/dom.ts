@@ -126,7 +126,7 @@ const overlays = [find('#error-container'), find('#toast')];
 export function uncover(element: Element): void {
   for (const overlay of overlays) {
     const [over, box] = [overlay.getBoundingClientRect(), element.getBoundingClientRect()];
-    if (box.bottom <= over.top || box.top >= over.bottom || overlay.contains(element)) continue;
+    if (!over.height || box.bottom <= over.top || box.top >= over.bottom || overlay.contains(element)) continue;
     scrollBy(0, over.top < innerHeight / 2 ? box.top - over.bottom - 8 : box.bottom - over.top + 8);
   }
 }
