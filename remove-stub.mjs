@@ -96,7 +96,7 @@ function refuse(todo) {
   process.exit(1);
 }
 
-/** What git could not bring back; empty without git. */
+/** The changes that git could not restore; empty where there is no repository. */
 function uncommitted() {
   try {
     return execFileSync('git', ['status', '--porcelain', '.'], { encoding: 'utf8', stdio: 'pipe' });
@@ -107,7 +107,7 @@ function uncommitted() {
 
 // It formats the changed files at the end.
 if (!existsSync(BIOME)) refuse('run "npm ci"');
-if (uncommitted()) refuse('commit or stash your changes');
+if (uncommitted()) refuse('commit your changes');
 for (const path of REMOVED) rmSync(path, { recursive: true, force: true });
 writeFileSync('README.md', README);
 writeFileSync('.ci/run', CI);

@@ -125,7 +125,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   const resetParams = (params: Partial<ListParams> = {}): void =>
     storeParams({ ...store.get().params, page: 1, role: '', query: '', ...params }, 'replace');
 
-  /** Loads the list with other params. With another filter or page size, it begins at page 1. */
+  /** Loads the list with other params. Any change but that of the page starts at page 1. */
   function setParams(change: Partial<ListParams>): void {
     const { params } = store.get();
     const changed = { ...params, ...change };
@@ -141,6 +141,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   function syncFromUrl(): void {
     const params = parseParams(location.search);
     if (isSameParams(params, store.get().params)) return;
+    store.set({ restored: params });
     storeParams(params, 'replace');
     void load();
   }

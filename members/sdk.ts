@@ -106,7 +106,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
   });
 }
 
-/** Clerk may have done what was requested: only the response is missing. */
+/** Clerk may still have processed the request. */
 function failAfter(milliseconds: number): Promise<never> {
   return new Promise((_, reject) => {
     setTimeout(() => reject(new Error(`Clerk did not respond within ${milliseconds / 1000} seconds.`)), milliseconds);

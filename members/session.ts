@@ -29,7 +29,7 @@ function namedOrganizations({ organizationMemberships }: UserResource): Organiza
 export function createSession({ store, sdk, list, messages, confirm }: Dependencies) {
   let lastRefresh = Number.NEGATIVE_INFINITY;
   let resuming: Promise<void> | undefined;
-  /** Who has a task to complete. */
+  /** The user whose session is pending. */
   let pendingUserId: string | undefined;
 
   /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */
@@ -101,7 +101,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (store.get().organization) await list.loadRoles();
   }
 
-  /** Activates the session that this browser has at Clerk, or none, where the SDK knows another state. A failure changes nothing. */
+  /** Makes the SDK follow the session that Clerk has for this browser. Failures are ignored. */
   const resumeSession = (): Promise<void> =>
     // Returning to a tab fires both `visibilitychange` and `focus`.
     (resuming ??= activateSession().finally(() => {
@@ -112,7 +112,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { clerk, client } = sdk.background;
     const before = clerk.session;
     const reloaded = await client.reload().catch(() => null);
-    // Somebody may have signed in meanwhile.
+    // The session has changed during the request: this response is older.
     if (!reloaded || clerk.session !== before) return;
     const session = reloaded.sessions.find(({ id }) => id === reloaded.lastActiveSessionId);
     if (session?.id === before?.id && session?.status === before?.status) return;

@@ -77,6 +77,8 @@ export interface State {
 
   /** What the list is loaded with, and the URL shows. */
   params: ListParams;
+  /** The params that Back or Forward led to last. */
+  restored: ListParams | null;
   /** The latest response, with the params it is for. `null` when there is none to show. */
   list: { members: readonly Member[]; total: number; params: ListParams } | null;
   isLoading: boolean;
@@ -124,6 +126,7 @@ export const initialState = (params: ListParams): State => ({
   isLeaving: false,
   isSigningOut: false,
   params,
+  restored: null,
   announcement: '',
   failures: [],
   calls: [],

@@ -6,7 +6,7 @@ const EDGES = /^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu;
 const DIRECTION_MARKS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFEFC]/;
 
-/** For IDs and addresses. White space inside is a mistake, which Clerk names. */
+/** For IDs and addresses. White space inside stays, and Clerk rejects it: without it, the text could name somebody else. */
 export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '').trim();
 
 /** Inside a word, a joiner may be part of the spelling. */

@@ -94,8 +94,15 @@ for (const name of ['CLERK_PUBLISHABLE_KEY', 'NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY'
   });
 }
 
+test('an error about a key has no stack trace, which would hide it in Vite’s output', () => {
+  const read = () => readClerkConfig({ [NAME]: 'sk_test_secret' });
+  expect(read).toThrow(expect.objectContaining({ stack: expect.stringMatching(/^Error: .*secret key.*$/) }));
+});
+
 test('REQUIRE_CLERK_KEY makes a missing key an error', () => {
-  expect(() => readClerkConfig({ REQUIRE_CLERK_KEY: '1' })).toThrow(`${NAME} is not set, but required`);
+  expect(() => readClerkConfig({ REQUIRE_CLERK_KEY: '1' })).toThrow(
+    `${NAME} is not set, and REQUIRE_CLERK_KEY requires it`,
+  );
   expect(readClerkConfig({ REQUIRE_CLERK_KEY: '1', [NAME]: KEY }).publishableKey).toBe(KEY);
 });
 

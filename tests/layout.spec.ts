@@ -162,6 +162,7 @@ test('on a phone, the banner does not cover the field whose text failed', async 
   await page.evaluate(() => scrollBy(0, document.querySelector('#member-user-id')?.getBoundingClientRect().top ?? 0));
   await field.press('Enter');
   await expect(banner(page)).toBeVisible();
+  await expect(field).toBeInViewport();
   const [over, under] = [await banner(page).boundingBox(), await field.boundingBox()];
   expect((over?.y ?? 0) + (over?.height ?? 0)).toBeLessThanOrEqual(under?.y ?? 0);
 });

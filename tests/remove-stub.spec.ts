@@ -27,7 +27,7 @@ test('before the changes are committed, nothing is removed', ({ page: _ }, info)
   symlinkSync(join(process.cwd(), 'node_modules'), join(cwd, 'node_modules'), 'junction');
   execFileSync('git', ['init', '--quiet'], { cwd });
   const remove = () => execFileSync(process.execPath, ['remove-stub.mjs'], { cwd, stdio: 'pipe' });
-  expect(remove).toThrow('commit or stash your changes first');
+  expect(remove).toThrow('commit your changes first');
   expect(existsSync(join(cwd, 'clerk-stub'))).toBe(true);
 });
 
@@ -49,7 +49,9 @@ test('without the stub, the project checks, builds, and refers to nothing of it'
   run(bin('vite/bin/vite.js'), 'build', '--logLevel', 'error');
   expect(existsSync(join(folder, 'dist/index.html'))).toBe(true);
   env.VITE_CLERK_PUBLISHABLE_KEY = '';
-  expect(() => run(bin('vite/bin/vite.js'), 'build')).toThrow('VITE_CLERK_PUBLISHABLE_KEY is not set, but required');
+  expect(() => run(bin('vite/bin/vite.js'), 'build')).toThrow(
+    'VITE_CLERK_PUBLISHABLE_KEY is not set, and REQUIRE_CLERK_KEY requires it',
+  );
 
   const isText = (file: string) =>
     !/^(node_modules|dist|LICENSE|package-lock)/.test(file) && /[^/\\]\.?\w+$/.test(file);

@@ -43,16 +43,16 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
     );
   }
   if (!publishableKey) {
-    if (values.get('REQUIRE_CLERK_KEY')) fail(`${KEY} is not set, but required (REQUIRE_CLERK_KEY). ${WHERE}`);
+    if (values.get('REQUIRE_CLERK_KEY')) fail(`${KEY} is not set, and REQUIRE_CLERK_KEY requires it. ${WHERE}`);
     const meant = clean.find(([name, value]) => name !== KEY && isPublishableKey(value));
     if (meant) console.warn(`${meant[0]} holds a publishable key, but this page reads ${KEY}.`);
   }
   return { publishableKey, proxyUrl };
 }
 
-/** Without a stack trace, which Vite would print: the error is in a value, not in the code. */
-function fail(text: string): never {
-  throw Object.assign(new Error(text), { stack: `Error: ${text}` });
+/** Vite prints `stack`, and a stack trace would hide the message: the mistake is in `.env`, not in the code. */
+function fail(message: string): never {
+  throw Object.assign(new Error(message), { stack: `Error: ${message}` });
 }
 
 /** Without byte order marks, and without spaces, line ends and quotes around the text. */

@@ -119,7 +119,7 @@ export function recoverFocus(): void {
   if (target !== document.activeElement) target.focus();
 }
 
-/** What lies over the page. */
+/** The elements that are fixed over the page. */
 const overlays = [find('#error-container'), find('#toast')];
 
 /** Scrolls the element out from under the overlays. */

@@ -83,7 +83,7 @@ function renderItem({ element, call }: Item): void {
 function timeText({ status, duration, value }: Call): string {
   if (status === 'pending') return 'waiting for Clerk…';
   const httpStatus = errorStatus(value);
-  const time = duration < 1000 ? `${Math.round(duration)} ms` : `${(duration / 1000).toFixed(1)} s`;
+  const time = duration < 999 ? `${Math.round(duration)} ms` : `${(duration / 1000).toFixed(1)} s`;
   return `${time}, ${status}${httpStatus ? ` (${httpStatus})` : ''}`;
 }
 

@@ -8,13 +8,13 @@ import { find, isDialogOpen, type Render, setDisabled, setOptions, setText } fro
 /** How long a pause in typing starts the search. Milliseconds. */
 const SEARCH_DEBOUNCE = 300;
 
-/** @returns their render, and `apply`, which loads the list by all controls. Text that was just typed is applied with any of them. */
+/** @returns the render, and `apply`, which loads the list with the values of all controls, including text whose debounce has not ended */
 export function createFilters(actions: Actions): { render: Render; apply(change?: Partial<ListParams>): void } {
   const form = find('#filters', HTMLFormElement);
   const search = find('#search', HTMLInputElement);
   const role = find('#role-filter', HTMLSelectElement);
   let rendered: ListParams | undefined;
-  /** The text that the list is, or is about to be, loaded with. The field is ahead of it while somebody types. */
+  /** The text of the latest search. While somebody types, the field is ahead of it. */
   let query = '';
   let context = '';
   let timer = 0;
@@ -25,17 +25,17 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
     actions.setParams({ query, role: role.value, ...change });
   }
 
-  /** The search starts when typing pauses; at once if it was cleared. */
-  function wait(): void {
+  /** The search starts when typing pauses; without a delay if the field is empty. */
+  function applySoon(): void {
     clearTimeout(timer);
     timer = setTimeout(apply, search.value ? SEARCH_DEBOUNCE : 0);
   }
   search.addEventListener('input', (event) => {
     // An input method is still choosing the characters.
     if (event instanceof InputEvent && event.isComposing) clearTimeout(timer);
-    else wait();
+    else applySoon();
   });
-  search.addEventListener('compositionend', wait);
+  search.addEventListener('compositionend', applySoon);
   search.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || search.value === '' || event.isComposing) return;
     event.preventDefault();
@@ -48,19 +48,14 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
   });
   role.addEventListener('change', () => apply());
 
-  /** Drops text that was just typed. */
-  function reset(text: string): void {
-    clearTimeout(timer);
-    query = search.value = text;
-  }
-  addEventListener('popstate', () => reset(query));
-
   function render(state: State): void {
-    const { currentUser, params, roles } = state;
+    const { currentUser, params, restored, roles } = state;
     form.inert = currentUser === undefined;
-    // After "Back" or "Show all members", or for another user or organization. Text may be in the field without an event.
-    if ((params !== rendered && params.query !== query) || context !== contextOf(state)) {
-      reset(params.query);
+    // Not at every render: the field may be ahead, or have text that an extension put there without an event.
+    const isOther = params !== rendered && (params === restored || params.query !== query);
+    if (isOther || context !== contextOf(state)) {
+      clearTimeout(timer);
+      query = search.value = params.query;
     }
     rendered = params;
     context = contextOf(state);

@@ -17,22 +17,28 @@ export function createToast(actions: Actions): Render {
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
 
   return (state) => {
-    // A row that is gone takes the toast out of the tab order.
+    const isNew = state.toast !== shown;
+    // When its source is removed, browsers drop a popover from the tab order.
     const isLost = source?.isConnected === false;
-    if ((state.toast === shown && !isLost) || isDialogOpen()) return;
+    if (!(isNew || isLost) || isDialogOpen()) return;
     shown = state.toast;
-    source = null;
     setText(status, shown?.message ?? '');
-    if (!shown) return toast.hidePopover();
+    if (!shown) {
+      source = null;
+      return toast.hidePopover();
+    }
     toast.dataset.message = shown.message;
     undo.hidden = !shown.undo;
     undo.ariaLabel = shown.undo?.label ?? null;
-    if (!toast.contains(document.activeElement)) {
-      source = focusTarget();
+    const focused = document.activeElement;
+    const hasFocus = toast.contains(focused);
+    if (!hasFocus || isLost) {
       toast.hidePopover();
+      source = focusTarget();
       toast.showPopover({ source });
+      if (hasFocus && focused instanceof HTMLElement) focused.focus();
     }
     // Starts the timer.
-    pause();
+    if (isNew) pause();
   };
 }

@@ -105,7 +105,7 @@ export class Traffic {
     const body = response ? await response.text() : '';
     sent.error = wordsOf(sent.status, body);
     await new Promise((resolve) => setTimeout(resolve, this.delays.shift() ?? 0));
-    // The SDK takes any response to its own touch for the newest state, and would go back to that of before a change.
+    // The SDK applies a late response to its own touch as if it were the newest, and would undo a change in the page.
     if (!sent.body.includes('intent=focus')) await this.#wait(sent, 'responses');
     // A page that was left meanwhile takes no response.
     await (response
