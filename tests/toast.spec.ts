@@ -24,21 +24,23 @@ test('Undo is the next Tab stop after the changed row has left a filtered list',
   await expect(page.getByRole('button', { name: 'Undo: make frances@example.com Member again' })).toBeFocused();
 });
 
-test('Undo can be reached again after its row has left while it had the focus', async ({ page, clerk }) => {
+test('Undo can be reached again when its row has left while it had the focus', async ({ page, clerk }) => {
   await openList(page, '/?role=org:member');
+  const release = clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
   await row(page, 'frances@example.com')
     .getByRole('button', { name: /^Change role/ })
     .press('Enter');
   const undo = page.getByRole('button', { name: 'Undo: make frances@example.com Member again' });
   await expect(undo).toBeVisible();
-  await undo.focus();
-  await expect(row(page, 'frances@example.com')).toHaveCount(0);
-  await expect(undo).toBeFocused();
-  await page.keyboard.press('Shift+Tab');
-  await expect(undo).not.toBeFocused();
   await page.keyboard.press('Tab');
   await expect(undo).toBeFocused();
-  expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:admin');
+  release();
+  await expect(row(page, 'frances@example.com')).toHaveCount(0);
+  await expect(undo).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'Dismiss the notification' })).toBeFocused();
 });
 
 test('Undo is the next Tab stop after the only row has left a filtered list', async ({ page }) => {
