@@ -27,18 +27,17 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   async function mutate<R>({ subject, failed, retry, call, apply, rollBack }: Mutation<R>): Promise<boolean> {
     const isCurrent = sdk.startRequest();
     const { organization, currentUser } = store.get();
-    const isSameUser = () => store.get().currentUser?.userId === currentUser?.userId;
     messages.showToast(null);
     // Cleared first, so that a repeated failure is announced again.
     messages.clearFailure(subject);
     try {
       const result = await call();
-      if (!isSameUser()) return false;
+      if (!sdk.hasUser(currentUser)) return false;
       const toast = apply(result);
       messages.showToast(isCurrent() ? toast : { message: `${organization?.name}: ${toast.message}`, undo: null });
       return isCurrent();
     } catch (error) {
-      if (!isSameUser()) return false;
+      if (!sdk.hasUser(currentUser)) return false;
       const canRetry = isRetryable(error) ? retry : null;
       messages.reportFailure(subject, error, { title: failed, organization, retry: canRetry });
       if (!isCurrent()) return false;

@@ -7,7 +7,7 @@ import type {
   UserResource,
 } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
-import { contextOf, MEMBER_ROLE, type Member } from './state.ts';
+import { contextOf, MEMBER_ROLE, type Member, type State } from './state.ts';
 import type { Store } from './store.ts';
 
 /** The SDK has no request timeout, but the page must not wait forever. Milliseconds. */
@@ -32,6 +32,8 @@ export interface Sdk extends SdkObjects {
    * later request of the same kind was started.
    */
   startRequest(kind?: 'list' | 'roles'): () => boolean;
+  /** Whether the user is still there: signed in, about to sign out, or with a task to complete. */
+  hasUser(user: State['currentUser']): boolean;
   /** The key of the role that new members get, by the instance's settings. */
   defaultRole(): string;
   /** Whether organizations are enabled, by the settings of the instance. */
@@ -94,6 +96,8 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
       if (kind) latestRequests.set(kind, isCurrent);
       return isCurrent;
     },
+    hasUser: (user: State['currentUser']) =>
+      !!user && [store.get().currentUser?.userId, clerk.user?.id].includes(user.userId),
     organizationsEnabled: () => settings()?.enabled !== false,
     defaultRole: () => settings()?.domains?.defaultRole ?? MEMBER_ROLE,
     async reloadUser() {

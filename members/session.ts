@@ -120,7 +120,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   }
 
   async function switchOrganization(organizationId: string): Promise<void> {
-    const { switchingTo, organization, organizations } = store.get();
+    const { switchingTo, organization, organizations, currentUser } = store.get();
     if (switchingTo || organizationId === organization?.id) return;
     store.set({ switchingTo: organizationId });
     try {
@@ -129,7 +129,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       await sdk.reloadUser();
       if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk rejected the request.');
     } catch (error) {
-      if (!store.get().currentUser) return;
+      if (!sdk.hasUser(currentUser)) return;
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
       const retry = () => void switchOrganization(organizationId);
       messages.reportFailure('switch', error, { title: `Couldn't switch to ${name}.`, retry });
@@ -149,7 +149,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   }
 
   async function leave(organization: Organization): Promise<void> {
-    if (store.get().isLeaving) return;
+    const { isLeaving, currentUser } = store.get();
+    if (isLeaving) return;
     const { clerk } = sdk;
     const hasSwitched = () => clerk.organization && clerk.organization.id !== organization.id;
     const finish = () => {
@@ -165,10 +166,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const next = memberships.find((membership) => membership.organization.id !== organization.id);
       if (next && !hasSwitched()) await switchOrganization(next.organization.id);
       finish();
-      if (clerk.user) messages.showToast({ message: `You have left ${organization.name}.`, undo: null });
+      if (sdk.hasUser(currentUser)) messages.showToast({ message: `You have left ${organization.name}.`, undo: null });
     } catch (error) {
       finish();
-      if (!store.get().currentUser) return;
+      if (!sdk.hasUser(currentUser)) return;
       const title = `Couldn't leave ${organization.name}.`;
       const retry = isRetryable(error) ? () => void leave(organization) : null;
       messages.reportFailure('leave', error, { title, organization, retry });

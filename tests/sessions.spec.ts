@@ -1,6 +1,7 @@
 /** Sessions that wait for a task, or end while the page is open. */
 import type { Locator, Page } from '@playwright/test';
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
+import { deleteOrganization } from '../clerk-stub/rules/organizations.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
@@ -9,6 +10,7 @@ import {
   expect,
   openList,
   organization,
+  remove,
   rows,
   settle,
   test,
@@ -130,6 +132,16 @@ test.describe('where membership in an organization is required', () => {
       await expect(banner(page)).toBeHidden();
     },
   );
+
+  test('a change that fails while the session becomes pending is reported beside the task', async ({ page, clerk }) => {
+    clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
+    await openList(page);
+    deleteOrganization(clerk.state, organization(clerk));
+    clerk.failNext({ method: 'DELETE', status: 401, longMessage: 'Not now.' });
+    await remove(page, 'frances@example.com');
+    await expect(page.getByRole('button', { name: 'Moonshot Software' })).toBeVisible();
+    await expect(banner(page)).toContainText("Analytical Engines: Couldn't remove frances@example.com. Not now.");
+  });
 
   test('somebody who was removed from the organization sees the error beside the task, and nobody after them', async ({
     page,
