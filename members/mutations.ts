@@ -68,8 +68,8 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   async function changeRole(member: Member, role: string): Promise<void> {
     const { userId } = member;
     if (!userId || member.role === role || isPending(member)) return;
-    if (!isStepDown(store.get(), member, role) || (await confirm.stepDown(store.get(), role)))
-      await updateRole(member, userId, role);
+    const isConfirmed = !isStepDown(store.get(), member, role) || (await confirm.stepDown(store.get(), role));
+    if (isConfirmed) await updateRole(member, userId, role);
   }
 
   async function updateRole(member: Member, userId: string, role: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** Live regions, and how a screen reader names rows. */
 import type { Page } from '@playwright/test';
-import { expect, openList, requestCount, row, rows, test } from './fixtures.ts';
+import { expect, openList, requestCount, returnToTab, row, rows, test } from './fixtures.ts';
 
 const announcement = (page: Page) => page.locator('#announcement');
 
@@ -38,7 +38,7 @@ test('a refresh in the background is not announced', async ({ page, clerk }) => 
   await page.clock.install();
   await openList(page);
   await page.clock.fastForward(10_000);
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await returnToTab(page);
   await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(2);
   await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'false');
   await expect(announcement(page)).toHaveText('');

@@ -105,6 +105,10 @@ export async function openList(page: Page, url = '/'): Promise<void> {
   await expect(rows(page).first()).toBeVisible();
 }
 
+/** Comes back from another tab or window. */
+export const returnToTab = (page: Page): Promise<boolean> =>
+  page.evaluate(() => window.dispatchEvent(new Event('focus')));
+
 /**
  * Waits until every request that the page has sent has reached the stub, so that a test can count them. During the first
  * round trip the page finishes what it is doing. The second request arrives after the page's own.

@@ -1,6 +1,6 @@
 /** Loading the page when Clerk, or a script, is unavailable, slow or only partly available. */
 import { faultRow } from './fault-row.ts';
-import { banner, expect, openList, requestCount, rows, settle, test } from './fixtures.ts';
+import { banner, expect, openList, requestCount, returnToTab, rows, settle, test } from './fixtures.ts';
 
 test(
   'when Clerk refuses the page, the error banner shows Clerk’s long message',
@@ -138,7 +138,7 @@ test(
     await expect(banner(page)).toContainText('Clerk is partially unavailable.');
     await expect(page.getByLabel('Email address')).toBeVisible();
     release();
-    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await returnToTab(page);
     await expect(rows(page)).toHaveCount(10);
     await banner(page).getByRole('button', { name: 'Dismiss' }).click();
     await page.getByRole('button', { name: 'Next' }).click();

@@ -12,6 +12,7 @@ import {
   openList,
   organization,
   requestCount,
+  returnToTab,
   row,
   rows,
   settle,
@@ -207,7 +208,7 @@ test('a switch that fails without a network can be tried again at once', async (
 test('after a switch that failed, permissions are still those of the active organization', async ({ page, clerk }) => {
   const release = await failSwitch(page, clerk);
   // The SDK then tells Clerk which organization is active.
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await returnToTab(page);
   await expect.poll(() => requestCount(clerk, 'POST', '/touch')).toBe(2);
   await settle(page);
   await expect(page.getByRole('button', { name: /^Remove / })).toHaveCount(9);

@@ -9,6 +9,7 @@ import {
   openList,
   organization,
   requestCount,
+  returnToTab,
   row,
   rows,
   settle,
@@ -16,9 +17,9 @@ import {
 } from './fixtures.ts';
 
 /** Leaves the tab for some seconds and returns to it. */
-async function returnToTab(page: Page, seconds = 10): Promise<void> {
+async function returnLater(page: Page, seconds = 10): Promise<void> {
   await page.clock.fastForward(seconds * 1000);
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await returnToTab(page);
 }
 
 test.beforeEach(({ page }) => page.clock.install());
@@ -27,7 +28,7 @@ test('returning to the tab shows who has joined and who has left', async ({ page
   await openList(page);
   addMember(clerk.state, organization(clerk), 'user_hedy', 'org:member');
   removeMember(clerk.state, organization(clerk), 'user_frances');
-  await returnToTab(page);
+  await returnLater(page);
   await expect(row(page, 'hedy@example.com')).toBeVisible();
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
 });
@@ -38,14 +39,14 @@ test('returning to the tab shows a new role of the organization and who has it',
   clerk.state.roles.set(auditor.key, auditor);
   organization(clerk).roleSet.push(auditor.key);
   updateMember(clerk.state, organization(clerk), 'user_frances', auditor.key);
-  await returnToTab(page);
+  await returnLater(page);
   await expect(page.getByRole('combobox', { name: 'Role of frances@example.com' })).toHaveValue('org:auditor');
 });
 
 test('returning to the tab removes the controls after the manage permission is lost', async ({ page, clerk }) => {
   await openList(page);
   updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
-  await returnToTab(page);
+  await returnLater(page);
   await expect(page.getByRole('button', { name: /^(Change role|Remove|Add member)/ })).toHaveCount(0);
   await expect(row(page, 'ada@example.com')).toContainText('org:member');
 });
@@ -53,21 +54,21 @@ test('returning to the tab removes the controls after the manage permission is l
 test('returning to the tab as a removed member shows the organization list', async ({ page, clerk }) => {
   await openList(page);
   removeMember(clerk.state, organization(clerk), 'user_ada');
-  await returnToTab(page);
+  await returnLater(page);
   await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
 });
 
 test('returning to the tab repeatedly loads the list at most once in five seconds', async ({ page, clerk }) => {
   await openList(page);
-  await returnToTab(page);
+  await returnLater(page);
   await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(2);
-  await returnToTab(page, 1);
-  await returnToTab(page, 1);
+  await returnLater(page, 1);
+  await returnLater(page, 1);
   await settle(page);
   expect(requestCount(clerk, 'GET', '/memberships')).toBe(2);
-  await returnToTab(page, 4);
-  await returnToTab(page, 1);
+  await returnLater(page, 4);
+  await returnLater(page, 1);
   await settle(page);
   expect(requestCount(clerk, 'GET', '/memberships')).toBe(3);
 });
@@ -77,7 +78,7 @@ test('a refresh keeps the focus and the text in the “Add member” form', asyn
   const field = page.getByPlaceholder("Enter member's user ID");
   await field.fill('user_he');
   addMember(clerk.state, organization(clerk), 'user_claude', 'org:member');
-  await returnToTab(page);
+  await returnLater(page);
   await expect(row(page, 'claude@example.com')).toBeVisible();
   await expect(field).toBeFocused();
   await expect(field).toHaveValue('user_he');
@@ -118,7 +119,7 @@ test(
   async ({ page, clerk }) => {
     await openList(page);
     clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships' });
-    await returnToTab(page);
+    await returnLater(page);
     await expect(banner(page)).toContainText('There was an internal error on our servers.');
     await expect(rows(page)).toHaveCount(10);
   },

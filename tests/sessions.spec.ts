@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { deleteOrganization } from '../clerk-stub/rules/organizations.ts';
+import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
@@ -11,6 +12,7 @@ import {
   openList,
   organization,
   remove,
+  returnToTab,
   rows,
   settle,
   test,
@@ -21,6 +23,12 @@ test.describe('where membership in an organization is required', () => {
   test.use({ scenario: 'membership-required' });
 
   const task = (page: Page): Locator => page.getByRole('heading', { name: 'Choose an organization' });
+
+  /** Opens the list as an admin who has chosen Analytical Engines before. */
+  async function openEngines(page: Page, clerk: ClerkStub): Promise<void> {
+    clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
+    await openList(page);
+  }
 
   test(
     'a session that waits for a task does not count as signed in',
@@ -61,19 +69,18 @@ test.describe('where membership in an organization is required', () => {
     // The SDK itself refreshes its session on focus, at most every five seconds. Here that fails, so the page must do it.
     clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch', status: 403 });
     await page.bringToFront();
-    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await returnToTab(page);
     await expect(rows(page)).toHaveCount(3);
   });
 
   test('returning to the task after Clerk has ended the session shows the sign-in form', async ({ page, clerk }) => {
-    const returnToTab = () => page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await page.goto('/');
     await expect(task(page)).toBeVisible();
     // The SDK itself refreshes its session on focus, at most every five seconds.
-    await returnToTab();
+    await returnToTab(page);
     await settle(page);
     endSessions(clerk);
-    await returnToTab();
+    await returnToTab(page);
     await expect(page.getByLabel('Email address')).toBeVisible();
   });
 
@@ -95,8 +102,7 @@ test.describe('where membership in an organization is required', () => {
 
   test('leaving the last organization is refused with Clerk’s message', async ({ page, clerk }) => {
     removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
-    clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
-    await openList(page);
+    await openEngines(page, clerk);
     await page.getByRole('button', { name: 'Leave organization' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
     await expect(banner(page)).toContainText('You must maintain at least one organization membership');
@@ -107,8 +113,7 @@ test.describe('where membership in an organization is required', () => {
     page,
     clerk,
   }) => {
-    clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
-    await openList(page);
+    await openEngines(page, clerk);
     await page.getByRole('button', { name: 'Leave organization' }).click();
     clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
@@ -123,8 +128,7 @@ test.describe('where membership in an organization is required', () => {
     'a session that becomes pending shows the task and no error',
     faultRow('Sessions', 'The session becomes `pending`', 'Clerk’s component, and no error'),
     async ({ page, clerk }) => {
-      clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
-      await openList(page);
+      await openEngines(page, clerk);
       removeMember(clerk.state, organization(clerk), 'user_ada');
       await page.evaluate(() => window.Clerk?.user?.reload());
       await expect(task(page)).toBeVisible();
@@ -134,8 +138,7 @@ test.describe('where membership in an organization is required', () => {
   );
 
   test('a change that fails while the session becomes pending is reported beside the task', async ({ page, clerk }) => {
-    clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
-    await openList(page);
+    await openEngines(page, clerk);
     deleteOrganization(clerk.state, organization(clerk));
     clerk.failNext({ method: 'DELETE', status: 401, longMessage: 'Not now.' });
     await remove(page, 'frances@example.com');
@@ -147,8 +150,7 @@ test.describe('where membership in an organization is required', () => {
     page,
     clerk,
   }) => {
-    clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engines' };
-    await openList(page);
+    await openEngines(page, clerk);
     removeMember(clerk.state, organization(clerk), 'user_ada');
     await page.getByRole('button', { name: 'Next' }).click();
     await expect(task(page)).toBeVisible();

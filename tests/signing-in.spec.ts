@@ -11,6 +11,7 @@ import {
   openList,
   remove,
   requestCount,
+  returnToTab,
   row,
   rows,
   settle,
@@ -265,6 +266,6 @@ test('a tab at the sign-in follows a sign-in in another tab', async ({ page, con
   await enterPassword(other, 'ada@example.com');
   await expect(rows(other)).toHaveCount(10);
   await page.bringToFront();
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await returnToTab(page);
   await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
 });

@@ -8,7 +8,10 @@ import { find, isDialogOpen, type Render, setDisabled, setOptions, setText } fro
 /** How long a pause in typing starts the search. Milliseconds. */
 const SEARCH_DEBOUNCE = 300;
 
-/** @returns the render, and `apply`, which loads the list with the values of all controls, including text whose debounce has not ended */
+/**
+ * @returns the render, and `apply`, which loads the list with the values of all controls, including text whose debounce has not
+ *   ended
+ */
 export function createFilters(actions: Actions): { render: Render; apply(change?: Partial<ListParams>): void } {
   const form = find('#filters', HTMLFormElement);
   const search = find('#search', HTMLInputElement);
