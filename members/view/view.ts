@@ -10,7 +10,7 @@ import { createAnnouncer, createFilters, createListMessage, createPages } from '
 import { createTable } from './table.ts';
 import { createToast } from './toast.ts';
 
-/** What is needed before Clerk's SDK has arrived: the banner, and `data-view`, by which styles.css shows the sections. */
+/** What is needed before Clerk's SDK has arrived: the banner, and `data-view`, by which styles/states.css shows the sections. */
 export function createStartView(actions: FailureActions): Render {
   const main = find('main');
   const renderSections: Render = (state) => {
