@@ -108,11 +108,13 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     }
   }
 
-  /** Loads members and roles when an organization becomes active. */
+  /** Loads members and roles when an organization becomes active. Resolves when the members have loaded, or failed to. */
   async function openOrganization(): Promise<void> {
     if (!store.get().params.role) {
-      void load();
-      return loadRoles();
+      const loading = load();
+      void loadRoles();
+      await loading;
+      return;
     }
     // The list waits for the roles, which may not include the one in the URL.
     const isCurrent = sdk.startRequest('list');

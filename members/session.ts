@@ -42,6 +42,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     // While signing out, the SDK has no session before Clerk has responded. While leaving, no organization is active until the
     // next one is.
     if (isSigningOut || (isLeaving && isSameUser)) return;
+    const hadMembers = currentView(store.get()) === 'members';
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
     if (currentUser && currentUser.userId !== signedInUser?.id) {
@@ -75,7 +76,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     for (const subject of ['list', 'roles', 'switch'] as const) messages.clearFailure(subject);
     lastRefresh = performance.now();
     // It calls `getRoles()`, which makes Clerk call this listener again. The organization is then the same, so it ends above.
-    void list.openOrganization();
+    const opening = list.openOrganization();
+    // Members that arrive at once are rendered together with their organization: a layout without rows would only delay them.
+    // Rows of another organization must go at once.
+    if (!hadMembers) store.postpone(opening);
   }
 
   /** No state is carried over from one user to the next. */

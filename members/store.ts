@@ -6,15 +6,22 @@ export interface Store {
   set(change: Partial<State>): void;
   /** The listener is called right away, and then once after any number of changes in one task. */
   subscribe(listener: (state: State) => void): void;
+  /** Calls no listener before the promise has settled, but for 50 milliseconds at most. */
+  postpone(until: Promise<unknown>): void;
 }
+
+/** Milliseconds. */
+const MAX_POSTPONEMENT = 50;
 
 export function createStore(initialState: State): Store {
   const listeners: ((state: State) => void)[] = [];
   let state = initialState;
   let isScheduled = false;
+  let isPostponed = false;
   // A task of its own, so that a request which the change causes is sent before anything is rendered.
   const { port1: task, port2: schedule } = new MessageChannel();
   task.onmessage = () => {
+    if (isPostponed || !isScheduled) return;
     isScheduled = false;
     for (const listener of listeners) listener(state);
   };
@@ -29,6 +36,14 @@ export function createStore(initialState: State): Store {
     subscribe(listener) {
       listeners.push(listener);
       listener(state);
+    },
+    postpone(until) {
+      isPostponed = true;
+      const limit = new Promise((resolve) => setTimeout(resolve, MAX_POSTPONEMENT));
+      void Promise.race([until, limit]).finally(() => {
+        isPostponed = false;
+        schedule.postMessage(null);
+      });
     },
   };
 }

@@ -47,6 +47,21 @@ test('a user name that looks like HTML is shown as text', async ({ page, clerk }
   await expect(page.locator('#response')).toContainText('<img src=x onerror=alert(1)>');
 });
 
+test('members that arrive at once appear together with their organization', async ({ page }) => {
+  // Time stands still, so every response arrives at once.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      const isBefore = document.querySelector('#memberships_table_body tr') === null;
+      if (isBefore && document.title.startsWith('Members of')) document.documentElement.dataset.early = 'true';
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+  await openList(page);
+  await expect(page.locator('html')).not.toHaveAttribute('data-early');
+});
+
 test('the table is marked busy until the first list arrives', async ({ page, clerk }) => {
   const release = clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
   await page.goto('/');
