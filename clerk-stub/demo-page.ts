@@ -37,7 +37,7 @@ export const demoPage = (stub: ClerkStub, signedIn?: User) =>
       <a href="${APP}">Back to the app</a>
       <h1>Stubbed Clerk</h1>
       <p class="quiet">
-        Clerk’s Frontend API in memory, behind the real SDK. All users are made up. Changes are kept until you start a scenario
+        An in-memory version of Clerk’s Frontend API, used by the real SDK. All users are made up. Changes are kept until you start a scenario
         or, if a server runs this demo, until it stops.
       </p>
     </header>
@@ -122,7 +122,7 @@ const faultsSection = (stub: ClerkStub, isHolding: boolean) => html`
           ${isHolding ? 'Release the held requests' : 'Hold all requests to organizations'}
         </button>
         <span class="quiet small">
-          Held requests are released after ${HOLD_LIMIT.seconds} seconds, or as soon as a fifth one waits. Starting a scenario
+          Held requests are released after ${HOLD_LIMIT.seconds} seconds, or when more than ${HOLD_LIMIT.requests} are waiting. Starting a scenario
           releases them, too.
         </span>
       </form>

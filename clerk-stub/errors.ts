@@ -31,8 +31,8 @@ export class ClerkStubError extends Error {
 }
 
 /**
- * For what the stub does not support. Its codes are not Clerk's, so that no application handles it as an error of Clerk. Not a
- * 5xx: `getToken()` would retry it for minutes.
+ * For what the stub does not support. Its codes are not Clerk's, so that no application takes them for Clerk's. Not
+ * a 5xx: `getToken()` would retry it for minutes.
  */
 export class UnsupportedError extends ClerkStubError {}
 

@@ -38,7 +38,7 @@ export interface Fault extends RequestPattern {
 export class ConnectionFailure extends Error {}
 
 export interface FaultControls {
-  /** Fails the next matching request, or the next `times`. Throws if the method, the path, `status` or `times` is invalid. */
+  /** Fails the next matching request, or the next `times`. Throws if the path, `status` or `times` is invalid. */
   failNext(fault: Fault): void;
   /** The faults that wait for a matching request, oldest first. */
   waitingFaults(): Fault[];
@@ -56,16 +56,14 @@ export interface FaultControls {
 
 export interface Faults extends FaultControls {
   /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
-  apply(request: MatchedRequest): Promise<Response | undefined>;
+  apply(request: RecordedRequest): Promise<Response | undefined>;
   /** Forgets all faults and releases all holds. */
   clear(): void;
 }
 
-type MatchedRequest = Pick<RecordedRequest, 'method' | 'path' | 'query'>;
-
 interface Hold {
   pattern: RequestPattern;
-  matches(request: MatchedRequest): boolean;
+  matches(request: RecordedRequest): boolean;
   wait(): Promise<void>;
   release(): void;
 }
@@ -123,15 +121,20 @@ export function createFaults(state: Pick<State, 'failEvery'>): Faults {
         next.left -= 1;
         next.isUsed = true;
         if (next.left === 0) queue.splice(queue.indexOf(next), 1);
-        return responseTo(next.fault);
+        return fail(request, next.fault);
       }
       if (state.failEvery > 0 && request.path.startsWith('/v1/organizations/')) {
         organizationRequests += 1;
-        if (organizationRequests % state.failEvery === 0) return responseTo({});
+        if (organizationRequests % state.failEvery === 0) return fail(request, {});
       }
       return undefined;
     },
   };
+}
+
+function fail(request: RecordedRequest, fault: Fault): Response {
+  request.answeredBy = 'fault';
+  return responseTo(fault);
 }
 
 function responseTo(fault: Fault): Response {
@@ -152,6 +155,7 @@ function responseTo(fault: Fault): Response {
 
 /** Throws if the pattern is invalid. */
 function matcherOf({ method, path = '*', query }: RequestPattern): Hold['matches'] {
+  if (!/^[/*][^?]*$/.test(path)) throw new Error(`A path begins with "/" and has no query: "${path}"`);
   const params = Object.entries(query ?? {});
   const router = new TrieRouter<true>();
   router.add(method?.toUpperCase() ?? METHOD_NAME_ALL, path, true);

@@ -86,7 +86,7 @@ export interface SignIn {
   status: 'needs_first_factor' | 'complete';
   /** The latest attempt. */
   verification: { strategy: 'password' | 'email_code'; status: 'unverified' | 'verified'; attempts: number } | null;
-  /** A code was sent. It stays valid, whatever is attempted meanwhile. */
+  /** An email code was sent. It stays valid during attempts with a password. */
   isCodeSent: boolean;
   createdSessionId: string | null;
   createdAt: number;
@@ -103,7 +103,7 @@ export interface Client extends Timestamps {
   userAgent: string;
 }
 
-/** How an instance starts: its data, with fixed IDs, so that tests can refer to them, and how it responds. */
+/** The initial data of an instance, with fixed IDs that tests can use, and its latency and failures. */
 export interface Seed {
   users: readonly User[];
   roles: readonly Role[];
@@ -147,8 +147,8 @@ export interface State {
 }
 
 /**
- * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects have one ID or two users
- * one email address, if a role, an invitation or the default session refers to nothing, and without the role that creators of
+ * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects have one ID, two users one
+ * email address or two organizations one slug, if a role, an invitation or the default session refers to nothing, and without the role that creators of
  * organizations get. A membership may belong to a deleted user: Clerk then sends no public user data.
  */
 export function createState(seed: Seed): State {
@@ -160,6 +160,7 @@ export function createState(seed: Seed): State {
   const memberships = copy.organizations.flatMap((organization) => organization.memberships);
   byKey(memberships, (membership) => membership.id);
   byKey(copy.users, (user) => user.email);
+  byKey(copy.organizations, (organization) => organization.slug);
   const isInUse = (role: string) => copy.organizations.some(({ roleSet }) => roleSet.includes(role));
   return {
     users: byKey(copy.users, (user) => user.id),

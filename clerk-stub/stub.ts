@@ -8,7 +8,8 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { TrieRouter } from 'hono/router/trie-router';
-import { browserOf, clientCookies, hasSecretKey, keepClient, knownClient, originOf } from './browsers.ts';
+import { clientCookies, clientOf, hasSecretKey, keepClient, knownClient, originOf } from './clients.ts';
+import { jwtKey } from './development-key.ts';
 import { ClerkStubError, clerkErrors, errorResponse, UnsupportedError } from './errors.ts';
 import { createFaults, type FaultControls } from './faults.ts';
 import { type RecordedRequest, readRequest } from './requests.ts';
@@ -22,7 +23,7 @@ import { signInRoutes } from './routes/sign-in.ts';
 import { endSession, lastActiveSession, startSession } from './rules/sessions.ts';
 import { membershipsOf, requireUser } from './rules/users.ts';
 import { createState, type Membership, type Seed, type State, type User } from './state.ts';
-import { createSigner } from './tokens.ts';
+import { signTokens } from './tokens.ts';
 
 /** The routes of the Frontend API. Those of the Backend API are not in its contract. */
 export const routes: Routes = {
@@ -56,8 +57,6 @@ export interface Exchange extends RecordedRequest {
 export interface ClerkStubOptions {
   /** The data of an earlier instance, used instead of the seed. */
   state?: State | undefined;
-  /** The private key of the tokens: RSA, 2,048 bits. Default: a public development key, the same everywhere. */
-  signingKey?: JsonWebKey;
   /** Called before each response is returned. Not called when a fault fails the connection. */
   onExchange?: (exchange: Exchange) => void;
 }
@@ -75,9 +74,9 @@ export interface ClerkStub extends FaultControls {
   readonly jwtKey: string;
   /** Starts over with this seed, by default the first one. Forgets faults, holds, requests and the latency. */
   reset(seed?: Seed): void;
-  /** Signs in the client of the request, in the first of the user's organizations. Returns its `Set-Cookie` values. */
+  /** Starts a session of the user in the client of the request, in the user's first organization. Returns its `Set-Cookie` values. */
   signInAs(userId: string, request: Request): string[];
-  /** The user who is signed in, or will be at the first request, in the client of the request. */
+  /** The signed-in user of the client of the request. For a new client, the user of the default session. */
   signedInUser(request: Request): User | undefined;
   membership(organizationId: string, userId: string): Membership | undefined;
   /** The last 1,000 requests, oldest first. */
@@ -89,10 +88,9 @@ export interface ClerkStub extends FaultControls {
 /** Creates an instance from a copy of the seed. */
 export function createClerkStub(
   seed: Seed,
-  { state = createState(seed), signingKey, onExchange }: ClerkStubOptions = {},
+  { state = createState(seed), onExchange }: ClerkStubOptions = {},
 ): ClerkStub {
   const { apply, clear, ...faults } = createFaults(state);
-  const signer = createSigner(signingKey);
   const requests: RecordedRequest[] = [];
 
   async function answerTo(record: RecordedRequest, call: Omit<Call, 'param' | 'caller'>): Promise<Response> {
@@ -108,18 +106,18 @@ export function createClerkStub(
   }
 
   async function route(request: Request, record: RecordedRequest, upload: string | null): Promise<Response> {
-    const { client, token, isNew, isNative } = browserOf(state, request);
+    const { client, token, isNew, isNative } = clientOf(state, request);
     if (isNew) keepClient(state, token, client);
     client.origin = originOf(request);
     client.userAgent = request.headers.get('user-agent') ?? '';
-    const call = { ...record, state, signer, client, token, headers: request.headers, upload };
+    const call = { ...record, state, client, token, headers: request.headers, upload };
     const answer = await answerTo(record, call).catch((error) => {
       if (error instanceof UnsupportedError) {
         Object.assign(record, { answeredBy: 'none', unsupported: error.message });
       }
       return responseTo(error);
     });
-    const response = new Response(await signer.signTokens(await answer.text()), answer);
+    const response = new Response(await signTokens(await answer.text()), answer);
     if (isNative) response.headers.set('Authorization', token);
     const cookies = isNew && !isNative ? clientCookies(token, request) : [];
     for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
@@ -128,7 +126,7 @@ export function createClerkStub(
 
   const stub: ClerkStub = {
     state,
-    jwtKey: signer.jwtKey,
+    jwtKey,
     requests,
     get unknownRequests() {
       return requests.filter(({ answeredBy }) => answeredBy === 'none');
@@ -143,7 +141,7 @@ export function createClerkStub(
     signInAs(userId, request) {
       const user = requireUser(state, userId);
       const [first] = membershipsOf(state, user);
-      const { client, token } = browserOf(state, request);
+      const { client, token } = clientOf(state, request);
       keepClient(state, token, client);
       for (const session of client.sessions) endSession(state, client, session, 'removed');
       startSession(state, client, userId, first?.organization.id ?? null);
@@ -166,7 +164,6 @@ export function createClerkStub(
     if (requests.length > KEPT_REQUESTS) requests.shift();
     if (state.latency > 0) await new Promise((resolve) => setTimeout(resolve, state.latency));
     const fault = await apply(record);
-    if (fault) record.answeredBy = 'fault';
     const response = fault ?? (await route(request, record, upload).catch(responseTo));
     record.status = response.status;
     onExchange?.({ ...record, body: await jsonOf(response.clone()) });

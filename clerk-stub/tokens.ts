@@ -8,42 +8,28 @@ import { developmentKey } from './development-key.ts';
 const ALGORITHM = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 const KEY_ID = 'ins_stub';
 
-/** How the base64 text of such a public key begins and ends. Between them is the modulus, as in the JSON Web Key. */
-const PEM_START = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA';
-const PEM_END = 'IDAQAB';
-
 /** In JSON: what `unsignedToken` returns, by the beginning of its header. Metadata of users may have a key `jwt`, too. */
 const UNSIGNED_TOKEN = /"jwt":"(eyJhbGciOiJSUzI1NiI[\w-]+\.[\w-]+)"/g;
 
-export type Signer = ReturnType<typeof createSigner>;
+/** The public key as a JSON Web Key Set. */
+export const jwks = {
+  keys: [{ use: 'sig', kty: developmentKey.kty, kid: KEY_ID, alg: 'RS256', n: developmentKey.n, e: developmentKey.e }],
+};
 
-/** @param key a private RSA key of 2,048 bits. Throws for any other key. */
-export function createSigner(key: JsonWebKey = developmentKey) {
-  const { kty, n = '', e } = key;
-  if (kty !== 'RSA' || n.length !== 342 || e !== 'AQAB') throw new Error('The key must be an RSA key of 2,048 bits');
-  const pem = `${PEM_START}${n.replaceAll('-', '+').replaceAll('_', '/')}${PEM_END}`;
-  let privateKey: CryptoKey | undefined;
+let privateKey: Promise<CryptoKey> | undefined;
 
-  /** The signed token of an unsigned one. */
-  async function sign(unsigned: string): Promise<string> {
-    privateKey ??= await crypto.subtle.importKey('jwk', key, ALGORITHM, false, ['sign']);
-    const signature = await crypto.subtle.sign(ALGORITHM, privateKey, new TextEncoder().encode(unsigned));
-    return `${unsigned}.${base64url(signature)}`;
-  }
+/** The signed token of an unsigned one. */
+export async function sign(unsigned: string): Promise<string> {
+  privateKey ??= crypto.subtle.importKey('jwk', developmentKey, ALGORITHM, false, ['sign']);
+  const signature = await crypto.subtle.sign(ALGORITHM, await privateKey, new TextEncoder().encode(unsigned));
+  return `${unsigned}.${base64url(signature)}`;
+}
 
-  return {
-    /** The public key in PEM, for `verifyToken(token, { jwtKey })` of `@clerk/backend`. */
-    jwtKey: `-----BEGIN PUBLIC KEY-----\n${pem.replaceAll(/.{64}/g, '$&\n')}\n-----END PUBLIC KEY-----`,
-    /** The public key as a JSON Web Key Set. */
-    jwks: { keys: [{ use: 'sig', kty, kid: KEY_ID, alg: 'RS256', n, e }] },
-    sign,
-    /** Signs every token in the text of a response. */
-    async signTokens(json: string): Promise<string> {
-      const signed = new Map<string, string>();
-      for (const [, unsigned = ''] of json.matchAll(UNSIGNED_TOKEN)) signed.set(unsigned, await sign(unsigned));
-      return json.replaceAll(UNSIGNED_TOKEN, (_, unsigned) => `"jwt":"${signed.get(unsigned)}"`);
-    },
-  };
+/** Signs every token in the text of a response. */
+export async function signTokens(json: string): Promise<string> {
+  const signed = new Map<string, string>();
+  for (const [, unsigned = ''] of json.matchAll(UNSIGNED_TOKEN)) signed.set(unsigned, await sign(unsigned));
+  return json.replaceAll(UNSIGNED_TOKEN, (_, unsigned) => `"jwt":"${signed.get(unsigned)}"`);
 }
 
 /** The header and the claims of a token, to be signed. */

@@ -121,7 +121,7 @@ export function clerkStub({ control = false, seed }: { control?: boolean; seed?:
     },
     writeBundle() {
       config.logger.info(
-        'This build is the demo, on a stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY and leave out clerkStub().',
+        'This build is a demo and uses the stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY and leave out clerkStub().',
       );
     },
   };

@@ -42,7 +42,7 @@ function standardClaims(state: State, client: Client, session: Session) {
     iat: time,
     nbf: time - 10,
     iss: 'https://clerk-stub.test',
-    jti: `${session.id}-${time}`,
+    jti: crypto.randomUUID(),
     sub: session.userId,
   };
 }

@@ -10,11 +10,11 @@ import { requireImage } from '../rules/images.ts';
 import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
 import { leaveOrganization } from '../rules/memberships.ts';
 import { isMetadata, merge } from '../rules/metadata.ts';
-import { changePassword, renameUser, updateUser } from '../rules/profile.ts';
-import { activeSessions, endSession, sessionsOfUser } from '../rules/sessions.ts';
+import { changePassword, renameUser, revokeOtherSessions, updateUser } from '../rules/profile.ts';
+import { activeSessions, endSession, sessionsOf } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
 import type { Metadata } from '../state.ts';
-import { allow, pageOf, type Routes, required } from './route.ts';
+import { allow, pageOf, type Routes, required, valuesOf } from './route.ts';
 
 export const meRoutes: Routes = {
   'GET /v1/me': ({ state, caller }) => userJson(state, caller().user),
@@ -43,23 +43,20 @@ export const meRoutes: Routes = {
   'POST /v1/me/change_password': ({ state, form, caller }) => {
     const { session, user } = caller();
     allow(form, ['current_password', 'new_password', 'sign_out_of_other_sessions']);
-    changePassword(state, user, {
-      current: form.get('current_password') ?? '',
-      next: form.get('new_password') ?? '',
-      keptSession: form.get('sign_out_of_other_sessions') === 'true' ? session : null,
-    });
+    changePassword(state, user, form.get('current_password') ?? '', form.get('new_password') ?? '');
+    if (form.get('sign_out_of_other_sessions') === 'true') revokeOtherSessions(state, session);
     return userJson(state, user);
   },
 
   'GET /v1/me/sessions/active': ({ state, caller }) => {
-    const active = sessionsOfUser(state, caller().user.id).filter(({ client, session }) =>
+    const active = sessionsOf(state, caller().user.id).filter(({ client, session }) =>
       activeSessions(state, client).includes(session),
     );
     return Response.json(active.map(({ client, session }) => activeSessionJson(state, client, session)));
   },
   'POST /v1/me/sessions/:session_id/revoke': ({ state, param, caller }) => {
     const id = param('session_id');
-    const found = sessionsOfUser(state, caller().user.id).find(({ session }) => session.id === id);
+    const found = sessionsOf(state, caller().user.id).find(({ session }) => session.id === id);
     if (!found) throw clerkErrors.sessionNotFound(id);
     endSession(state, found.client, found.session, 'revoked');
     return sessionJson(state, found.client, found.session);
@@ -74,7 +71,7 @@ export const meRoutes: Routes = {
     return { object: 'organization_membership', id, deleted: true };
   },
   'GET /v1/me/organization_invitations': ({ state, query, caller }) => {
-    const invitations = findInvitations(state, { email: caller().user.email }, query.getAll('status'));
+    const invitations = findInvitations(state, { email: caller().user.email }, valuesOf(query, 'status'));
     return pageOf(query, invitations, (invitation) => userInvitationJson(state, invitation));
   },
   'POST /v1/me/organization_invitations/:invitation_id/accept': ({ state, param, caller }) =>

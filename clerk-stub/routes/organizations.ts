@@ -9,7 +9,7 @@ import { addMember, findMemberships, removeMember, updateMember } from '../rules
 import { createOrganization, deleteOrganization, setLogo, updateOrganization } from '../rules/organizations.ts';
 import { DELETE_PROFILE, MANAGE_MEMBERSHIPS, MANAGE_PROFILE, READ_DOMAINS, READ_MEMBERSHIPS } from '../rules/roles.ts';
 import type { Organization } from '../state.ts';
-import { allow, type Call, pageOf, type Routes, required } from './route.ts';
+import { allow, type Call, pageOf, type Routes, required, valuesOf } from './route.ts';
 
 /** Routes for members who have at least one of the permissions, or for all members if there are none. */
 const forMembers = (
@@ -65,7 +65,7 @@ export const organizationRoutes: Routes = {
 
   ...forMembers([READ_MEMBERSHIPS, MANAGE_MEMBERSHIPS], {
     'GET /v1/organizations/:organization_id/memberships': ({ state, query }, organization) => {
-      const roles = query.getAll('role').filter(Boolean);
+      const roles = valuesOf(query, 'role');
       const memberships = findMemberships(state, organization, { roles, query: query.get('query') ?? '' });
       return pageOf(query, memberships, (membership) => membershipJson(state, organization, membership));
     },
@@ -85,7 +85,7 @@ export const organizationRoutes: Routes = {
     'DELETE /v1/organizations/:organization_id/memberships/:user_id': ({ state, param }, organization) =>
       membershipJson(state, organization, removeMember(state, organization, param('user_id'))),
     'GET /v1/organizations/:organization_id/invitations': ({ state, query }, { id }) => {
-      const invitations = findInvitations(state, { organizationId: id }, query.getAll('status'));
+      const invitations = findInvitations(state, { organizationId: id }, valuesOf(query, 'status'));
       return pageOf(query, invitations, (invitation) => invitationJson(state, invitation));
     },
     'POST /v1/organizations/:organization_id/invitations': (call, organization) => {

@@ -3,7 +3,6 @@ import { tryDecodeURIComponent } from 'hono/utils/url';
 import { clerkErrors } from '../errors.ts';
 import { authenticate } from '../rules/access.ts';
 import type { Client, Session, State, User } from '../state.ts';
-import type { Signer } from '../tokens.ts';
 
 /**
  * Handlers by the method and the path from `/v1` on, with `:name` for its parameters. `SUPPORTED.md` says what each checks and
@@ -11,7 +10,7 @@ import type { Signer } from '../tokens.ts';
  */
 export type Routes = Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, Handler>>;
 
-/** Returns what Clerk's envelope contains, or a response without it. Throws a `ClerkStubError`. */
+/** Returns the `response` of Clerk's envelope, or a whole response where Clerk has no envelope. Throws a `ClerkStubError`. */
 export type Handler = (call: Call) => object | Promise<Response>;
 
 /** A request as a route reads it. */
@@ -20,7 +19,6 @@ export interface Call {
   client: Client;
   /** Identifies the client. */
   token: string;
-  signer: Signer;
   headers: Headers;
   query: URLSearchParams;
   /** The body's parameters. Throws Clerk's 415 if it is not urlencoded. */
@@ -56,6 +54,9 @@ export function required(form: URLSearchParams, name: string): string {
   if (!value) throw clerkErrors.paramMissing(name);
   return value;
 }
+
+/** The values of a filter. The SDK sends an empty array as one empty value. */
+export const valuesOf = (query: URLSearchParams, name: string): string[] => query.getAll(name).filter(Boolean);
 
 /**
  * Throws for a parameter that is not in `names`.

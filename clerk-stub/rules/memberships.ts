@@ -3,7 +3,7 @@ import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Invitation, Membership, Organization, State, User } from '../state.ts';
 import { requireAssignableRole, requireMinimumPermissions } from './roles.ts';
-import { isMembershipRequired, sessionsOfUser, touchClientsOf } from './sessions.ts';
+import { isMembershipRequired, sessionsOf, touchClientsOf } from './sessions.ts';
 import { membershipsOf, requireUser } from './users.ts';
 
 /** Newest first. The query matches part of the email address, user ID or full name, in any case. */
@@ -84,12 +84,14 @@ function requireMembership(organization: Organization, userId: string): Membersh
   return membership;
 }
 
-/** The user's sessions, and the next one, no longer have this organization as the active one. */
-export function clearActiveOrganization(state: State, { id }: Organization, userId: string): void {
-  const user = state.users.get(userId);
-  if (user?.nextOrganizationId === id) user.nextOrganizationId = null;
-  for (const { session } of sessionsOfUser(state, userId)) {
+/** The organization is no longer the active one of these users, now and after the next sign-in. */
+export function clearActiveOrganization(state: State, { id }: Organization, ...userIds: readonly string[]): void {
+  for (const userId of userIds) {
+    const user = state.users.get(userId);
+    if (user?.nextOrganizationId === id) user.nextOrganizationId = null;
+  }
+  for (const { session } of sessionsOf(state, ...userIds)) {
     if (session.lastActiveOrganizationId === id) session.lastActiveOrganizationId = null;
   }
-  touchClientsOf(state, userId);
+  touchClientsOf(state, ...userIds);
 }

@@ -48,13 +48,13 @@ export function setLogo(state: State, organization: Organization, imageUrl: stri
 
 function touchOrganization(state: State, organization: Organization): void {
   organization.updatedAt = now(state);
-  for (const userId of organization.memberships.keys()) touchClientsOf(state, userId);
+  touchClientsOf(state, ...organization.memberships.keys());
 }
 
 /** Also deletes its invitations. */
 export function deleteOrganization(state: State, organization: Organization): void {
   state.organizations.delete(organization.id);
-  for (const userId of organization.memberships.keys()) clearActiveOrganization(state, organization, userId);
+  clearActiveOrganization(state, organization, ...organization.memberships.keys());
   for (const { id } of findInvitations(state, { organizationId: organization.id })) state.invitations.delete(id);
 }
 
@@ -66,9 +66,9 @@ function availableSlug(state: State, slug: string): string {
   return slug;
 }
 
-/** `difference-engines-org_new3` */
+/** `difference-engines-org_new3`, shorter than Clerk's limit of 256 characters. */
 const slugOf = (name: string, id: string): string =>
-  `${name}-${id}`
+  `${name.slice(0, 200)}-${id}`
     .toLowerCase()
     .replaceAll(/[^a-z0-9_]+/g, '-')
     .replace(/^-/, '');

@@ -2,7 +2,7 @@
 import { now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Session, State, User } from '../state.ts';
-import { endSession, sessionsOfUser, touchClientsOf } from './sessions.ts';
+import { endSession, sessionsOf, touchClientsOf } from './sessions.ts';
 import { requireLength } from './users.ts';
 
 /** Clerk's defaults. */
@@ -25,18 +25,15 @@ export function renameUser(
   });
 }
 
-/** @param keptSession all other sessions end; `null` ends none */
-export function changePassword(
-  state: State,
-  user: User,
-  { current, next, keptSession }: { current: string; next: string; keptSession: Session | null },
-): void {
+export function changePassword(state: State, user: User, current: string, next: string): void {
   if (current !== user.password) throw clerkErrors.passwordIncorrect('current_password');
   if (next.length < PASSWORD_LENGTH.min) throw clerkErrors.passwordTooShort(PASSWORD_LENGTH.min);
   if (next.length > PASSWORD_LENGTH.max) throw clerkErrors.passwordTooLong(PASSWORD_LENGTH.max);
   updateUser(state, user, { password: next });
-  if (!keptSession) return;
-  for (const { client, session } of sessionsOfUser(state, user.id)) {
-    if (session.id !== keptSession.id) endSession(state, client, session, 'revoked');
+}
+
+export function revokeOtherSessions(state: State, kept: Session): void {
+  for (const { client, session } of sessionsOf(state, kept.userId)) {
+    if (session.id !== kept.id) endSession(state, client, session, 'revoked');
   }
 }

@@ -21,7 +21,10 @@ export function createClient(state: State, isSignedIn: boolean): Client {
   };
   const { defaultSession } = state;
   if (isSignedIn && defaultSession && state.users.has(defaultSession.userId)) {
-    startSession(state, client, defaultSession.userId, defaultSession.organizationId);
+    const { userId, organizationId } = defaultSession;
+    // The user may have left the organization since, or it may be gone.
+    const isMember = state.organizations.get(organizationId ?? '')?.memberships.has(userId);
+    startSession(state, client, userId, isMember ? organizationId : null);
   }
   return client;
 }
@@ -59,11 +62,11 @@ export function sessionExpiry(session: Session): { expireAt: number; abandonAt: 
 }
 
 /** The client's sessions that are neither ended nor expired, and whose user exists. */
-export const activeSessions = ({ users }: State, client: Client): Session[] =>
-  client.sessions.filter(
-    (session) =>
-      session.status === 'active' && Date.now() < sessionExpiry(session).expireAt && users.has(session.userId),
-  );
+export const activeSessions = (state: State, client: Client): Session[] =>
+  client.sessions.filter((session) => isActive(state, session) && state.users.has(session.userId));
+
+export const isActive = (state: State, session: Session): boolean =>
+  ['active', 'pending'].includes(sessionStatus(state, session));
 
 /** "Membership required" in Clerk's dashboard: there are no personal accounts. */
 export const isMembershipRequired = ({ environment: { organization_settings: settings } }: State): boolean =>
@@ -76,23 +79,30 @@ export const isMembershipRequired = ({ environment: { organization_settings: set
 export const sessionTasks = (state: State, session: Session): { key: 'choose-organization' }[] | null =>
   isMembershipRequired(state) && session.lastActiveOrganizationId === null ? [{ key: 'choose-organization' }] : null;
 
-/** The status as Clerk reports it: an active session with tasks is `pending`. */
-export const sessionStatus = (state: State, session: Session): Session['status'] | 'pending' =>
-  session.status === 'active' && sessionTasks(state, session) ? 'pending' : session.status;
+/** The status as Clerk reports it: an active session is `expired` after a week, and `pending` while it has tasks. */
+export function sessionStatus(state: State, session: Session): Session['status'] | 'expired' | 'pending' {
+  if (session.status !== 'active') return session.status;
+  if (Date.now() >= sessionExpiry(session).expireAt) return 'expired';
+  return sessionTasks(state, session) ? 'pending' : 'active';
+}
 
 /** The session that the client used last, if it is active. */
 export const lastActiveSession = (state: State, client: Client): Session | undefined =>
   activeSessions(state, client).find(({ id }) => id === client.lastActiveSessionId);
 
-/** The user's sessions in all clients. */
-export const sessionsOfUser = (state: State, userId: string): { client: Client; session: Session }[] =>
-  [...state.clients.values()].flatMap((client) =>
-    client.sessions.filter((session) => session.userId === userId).map((session) => ({ client, session })),
+/** The users' sessions in all clients. */
+export function sessionsOf(state: State, ...userIds: readonly string[]): { client: Client; session: Session }[] {
+  const ids = new Set(userIds);
+  return [...state.clients.values()].flatMap((client) =>
+    client.sessions.filter(({ userId }) => ids.has(userId)).map((session) => ({ client, session })),
   );
+}
 
-/** Marks the user's clients as changed. Otherwise open pages would keep the old permissions. */
-export function touchClientsOf(state: State, userId: string): void {
-  for (const { client, session } of sessionsOfUser(state, userId)) session.updatedAt = client.updatedAt = now(state);
+/** Marks the users' clients as changed. Otherwise open pages would keep the old permissions. */
+export function touchClientsOf(state: State, ...userIds: readonly string[]): void {
+  // One time for all: with a time for each client, the clock would get ahead, and backends refuse tokens from the future.
+  const time = now(state);
+  for (const { client, session } of sessionsOf(state, ...userIds)) session.updatedAt = client.updatedAt = time;
 }
 
 /** Minutes since the first and second factor were verified; -1 for never. */
@@ -101,7 +111,7 @@ export const factorVerificationAge = ({ createdAt }: Session): [number, number] 
   -1,
 ];
 
-/** A session that has ended before stays as it is. */
+/** Does nothing if the session has ended already. */
 export function endSession(state: State, client: Client, session: Session, status: EndedStatus): void {
   if (session.status !== 'active') return;
   session.status = status;

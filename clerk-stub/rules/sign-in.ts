@@ -45,12 +45,14 @@ export function attemptFirstFactor(
 ): void {
   if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.unsupported(`the strategy ${strategy}`);
   if (strategy === 'email_code' && !signIn.isCodeSent) throw clerkErrors.verificationMissing();
+  const name = strategy === 'password' ? 'password' : 'code';
+  const secret = form.get(name);
+  if (!secret) throw clerkErrors.paramMissing(name);
   const attempts = signIn.verification?.strategy === strategy ? signIn.verification.attempts + 1 : 1;
   signIn.verification = { strategy, status: 'unverified', attempts };
-  if (strategy === 'password' && form.get('password') !== requireUser(state, signIn.userId).password) {
-    throw clerkErrors.passwordIncorrect();
-  }
-  if (strategy === 'email_code' && form.get('code') !== EMAIL_CODE) throw clerkErrors.codeIncorrect();
+  const { password } = requireUser(state, signIn.userId);
+  if (strategy === 'password' && secret !== password) throw clerkErrors.passwordIncorrect();
+  if (strategy === 'email_code' && secret !== EMAIL_CODE) throw clerkErrors.codeIncorrect();
   signIn.verification.status = 'verified';
   signIn.status = 'complete';
   signIn.createdSessionId = startSession(state, client, signIn.userId).id;

@@ -4,14 +4,9 @@ import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { createClerkStub } from '../../clerk-stub/stub.ts';
-import { pendingInvitation, send, sessionsOf } from './sdk-page.ts';
+import { pendingInvitation, send } from './sdk-page.ts';
 
 const URL = 'https://clerk-stub.test/v1';
-
-/** As `send` has it. */
-const browser = new Request(`${URL}/client?__clerk_db_jwt=the-browser`);
-
-const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 const newStub = () => createClerkStub(scenarios.default.seed());
 
@@ -67,7 +62,8 @@ test('a token that cannot be in a cookie counts as none', async () => {
   expect(stub.state.clients.size).toBe(3);
 });
 
-const invalidPatterns = ['{ "path": "/v1/:id{[}" }', '{ "path": 5 }', '{ "method": 5 }'];
+const invalidPaths = ['"/v1/:id{[}"', '5', '""', '"v1/client"', '"/v1/client?x=1"'];
+const invalidPatterns = [...invalidPaths.map((path) => `{ "path": ${path} }`), '{ "method": 5 }'];
 
 for (const fault of [...invalidPatterns, '{ "status": 99 }', '{ "times": -1 }', '{ "times": 1.5 }']) {
   test(`the fault ${fault} is refused at once, and fails no request`, async () => {
@@ -92,28 +88,11 @@ test('a fault with times: 0 fails no request', async () => {
   expect(stub.unusedFaults()).toEqual([]);
 });
 
-test('the sessions of a user end when the user is deleted', async () => {
+test('a request whose connection fails is recorded as answered by a fault', async () => {
   const stub = newStub();
-  await send(stub, '/client');
-  stub.state.users.delete('user_ada');
-  const { response } = await (await send(stub, '/client')).json();
-  expect(response).toMatchObject({ sessions: [], last_active_session_id: null });
-});
-
-test('a user whose session has expired is not signed in', async () => {
-  const stub = newStub();
-  await send(stub, '/client');
-  expect(stub.signedInUser(browser)?.id).toBe('user_ada');
-  for (const { sessions } of stub.state.clients.values()) for (const session of sessions) session.createdAt -= WEEK;
-  expect(stub.signedInUser(browser)).toBeUndefined();
-});
-
-test('a session of a deleted user cannot be ended', async () => {
-  const stub = newStub();
-  const { response } = await (await send(stub, '/client')).json();
-  stub.state.users.delete('user_ada');
-  expect((await send(stub, `/client/sessions/${response.sessions[0].id}/end`, { method: 'POST' })).status).toBe(404);
-  expect(sessionsOf(stub)).toEqual(['user_ada in org_engines']);
+  stub.failNext({ network: true });
+  await expect(send(stub, '/client')).rejects.toThrow();
+  expect(stub.requests).toMatchObject([{ answeredBy: 'fault', status: 0 }]);
 });
 
 test('a GET changes nothing, whatever its _method', async () => {
@@ -122,6 +101,16 @@ test('a GET changes nothing, whatever its _method', async () => {
   const member = '/organizations/org_engines/memberships/user_tim';
   await send(stub, `${member}?_method=DELETE&_clerk_session_id=${response.sessions[0].id}`);
   expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
+});
+
+// As the SDK sends `getInvitations({ status: [] })`.
+test('an empty filter lists invitations in every status', async () => {
+  const stub = newStub();
+  stub.state.invitations.set('orginv_kurt', pendingInvitation('kurt@example.com'));
+  const { response } = await (await send(stub, '/client')).json();
+  const session = `_clerk_session_id=${response.sessions[0].id}`;
+  const list = await (await send(stub, `/organizations/org_engines/invitations?status=&${session}`)).json();
+  expect(list.response.data).toMatchObject([{ email_address: 'kurt@example.com' }]);
 });
 
 test('HEAD is answered as GET, without a body', async () => {
@@ -203,31 +192,15 @@ test('a request that reset releases does not change the new data', async () => {
   expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
 });
 
-test('sessions that have ended stay as they ended', async () => {
-  const stub = newStub();
-  const { response } = await (await send(stub, '/client')).json();
-  await send(stub, `/client/sessions/${response.sessions[0].id}/end`, { method: 'POST' });
-  stub.signInAs('user_grace', browser);
-  await send(stub, '/client/sessions?_method=DELETE', { method: 'POST' });
-  const statuses = [...stub.state.clients.values()].flatMap(({ sessions }) => sessions.map(({ status }) => status));
-  expect(statuses).toEqual(['ended', 'removed']);
-});
-
-test('signInAs ends a sign-in that was started before', async () => {
-  const stub = createClerkStub(scenarios['signed-out'].seed());
-  const body = new URLSearchParams({ identifier: 'ada@example.com' });
-  const { response } = await (await send(stub, '/client/sign_ins', { method: 'POST', body })).json();
-  stub.signInAs('user_grace', browser);
-  const factor = new URLSearchParams({ strategy: 'password', password: PASSWORD });
-  const path = `/client/sign_ins/${response.id}/attempt_first_factor`;
-  expect((await send(stub, path, { method: 'POST', body: factor })).status).toBe(404);
-  expect(sessionsOf(stub)).toEqual(['user_grace in org_engines']);
-});
-
-test('signInAs accepts no invitation', () => {
-  const stub = newStub();
-  stub.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));
-  stub.signInAs('user_hedy', browser);
-  expect(stub.membership('org_engines', 'user_hedy')).toBeUndefined();
-  expect(sessionsOf(stub)).toEqual(['user_ada removed', 'user_hedy in none']);
-});
+for (const strategy of ['password', 'email_code']) {
+  test(`an attempt to sign in by ${strategy} without a value misses a parameter`, async () => {
+    const stub = createClerkStub(scenarios['signed-out'].seed());
+    const body = new URLSearchParams({ identifier: 'ada@example.com' });
+    const { response } = await (await send(stub, '/client/sign_ins', { method: 'POST', body })).json();
+    const factor = { method: 'POST', body: new URLSearchParams({ strategy }) };
+    await send(stub, `/client/sign_ins/${response.id}/prepare_first_factor`, factor);
+    const attempt = await send(stub, `/client/sign_ins/${response.id}/attempt_first_factor`, factor);
+    expect(attempt.status).toBe(422);
+    expect(await attempt.json()).toMatchObject({ errors: [{ code: 'form_param_missing' }] });
+  });
+}

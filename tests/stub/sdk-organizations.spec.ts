@@ -96,6 +96,17 @@ test('a rename by another admin arrives with the next response', async ({ page, 
   await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Difference Engines');
 });
 
+test('the slug of an organization with a long name can be set again', async ({ page }) => {
+  const sdk = await openSdk(page);
+  const isSame = await sdk.evaluate(async (clerk) => {
+    const created = await clerk.createOrganization({ name: 'Engines '.repeat(32) });
+    const slug = created.slug ?? '';
+    await created.update({ name: 'Engines', slug: `${slug}-2` });
+    return slug.length < 256 && (await created.update({ name: 'Engines', slug })).slug === slug;
+  });
+  expect(isSame).toBe(true);
+});
+
 test('an organization is created, activated by ID and by slug, and left', async ({ page, clerk }) => {
   const sdk = await openSdk(page);
   const id = await sdk.evaluate(async (clerk) => {

@@ -61,6 +61,11 @@ const slips: [string, Partial<Seed>, string][] = [
     'ada@example.com',
   ],
   [
+    'two organizations with one slug',
+    { organizations: [analyticalEngines(), { ...moonshot(), slug: 'engines' }] },
+    'engines',
+  ],
+  [
     'memberships of two organizations with one ID',
     { organizations: [moonshot(), { ...analyticalEngines(), memberships: moonshot().memberships }] },
     'orgmem_moonshot_margaret',

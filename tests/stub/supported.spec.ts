@@ -7,7 +7,7 @@ test('SUPPORTED.md describes every route, and nothing else', () => {
   const text = readFileSync('clerk-stub/SUPPORTED.md', 'utf8');
   const described = [...text.matchAll(/^\| `([^`]+)` \| (?=\S)/gm)].map(([, operation]) => operation);
   expect(described.toSorted()).toEqual(Object.keys(routes).toSorted());
-  expect(text).toContain(`it has ${described.length}.`);
+  expect(text).toContain(`it supports ${described.length}.`);
 });
 
 test('the stub imports nothing from outside its folder but packages', () => {

@@ -1,4 +1,4 @@
-/** Who sent a request, and the headers that browsers need. */
+/** The client that sent a request, and its cookies. */
 import { createClient } from './rules/sessions.ts';
 import type { Client, State } from './state.ts';
 
@@ -26,10 +26,10 @@ export const knownClient = (state: State, request: Request): Client | undefined 
   state.clients.get(tokenOf(request) ?? '');
 
 /**
- * The browser or native client that sent the request, with its client, found by its token. An unknown token gets a new client
- * under the same token, because a browser keeps its cookie when the server restarts.
+ * The client that sent the request, found by its token. An unknown token gets a new client under the same token, because a
+ * browser keeps its cookie when the server restarts.
  */
-export function browserOf(state: State, request: Request) {
+export function clientOf(state: State, request: Request) {
   const { pathname } = new URL(request.url);
   const isNative = isNativeClient(request.url);
   const token = tokenOf(request) ?? crypto.randomUUID();

@@ -1,0 +1,143 @@
+/** Clients and their sessions: where they start, how they end, and `signInAs`. */
+import { verifyToken } from '@clerk/backend';
+import { expect, test } from '@playwright/test';
+import { leaveOrganization } from '../../clerk-stub/rules/memberships.ts';
+import { deleteOrganization } from '../../clerk-stub/rules/organizations.ts';
+import { renameUser } from '../../clerk-stub/rules/profile.ts';
+import { requireUser } from '../../clerk-stub/rules/users.ts';
+import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
+import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
+import { organization } from '../fixtures.ts';
+import { pendingInvitation, send, sessionsOf } from './sdk-page.ts';
+
+/** As `send` has it. */
+const browser = new Request('https://clerk-stub.test/v1/client?__clerk_db_jwt=the-browser');
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+
+const newStub = () => createClerkStub(scenarios.default.seed());
+
+/** The first session of the browser's client. */
+async function firstSession(stub: ClerkStub) {
+  const { response } = await (await send(stub, '/client')).json();
+  return response.sessions[0];
+}
+
+async function sessionById(stub: ClerkStub, id: string) {
+  return (await (await send(stub, `/client/sessions/${id}`)).json()).response;
+}
+
+test('a new browser does not start in an organization that was deleted', async () => {
+  const stub = newStub();
+  deleteOrganization(stub.state, organization(stub));
+  expect(await firstSession(stub)).toMatchObject({ last_active_organization_id: null });
+});
+
+test('a new browser does not start in an organization that its user has left', async () => {
+  const stub = createClerkStub({
+    ...scenarios['membership-required'].seed(),
+    defaultSession: { userId: 'user_ada', organizationId: 'org_moonshot' },
+  });
+  leaveOrganization(stub.state, organization(stub, 'org_moonshot'), requireUser(stub.state, 'user_ada'));
+  expect(await firstSession(stub)).toMatchObject({ status: 'pending', last_active_organization_id: null });
+});
+
+test('a session that has ended has no token', async () => {
+  const stub = newStub();
+  const { id, last_active_token } = await firstSession(stub);
+  expect(last_active_token).toMatchObject({ object: 'token' });
+  await send(stub, `/client/sessions/${id}/end`, { method: 'POST' });
+  expect(await sessionById(stub, id)).toMatchObject({ status: 'ended', last_active_token: null });
+});
+
+test('a session that has expired says so, and has no token', async () => {
+  const stub = newStub();
+  const { id } = await firstSession(stub);
+  for (const { sessions } of stub.state.clients.values()) for (const session of sessions) session.createdAt -= WEEK;
+  expect(await sessionById(stub, id)).toMatchObject({ status: 'expired', last_active_token: null });
+});
+
+test('each token has an ID of its own', async () => {
+  const stub = newStub();
+  const idOfToken = async () => {
+    const [, claims = ''] = (await firstSession(stub)).last_active_token.jwt.split('.');
+    return JSON.parse(Buffer.from(claims, 'base64url').toString()).jti;
+  };
+  expect(await idOfToken()).not.toBe(await idOfToken());
+});
+
+test('tokens are valid however many browsers a user has, and however often something changes', async () => {
+  const stub = newStub();
+  for (let browser = 0; browser < 500; browser++) {
+    await stub.fetch(new Request(`https://clerk-stub.test/v1/client?__clerk_db_jwt=browser-${browser}`));
+  }
+  for (let change = 0; change < 20; change++) {
+    renameUser(stub.state, requireUser(stub.state, 'user_ada'), { firstName: `Ada ${change}`, lastName: null });
+  }
+  const { last_active_token } = await firstSession(stub);
+  expect(await verifyToken(last_active_token.jwt, { jwtKey: stub.jwtKey })).toMatchObject({ sub: 'user_ada' });
+});
+
+test('the handshake raises the time of the client when it activates an organization', async () => {
+  const stub = newStub();
+  const { id } = await firstSession(stub);
+  const { updated_at: before } = await sessionById(stub, id);
+  await send(stub, '/client/handshake?redirect_url=https://app.test/&organization_id=org_moonshot');
+  const after = await sessionById(stub, id);
+  expect(after.last_active_organization_id).toBe('org_moonshot');
+  expect(after.updated_at).toBeGreaterThan(before);
+});
+
+test('the sessions of a user end when the user is deleted', async () => {
+  const stub = newStub();
+  await send(stub, '/client');
+  stub.state.users.delete('user_ada');
+  const { response } = await (await send(stub, '/client')).json();
+  expect(response).toMatchObject({ sessions: [], last_active_session_id: null });
+});
+
+test('a user whose session has expired is not signed in', async () => {
+  const stub = newStub();
+  await send(stub, '/client');
+  expect(stub.signedInUser(browser)?.id).toBe('user_ada');
+  for (const { sessions } of stub.state.clients.values()) for (const session of sessions) session.createdAt -= WEEK;
+  expect(stub.signedInUser(browser)).toBeUndefined();
+});
+
+test('a session of a deleted user cannot be ended', async () => {
+  const stub = newStub();
+  const { response } = await (await send(stub, '/client')).json();
+  stub.state.users.delete('user_ada');
+  expect((await send(stub, `/client/sessions/${response.sessions[0].id}/end`, { method: 'POST' })).status).toBe(404);
+  expect(sessionsOf(stub)).toEqual(['user_ada in org_engines']);
+});
+
+test('sessions that have ended stay as they ended', async () => {
+  const stub = newStub();
+  const { response } = await (await send(stub, '/client')).json();
+  await send(stub, `/client/sessions/${response.sessions[0].id}/end`, { method: 'POST' });
+  stub.signInAs('user_grace', browser);
+  await send(stub, '/client/sessions?_method=DELETE', { method: 'POST' });
+  const statuses = [...stub.state.clients.values()].flatMap(({ sessions }) => sessions.map(({ status }) => status));
+  expect(statuses).toEqual(['ended', 'removed']);
+});
+
+test('signInAs ends a sign-in that was started before', async () => {
+  const stub = createClerkStub(scenarios['signed-out'].seed());
+  const body = new URLSearchParams({ identifier: 'ada@example.com' });
+  const { response } = await (await send(stub, '/client/sign_ins', { method: 'POST', body })).json();
+  stub.signInAs('user_grace', browser);
+  const factor = new URLSearchParams({ strategy: 'password', password: PASSWORD });
+  const path = `/client/sign_ins/${response.id}/attempt_first_factor`;
+  expect((await send(stub, path, { method: 'POST', body: factor })).status).toBe(404);
+  expect(sessionsOf(stub)).toEqual(['user_grace in org_engines']);
+});
+
+test('signInAs accepts no invitation', () => {
+  const stub = newStub();
+  stub.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));
+  stub.signInAs('user_hedy', browser);
+  expect(stub.membership('org_engines', 'user_hedy')).toBeUndefined();
+  expect(sessionsOf(stub)).toEqual(['user_ada removed', 'user_hedy in none']);
+});
