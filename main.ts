@@ -9,7 +9,7 @@ import { CLERK_DEGRADED, ORGANIZATIONS_DISABLED } from './members/errors.ts';
 import { createList } from './members/list.ts';
 import { createMessages } from './members/messages.ts';
 import { createMutations } from './members/mutations.ts';
-import { createSdk } from './members/sdk.ts';
+import { createSdk, failAfter } from './members/sdk.ts';
 import { createSession } from './members/session.ts';
 import { currentView, initialState } from './members/state.ts';
 import { createStore } from './members/store.ts';
@@ -18,6 +18,9 @@ import { createConfirm } from './members/view/confirm.ts';
 import { find } from './members/view/dom.ts';
 import { createInspector } from './members/view/inspector.ts';
 import { createStartView, createView } from './members/view/view.ts';
+
+/** Milliseconds. */
+const LOAD_TIMEOUT = 20_000;
 
 const params = parseParams(location.search);
 const store = createStore(initialState(params));
@@ -59,7 +62,8 @@ try {
   store.subscribe(confirm.render);
   store.subscribe(createInspector());
 
-  await loading;
+  // It never settles when Clerk does not respond.
+  await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
   // Clerk's components offer to enable organizations, but only with a development key.
   if (clerk.instanceType === 'production' && !sdk.organizationsEnabled()) {
     throw new ConfigurationError(ORGANIZATIONS_DISABLED);
@@ -71,6 +75,7 @@ try {
   clerk.addListener(session.sync);
   addEventListener('popstate', list.syncFromUrl);
   addEventListener('focus', session.refresh);
+  addEventListener('online', session.reconnect);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void session.refresh();
   });

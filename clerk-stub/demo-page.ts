@@ -113,7 +113,7 @@ const faultsSection = (stub: ClerkStub, isHolding: boolean) => html`
       ${waitingFaults(stub.waitingFaults())}
       <form class="card fields fail" method="post" action="fail">
         <label>Method <select name="method"><option value="">Any</option>${options(['GET', 'POST', 'PATCH', 'DELETE'])}</select></label>
-        <label>Path <input name="path" value="${ORGANIZATIONS_PATH}" required /></label>
+        <label>Path <input name="path" value="${ORGANIZATIONS_PATH}" required pattern="/[^?]*" title="From /v1 on, without a query" /></label>
         <label>Response <select name="fault">${options([...demoFaults.keys()])}</select></label>
         <button>Fail the next such request</button>
       </form>

@@ -17,7 +17,10 @@ const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: Browser
   },
   'choose-organization'(target, clerk) {
     const heading = document.createElement('h2');
-    heading.textContent = 'Select an organization to set it as active';
+    heading.tabIndex = -1;
+    heading.textContent = clerk.user?.organizationMemberships.length
+      ? 'Select an organization to set it as active'
+      : 'Create or join an organization to see its members';
     target.before(heading);
     clerk.mountOrganizationList(target, {
       hidePersonal: true,

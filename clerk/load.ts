@@ -4,9 +4,6 @@
 import type { ClerkOptions } from '@clerk/shared/types';
 import type { ClerkUIConstructor } from '@clerk/shared/ui';
 
-/** `clerk.load()` never settles when the request for the environment hangs. Milliseconds. */
-const LOAD_TIMEOUT = 20_000;
-
 /** A wrong configuration. Trying again cannot help; the message says what to change. */
 export class ConfigurationError extends Error {}
 
@@ -38,15 +35,14 @@ export async function fetchClerk() {
      * Resolves when Clerk knows whether somebody is signed in.
      *
      * @throws ClerkAPIResponseError when Clerk refuses the page (wrong origin, unknown instance)
-     * @throws Error when Clerk does not respond within 20 seconds
+     * @throws Error when Clerk cannot be reached
      */
     async load(): Promise<void> {
-      const loading = clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
+      await clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
         // The browser's message for a host that cannot be reached does not name the host.
         if (!(error instanceof TypeError)) throw error;
         throw new Error(`${clerk.frontendApi} could not be reached. Check your connection and the publishable key.`);
       });
-      await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
       if (!clerk.loaded) throw new Error('Clerk could not be reached.');
     },
     /** Fetches `@clerk/ui` once; every `clerk.mount…()` waits for it. After a rejection it may be called again. */
@@ -118,9 +114,3 @@ function loadScript(src: string, dataset: Record<string, string> = {}): Promise<
 }
 
 const missing = (src: string) => `Couldn't load ${src}. Check your connection and try again.`;
-
-function failAfter(milliseconds: number): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('Clerk did not respond.')), milliseconds);
-  });
-}

@@ -4,6 +4,7 @@ import type { Messages } from './messages.ts';
 import { type Sdk, toMember } from './sdk.ts';
 import { type FailureSubject, isAssignable, MANAGE_MEMBERSHIPS } from './state.ts';
 import type { Store } from './store.ts';
+import { formatCount } from './text.ts';
 import { isSameParams, type ListParams, parseParams, toGetMembershipsParams, writeParams } from './url.ts';
 
 /** An organization has some twenty roles at most, so one page holds them all. */
@@ -26,7 +27,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     if (!active || isSigningOut) return false;
     const isCurrent = sdk.startRequest('list');
     isAnnouncementDue ||= !isBackground;
-    store.set({ isLoading: true, ...(isBackground ? {} : { announcement: '' }) });
+    store.set({ isLoading: true, announcement: '' });
     if (!isBackground && store.get().rolesFailed) void loadRoles();
     // A URL may name a role that the organization does not have.
     const { role, query } = store.get().params;
@@ -59,7 +60,9 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     isAnnouncementDue = false;
     const first = (list.params.page - 1) * list.params.pageSize + 1;
     const last = first + list.members.length - 1;
-    const found = list.members.length ? `Members ${first} to ${last} of ${list.total}.` : 'No members found.';
+    const found = list.members.length
+      ? `Members ${formatCount(first)} to ${formatCount(last)} of ${formatCount(list.total)}.`
+      : 'No members found.';
     const isSwitched = organization.id !== announcedOrganization;
     if (announcedOrganization) store.set({ announcement: isSwitched ? `${organization.name}: ${found}` : found });
     announcedOrganization = organization.id;

@@ -184,9 +184,11 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     adding: NonNullable<State['adding']>,
     mutation: Omit<Mutation<R>, 'rollBack'>,
   ): Promise<boolean> {
-    if (store.get().adding) {
+    const { adding: other, organization } = store.get();
+    if (other) {
+      // The second click of a double click.
+      if (other.identifier === adding.identifier) return false;
       const { subject, failed: title, retry } = mutation;
-      const { organization } = store.get();
       messages.reportFailure(subject, 'Another addition or invitation is in progress.', { title, retry, organization });
       return false;
     }

@@ -7,11 +7,13 @@ import type {
   UserResource,
 } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
+import { UNREACHABLE } from './errors.ts';
 import { contextOf, MEMBER_ROLE, type Member, type State } from './state.ts';
 import type { Store } from './store.ts';
 
 /** The SDK has no request timeout, but the page must not wait forever. Milliseconds. */
 const CALL_TIMEOUT = 30_000;
+const OFFLINE_TIMEOUT = 5_000;
 
 /** The SDK replaces these objects at every update, so they are read anew for each call. */
 interface SdkObjects {
@@ -110,10 +112,17 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
   });
 }
 
-/** Clerk may still have processed the request. */
-function failAfter(milliseconds: number): Promise<never> {
+/**
+ * Limits the time of a request, which Clerk may still process. Where the browser is offline, the limit is short: the SDK sends a
+ * request for data again and again.
+ */
+export function failAfter(milliseconds: number): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`Clerk did not respond within ${milliseconds / 1000} seconds.`)), milliseconds);
+    const end = () => {
+      const message = `Clerk did not respond within ${milliseconds / 1000} seconds.`;
+      reject(new Error(navigator.onLine ? message : UNREACHABLE));
+    };
+    setTimeout(end, navigator.onLine ? milliseconds : OFFLINE_TIMEOUT);
   });
 }
 

@@ -105,6 +105,12 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (store.get().organization) await list.loadRoles();
   }
 
+  /** The browser is online again: what failed meanwhile is loaded. */
+  function reconnect(): Promise<void> {
+    lastRefresh = Number.NEGATIVE_INFINITY;
+    return refresh();
+  }
+
   /** Makes the SDK follow the session that Clerk has for this browser. Failures are ignored. */
   const resumeSession = (): Promise<void> =>
     // Returning to a tab fires both `visibilitychange` and `focus`.
@@ -207,5 +213,5 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     await list.load({ isBackground: true });
   }
 
-  return { sync, refresh, switchOrganization, leaveOrganization, signOut };
+  return { sync, refresh, reconnect, switchOrganization, leaveOrganization, signOut };
 }

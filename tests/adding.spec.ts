@@ -36,6 +36,16 @@ test('pressing “Add member” several times sends one request', async ({ page,
   expect(requestCount(clerk, 'POST', '/memberships')).toBe(1);
 });
 
+test('two clicks on “Add member” at once add the member, and report no failure', async ({ page }) => {
+  await openList(page);
+  await page.getByLabel('User ID or email').fill('user_hedy');
+  await page.getByRole('button', { name: 'Add member' }).evaluate((button) => {
+    for (const _ of [1, 2]) button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+  });
+  await expect(row(page, 'hedy@example.com')).toContainText('org:member');
+  await expect(banner(page)).toBeHidden();
+});
+
 test('spaces around the user ID are trimmed', async ({ page, clerk }) => {
   await openList(page);
   await page.getByPlaceholder("Enter member's user ID").fill('  user_hedy ');

@@ -1,6 +1,6 @@
 /** Live regions, and how a screen reader names rows. */
 import type { Page } from '@playwright/test';
-import { expect, openList, requestCount, returnToTab, row, rows, test } from './fixtures.ts';
+import { expect, openList, remove, requestCount, returnToTab, row, rows, test } from './fixtures.ts';
 
 const announcement = (page: Page) => page.locator('#announcement');
 
@@ -42,6 +42,15 @@ test('a refresh in the background is not announced', async ({ page, clerk }) => 
   await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(2);
   await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'false');
   await expect(announcement(page)).toHaveText('');
+});
+
+test('an announcement goes when it is no longer true', async ({ page }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('Members 11 to 12 of 12.')).toBeAttached();
+  await remove(page, 'grace@example.com');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByText('Members 11 to 12 of 12.')).toHaveCount(0);
 });
 
 test('an empty “Add member” is announced each time', async ({ page }) => {

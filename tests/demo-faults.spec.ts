@@ -73,3 +73,14 @@ test('waiting faults can be dropped', async ({ page }) => {
   await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
 });
+
+test('a fault for a path that no request can have is not accepted', async ({ page }) => {
+  await page.goto('/__clerk/');
+  const path = page.getByLabel('Path');
+  for (const text of ['v1/client', '/v1/client?x=1']) {
+    await path.fill(text);
+    await page.getByRole('button', { name: 'Fail the next such request' }).click();
+    await expect(path).toBeFocused();
+    await expect(page.getByText('fails with status')).toHaveCount(0);
+  }
+});

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { isScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
-import { banner, changeRole, expect, openList, organization, remove, row, test } from './fixtures.ts';
+import { expect, openList, organization, row, test } from './fixtures.ts';
 
 const WIDTHS = [280, 320, 390, 480, 560, 640, 704, 768, 830, 900, 1024, 1152, 1200, 1280, 1440, 1920];
 
@@ -63,6 +63,46 @@ for (const scenario of Object.keys(scenarios)
   });
 }
 
+test.describe('with select boxes for roles', () => {
+  test.use({ scenario: 'custom-roles' });
+
+  test('a long role key fits at all widths', async ({ page, clerk }) => {
+    const { memberships } = organization(clerk);
+    const [key, longKey] = ['org:people_manager', 'org:organization_administrator'];
+    for (const role of clerk.state.roles.values()) if (role.key === key) role.key = longKey;
+    for (const member of memberships.values()) if (member.role === key) member.role = longKey;
+    clerk.state.roles = new Map([...clerk.state.roles.values()].map((role) => [role.key, role]));
+    organization(clerk).roleSet = organization(clerk).roleSet.map((role) => (role === key ? longKey : role));
+    await openList(page);
+    await expect(page.getByText(longKey, { exact: true })).toBeVisible();
+    await expectFitAtAllWidths(page);
+  });
+
+  for (const fontSize of [24, 32]) {
+    test(`on a phone with a base font of ${fontSize} pixels, nothing lies over a select`, async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 800 });
+      await openList(page);
+      await page.addStyleTag({ content: `:root { font-size: ${fontSize}px }` });
+      const [select, button] = [
+        page.getByRole('combobox', { name: 'Role of ada' }),
+        page.getByRole('button', { name: 'Remove ada' }),
+      ];
+      const [left, right] = [await select.boundingBox(), await button.boundingBox()];
+      expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
+    });
+  }
+});
+
+test('on a phone with enlarged text, nothing lies over the role that a toggle gives', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await openList(page);
+  await page.addStyleTag({ content: ':root { font-size: 24px }' });
+  const tim = row(page, 'tim@example.com');
+  const [target, button] = [tim.getByText('to Admin'), tim.getByRole('button', { name: /^Remove/ })];
+  const [left, right] = [await target.boundingBox(), await button.boundingBox()];
+  expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
+});
+
 test.describe('scenario signed-out', () => {
   test.use({ scenario: 'signed-out' });
 
@@ -109,79 +149,29 @@ for (const width of [320, 390, 768, 1280]) {
   });
 }
 
-test('the error banner moves no row', async ({ page }) => {
+test('a preview in the organization select moves nothing', async ({ page }) => {
   await openList(page);
-  const person = row(page, 'frances@example.com');
-  const before = await person.boundingBox();
-  await page.route('**/memberships/**', (route) => route.abort());
-  await person.getByRole('button', { name: /^Change role/ }).click();
-  await expect(banner(page)).toBeVisible();
-  expect(await person.boundingBox()).toEqual(before);
+  const heading = page.getByRole('heading', { name: 'Memberships List' });
+  const before = await heading.boundingBox();
+  await page.getByLabel('Organization', { exact: true }).press('ArrowDown');
+  await expect(page.getByText('Enter confirms').first()).toBeVisible();
+  expect(await heading.boundingBox()).toEqual(before);
 });
 
-/** Whether what has the focus lies under the banner or the toast. */
-const isFocusCovered = (page: Page) =>
-  page.evaluate(() => {
-    const box = document.activeElement?.getBoundingClientRect();
-    const overlays = [...document.querySelectorAll('#error-container, #toast')];
-    return overlays.some((overlay) => {
-      const over = overlay.getBoundingClientRect();
-      const isOverlay = getComputedStyle(overlay).position === 'fixed' && !overlay.contains(document.activeElement);
-      return isOverlay && box && box.height > 0 && box.bottom > over.top + 1 && box.top < over.bottom - 1;
-    });
-  });
-
-for (const { name, width, height, fontSize } of [
-  { name: 'at 400 % zoom', width: 320, height: 256, fontSize: 16 },
-  { name: 'with a base font of 32 pixels', width: 1280, height: 720, fontSize: 32 },
-  { name: 'on a phone', width: 390, height: 700, fontSize: 16 },
-]) {
-  test(`${name}, what has the focus is never under the banner or the toast`, async ({ page, clerk }) => {
-    await page.setViewportSize({ width, height });
-    await openList(page);
-    await page.addStyleTag({ content: `:root { font-size: ${fontSize}px }` });
-    clerk.failNext({ method: 'PATCH', status: 422, longMessage: 'Not like this.' });
-    await changeRole(page, 'frances@example.com');
-    await expect(banner(page)).toBeVisible();
-    await remove(page, 'donald@example.com');
-    await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
-    for (const key of ['Tab', 'Shift+Tab']) {
-      for (let step = 0; step < 25; step++) {
-        await page.keyboard.press(key);
-        expect(await isFocusCovered(page), `${key} ${step}`).toBe(false);
-      }
-    }
-  });
-}
-
-test('on a phone, the banner does not cover the field whose text failed', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 700 });
+test('printed, the list says which of the members it has', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
   await openList(page);
-  const field = page.getByLabel('User ID or email');
-  await field.fill('user_nobody');
-  await page.evaluate(() => scrollBy(0, document.querySelector('#member-user-id')?.getBoundingClientRect().top ?? 0));
-  await field.press('Enter');
-  await expect(banner(page)).toBeVisible();
-  await expect(field).toBeInViewport();
-  const [over, under] = [await banner(page).boundingBox(), await field.boundingBox()];
-  expect((over?.y ?? 0) + (over?.height ?? 0)).toBeLessThanOrEqual(under?.y ?? 0);
+  await expect(page.getByText('1–10 of 12')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next' })).toBeHidden();
 });
 
-test('a click into a result that is partly under the banner does not scroll the page', async ({ page, clerk }) => {
-  await page.setViewportSize({ width: 1280, height: 600 });
+test('with forced colors, a list that loads is outlined, since they have no stripes', async ({ page, clerk }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
   await openList(page);
-  clerk.failNext({ method: 'PATCH', status: 422, longMessage: 'Not like this.' });
-  await changeRole(page, 'frances@example.com');
-  await expect(banner(page)).toContainText('Not like this.');
-  const result = page.getByRole('region', { name: 'Result of the latest call' });
-  await expect(result).toContainText('Not like this.');
-  const scroll = await result.evaluate((element) => {
-    scrollBy(0, element.getBoundingClientRect().top + 50);
-    return scrollY;
-  });
-  await page.mouse.click(1100, 40);
-  await expect(result).toBeFocused();
-  expect(await page.evaluate(() => scrollY)).toBe(scroll);
+  const release = clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.locator('#memberships_table_body')).toHaveCSS('outline-style', 'dashed');
+  release();
 });
 
 test.describe('a short list', () => {

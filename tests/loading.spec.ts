@@ -31,14 +31,18 @@ test('“Try again” after a failed load loads the page again', async ({ page, 
 
 test(
   'loading fails with an error when Clerk does not respond within 20 seconds',
-  faultRow('Start', '`/environment` hangs', 'After 20 seconds: “Clerk did not respond.”, and “Try again”'),
+  faultRow(
+    'Start',
+    '`/environment` hangs',
+    'After 20 seconds: “Clerk did not respond within 20 seconds.”, and “Try again”',
+  ),
   async ({ page, clerk }) => {
     await page.clock.install();
     clerk.hold({ path: '/v1/environment' });
     await page.goto('/');
     await expect.poll(() => clerk.requests.map(({ path }) => path)).toContain('/v1/environment');
     await page.clock.fastForward(21_000);
-    await expect(banner(page)).toContainText('Clerk did not respond.');
+    await expect(banner(page)).toContainText('Clerk did not respond within 20 seconds.');
     await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
   },
 );

@@ -124,3 +124,25 @@ test(
     await expect(rows(page)).toHaveCount(10);
   },
 );
+
+test(
+  'offline, a page of the list says so, and is loaded when the browser is online again',
+  faultRow(
+    'Reads',
+    'The browser is offline',
+    'After 5 seconds that Clerk could not be reached; the list as soon as the connection is back',
+  ),
+  async ({ page, context, clerk }) => {
+    await openList(page);
+    await context.setOffline(true);
+    clerk.failNext({ method: 'GET', network: true, times: 1000 });
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'true');
+    await page.clock.fastForward(6_000);
+    await expect(banner(page)).toContainText("Couldn't load members. Clerk could not be reached.");
+    clerk.dropWaitingFaults();
+    await context.setOffline(false);
+    await expect(rows(page)).toHaveCount(2);
+    await expect(banner(page)).toBeHidden();
+  },
+);

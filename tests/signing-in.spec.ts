@@ -46,6 +46,12 @@ test.describe('signed out', () => {
     await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
   });
 
+  test('after signing in, the focus is on the heading above the organizations', async ({ page }) => {
+    await page.goto('/');
+    await enterPassword(page, 'ada@example.com');
+    await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeFocused();
+  });
+
   test('signing in with an email code shows the organization list', async ({ page }) => {
     await page.goto('/');
     await page.getByLabel('Email address').fill('hedy@example.com');
@@ -53,7 +59,9 @@ test.describe('signed out', () => {
     await page.getByRole('link', { name: 'Use another method' }).click();
     await page.getByRole('button', { name: /^Email code to/ }).click();
     await page.getByLabel('Enter verification code').pressSequentially(EMAIL_CODE);
-    await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { name: 'Create or join an organization to see its members' }),
+    ).toBeVisible();
     await expect(page.getByRole('banner').getByText('Hedy Lamarr')).toBeVisible();
   });
 
@@ -228,6 +236,13 @@ test('going back while signed out and then signing in shows a list that matches 
 test.describe('without an organization', () => {
   test.use({
     seed: { ...scenarios.default.seed(), defaultSession: { userId: 'user_hedy', organizationId: null } },
+  });
+
+  test('somebody without an organization is asked to create or join one', async ({ page }) => {
+    await page.goto('/');
+    await expect(
+      page.getByRole('heading', { name: 'Create or join an organization to see its members' }),
+    ).toBeVisible();
   });
 
   test('creating an organization in Clerk’s list shows its only member, and a way to add others', async ({ page }) => {

@@ -13,6 +13,23 @@ test('Undo is the next Tab stop after a removal, and Dismiss the one after', asy
   await expect(page.getByRole('button', { name: 'Dismiss the notification' })).toBeFocused();
 });
 
+test.describe('with custom roles', () => {
+  test.use({ scenario: 'custom-roles' });
+
+  test('Undo is the next Tab stop after a role was chosen in a select', async ({ page }) => {
+    await openList(page);
+    const select = page.getByRole('combobox', { name: 'Role of alan@example.com' });
+    await select.press('ArrowDown');
+    await select.press('Enter');
+    const undo = page.getByRole('button', { name: 'Undo: make alan@example.com Member again' });
+    await expect(undo).toBeVisible();
+    await page.keyboard.press('Tab');
+    await expect(undo).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await expect(select).toBeFocused();
+  });
+});
+
 test('Undo is the next Tab stop after the changed row has left a filtered list', async ({ page }) => {
   await openList(page, '/?role=org:member');
   await row(page, 'frances@example.com')

@@ -36,9 +36,11 @@ export function createBanner(actions: FailureActions): Render {
     retry.hidden = !shown.retry || isElsewhere;
     dismiss.hidden = currentView(state) === 'failed';
     if (shown === previous) return;
-    // In a low window it is not fixed, and may be out of sight. Nobody should lose the place where they type.
-    const field = document.activeElement;
+    // In a low window it is not fixed, and may be out of sight. Nobody should lose the place where they type, unless they have
+    // just submitted it.
+    const isAdding = shown.subject === 'add';
+    const field = isAdding ? find('#member-user-id') : document.activeElement;
+    if (isAdding || !field?.matches('input')) container.scrollIntoView({ block: 'nearest' });
     if (field?.matches('input')) uncover(field);
-    else container.scrollIntoView({ block: 'nearest' });
   };
 }

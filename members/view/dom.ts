@@ -104,13 +104,14 @@ export function setOptions(
 let focusBefore: HTMLElement | null = null;
 
 /**
- * The element with the focus. If that is gone, where the focus was before it went into an overlay, or else the heading: a keyboard
- * user would start again at the top of the page.
+ * The element with the focus. If that is gone, where the focus was before it went into an overlay, or else the heading of the page
+ * or of Clerk's component: a keyboard user would start again at the top.
  */
 export function focusTarget(): HTMLElement {
   const isUsable = (element: Element | null): element is HTMLElement =>
     element instanceof HTMLElement && element !== document.body && element.checkVisibility();
-  return [document.activeElement, focusBefore].find(isUsable) ?? find('#members-heading');
+  const headings = document.querySelectorAll('h2[tabindex]');
+  return [document.activeElement, focusBefore, ...headings].find(isUsable) ?? find('#members-heading');
 }
 
 /** Gives the focus back when the focused control is gone. */

@@ -1,7 +1,7 @@
 /** The inspector: the latest SDK call with its result, and the other calls, closed. */
 import { type Call, splitCalls } from '../calls.ts';
 import { errorStatus } from '../errors.ts';
-import { clone, find, part, type Render, setChildren, setText } from './dom.ts';
+import { clone, find, part, type Render, setChildren, setDisabled, setText } from './dom.ts';
 import { renderJson } from './json.ts';
 
 interface Item {
@@ -20,12 +20,11 @@ export function createInspector(): Render {
   let items = new Map<symbol, Item>();
   let calls: readonly Call[] | null = null;
   let shown: Call | undefined;
-  /** The call whose result is shown: while a call is pending, the one before. */
-  let ended: Call | undefined;
   let frame = 0;
 
   copyOnClick(find('#copy-call', HTMLButtonElement), () => shown?.code ?? '');
-  copyOnClick(find('#copy-result', HTMLButtonElement), () => String(JSON.stringify(plainValue(ended), null, 2)));
+  const copyResult = find('#copy-result', HTMLButtonElement);
+  copyOnClick(copyResult, () => String(JSON.stringify(plainValue(shown), null, 2)));
 
   function render(): void {
     const [latest, others] = splitCalls(calls ?? []);
@@ -34,12 +33,11 @@ export function createInspector(): Render {
     if (latest !== shown) {
       setText(code, latest?.code ?? '');
       setText(time, latest ? timeText(latest) : '');
-      response.ariaBusy = String(latest?.status === 'pending');
-      if (latest?.status !== 'pending') {
-        ended = latest;
-        // Without calls, nothing of the user before stays in the document.
-        response.replaceChildren(...(ended ? renderJson(plainValue(ended)) : []));
-      }
+      const isPending = latest?.status === 'pending';
+      response.ariaBusy = String(isPending);
+      setDisabled(copyResult, isPending);
+      // Meanwhile the result before stays. Without calls, nothing of the user before stays in the document.
+      if (!isPending) response.replaceChildren(...(latest ? renderJson(plainValue(latest)) : []));
     }
     shown = latest;
     items = new Map(

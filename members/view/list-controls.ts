@@ -98,7 +98,7 @@ export function createPages(apply: (change: Partial<ListParams>) => void): Rende
 
 function rangeText({ members, total, params }: NonNullable<State['list']>): string {
   const start = (params.page - 1) * params.pageSize;
-  const range = members.length === 0 ? '0' : `${start + 1}–${start + members.length}`;
+  const range = members.length === 0 ? '0' : `${formatCount(start + 1)}–${formatCount(start + members.length)}`;
   return `${range} of ${formatCount(total)}`;
 }
 

@@ -35,7 +35,9 @@ export function createToast(actions: Actions): Render {
     if (!hasFocus || isLost) {
       toast.hidePopover();
       source = focusTarget();
-      toast.showPopover({ source });
+      // Chromium never reaches a popover that follows a select.
+      const next = source instanceof HTMLSelectElement && source.nextElementSibling;
+      toast.showPopover({ source: next instanceof HTMLElement ? next : source });
       if (hasFocus && focused instanceof HTMLElement) focused.focus();
     }
     // Starts the timer.

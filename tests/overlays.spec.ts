@@ -1,0 +1,100 @@
+/** The banner and the toast, which lie over the page: what they may cover. */
+import type { Page } from '@playwright/test';
+import { banner, changeRole, expect, openList, remove, row, test } from './fixtures.ts';
+
+test('the error banner moves no row', async ({ page }) => {
+  await openList(page);
+  const person = row(page, 'frances@example.com');
+  const before = await person.boundingBox();
+  await page.route('**/memberships/**', (route) => route.abort());
+  await person.getByRole('button', { name: /^Change role/ }).click();
+  await expect(banner(page)).toBeVisible();
+  expect(await person.boundingBox()).toEqual(before);
+});
+
+/** Whether what has the focus lies under the banner or the toast. */
+const isFocusCovered = (page: Page) =>
+  page.evaluate(() => {
+    const box = document.activeElement?.getBoundingClientRect();
+    const overlays = [...document.querySelectorAll('#error-container, #toast')];
+    return overlays.some((overlay) => {
+      const over = overlay.getBoundingClientRect();
+      const isOverlay = getComputedStyle(overlay).position === 'fixed' && !overlay.contains(document.activeElement);
+      return isOverlay && box && box.height > 0 && box.bottom > over.top + 1 && box.top < over.bottom - 1;
+    });
+  });
+
+for (const { name, width, height, fontSize } of [
+  { name: 'at 400 % zoom', width: 320, height: 256, fontSize: 16 },
+  { name: 'with a base font of 32 pixels', width: 1280, height: 720, fontSize: 32 },
+  { name: 'on a phone', width: 390, height: 700, fontSize: 16 },
+]) {
+  test(`${name}, what has the focus is never under the banner or the toast`, async ({ page, clerk }) => {
+    await page.setViewportSize({ width, height });
+    await openList(page);
+    await page.addStyleTag({ content: `:root { font-size: ${fontSize}px }` });
+    clerk.failNext({ method: 'PATCH', status: 422, longMessage: 'Not like this.' });
+    await changeRole(page, 'frances@example.com');
+    await expect(banner(page)).toBeVisible();
+    await remove(page, 'donald@example.com');
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
+    for (const key of ['Tab', 'Shift+Tab']) {
+      for (let step = 0; step < 25; step++) {
+        await page.keyboard.press(key);
+        expect(await isFocusCovered(page), `${key} ${step}`).toBe(false);
+      }
+    }
+  });
+}
+
+test('on a phone, the banner does not cover the field whose text failed', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_nobody');
+  await page.evaluate(() => scrollBy(0, document.querySelector('#member-user-id')?.getBoundingClientRect().top ?? 0));
+  await field.press('Enter');
+  await expect(banner(page)).toBeVisible();
+  await expect(field).toBeInViewport();
+  const [over, under] = [await banner(page).boundingBox(), await field.boundingBox()];
+  expect((over?.y ?? 0) + (over?.height ?? 0)).toBeLessThanOrEqual(under?.y ?? 0);
+});
+
+test('on a phone, the banner does not cover the field when “Add member” was pressed', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_nobody');
+  await page.evaluate(() => scrollBy(0, document.querySelector('#member-user-id')?.getBoundingClientRect().top ?? 0));
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(banner(page)).toBeVisible();
+  const [over, under] = [await banner(page).boundingBox(), await field.boundingBox()];
+  expect((over?.y ?? 0) + (over?.height ?? 0)).toBeLessThanOrEqual(under?.y ?? 0);
+});
+
+test('in a low window, the failure of an addition is in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 844, height: 390 });
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_nobody');
+  await page.evaluate(() => scrollBy(0, document.querySelector('#member-user-id')?.getBoundingClientRect().top ?? 0));
+  await field.press('Enter');
+  await expect(banner(page)).toBeInViewport();
+});
+
+test('a click into a result that is partly under the banner does not scroll the page', async ({ page, clerk }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await openList(page);
+  clerk.failNext({ method: 'PATCH', status: 422, longMessage: 'Not like this.' });
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toContainText('Not like this.');
+  const result = page.getByRole('region', { name: 'Result of the latest call' });
+  await expect(result).toContainText('Not like this.');
+  const scroll = await result.evaluate((element) => {
+    scrollBy(0, element.getBoundingClientRect().top + 50);
+    return scrollY;
+  });
+  await page.mouse.click(1100, 40);
+  await expect(result).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(scroll);
+});
