@@ -1,6 +1,6 @@
 /**
- * The members page, from top to bottom: fetch Clerk's SDK, build the parts of the page while Clerk responds, and
- * listen to Clerk and the browser.
+ * The members page, from top to bottom: fetch Clerk's SDK, build the page's parts while Clerk loads, listen to Clerk, build the
+ * view while it responds, and listen to the browser.
  */
 import { createComponents } from './clerk/components.ts';
 import { ConfigurationError, fetchClerk } from './clerk/load.ts';
@@ -32,7 +32,7 @@ try {
   const { clerk, load, loadUi } = await fetchClerk();
   const loading = load();
 
-  // While Clerk responds: the parts of the page, each built from the ones before it.
+  // While Clerk loads: the parts that call it, each built from the ones before it.
   const sdk = createSdk(clerk, store);
   const list = createList(store, sdk, messages);
   // Renders the messages that waited for the dialog to close.
@@ -58,11 +58,8 @@ try {
     dismissToast: messages.dismissToast,
     pauseToast: messages.pauseToast,
   };
-  store.subscribe(createView(actions, (state) => components.showView(currentView(state))));
-  store.subscribe(confirm.render);
-  store.subscribe(createInspector());
 
-  // It never settles when Clerk does not respond.
+  // `loading` never settles when Clerk does not respond.
   await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
   // Clerk's components offer to enable organizations, but only with a development key.
   if (clerk.instanceType === 'production' && !sdk.organizationsEnabled()) {
@@ -73,6 +70,12 @@ try {
   writeParams(params, 'replace');
   // Clerk calls it with its state right away, and after every change.
   clerk.addListener(session.sync);
+
+  // While Clerk responds with the members: the view.
+  store.subscribe(createView(actions, (state) => components.showView(currentView(state))));
+  store.subscribe(confirm.render);
+  store.subscribe(createInspector());
+
   addEventListener('popstate', list.syncFromUrl);
   addEventListener('focus', session.refresh);
   addEventListener('online', session.reconnect);

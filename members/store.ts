@@ -4,9 +4,9 @@ import type { State } from './state.ts';
 export interface Store {
   get(): State;
   set(change: Partial<State>): void;
-  /** The listener is called right away, and then once after any number of changes in one task. */
+  /** The listener is called right away unless that is postponed, and then once after any number of changes in one task. */
   subscribe(listener: (state: State) => void): void;
-  /** Calls no listener before the promise has settled, but for 50 milliseconds at most. */
+  /** Postpones all calls of listeners until the promise has settled, but for 50 milliseconds at most. */
   postpone(until: Promise<unknown>): void;
 }
 
@@ -35,7 +35,7 @@ export function createStore(initialState: State): Store {
     },
     subscribe(listener) {
       listeners.push(listener);
-      listener(state);
+      if (!isPostponed) listener(state);
     },
     postpone(until) {
       isPostponed = true;

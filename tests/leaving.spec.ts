@@ -21,7 +21,7 @@ test('leaving the only organization shows Clerk’s organization list', async ({
   await openList(page);
   await page.getByRole('button', { name: 'Leave organization' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Create or join an organization to see its members' })).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
 });
 

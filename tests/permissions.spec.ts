@@ -18,7 +18,7 @@ test.describe('without the manage permission', () => {
     await openList(page);
     await page.getByRole('button', { name: 'Leave organization' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-    await expect(page.getByRole('heading', { name: 'Select an organization' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Create or join an organization' })).toBeVisible();
     expect(clerk.membership('org_engines', 'user_alan')).toBeUndefined();
   });
 

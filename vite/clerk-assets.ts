@@ -13,7 +13,7 @@ import type { ClerkConfig } from './key-check.ts';
 
 /**
  * A comment that V8 reads at the top of a script. The browser then compiles all of it on another thread, and not function by
- * function on the main thread when the SDK starts: https://v8.dev/blog/explicit-compile-hints
+ * function on the main thread when the script starts: https://v8.dev/blog/explicit-compile-hints
  */
 const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
 
@@ -64,7 +64,8 @@ export function clerkAssets(address: ClerkConfig): Plugin {
       headLink({ rel: 'preload', as: 'script', href: base + sdk.path + sdk.entry }),
       ...apiLinks(address, sdk),
     ],
-    generateBundle() {
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = COMPILE_HINT + file.code;
       for (const { path, folder, files } of [sdk, ui]) {
         for (const file of files) {
           const content = readFileSync(join(folder, file), 'utf8');

@@ -106,7 +106,7 @@ export const look = (page: Page): Promise<Look> =>
     const isSeen = focused !== null && focused !== document.body && focused.checkVisibility();
     const viewOf = () => {
       if (one('#memberships_table')) return document.title === 'Organization members' ? 'loading' : 'members';
-      if (visible(document, 'h2').some((heading) => nameOf(heading).startsWith('Select an organization')))
+      if (visible(document, 'h2').some((heading) => / an organization to /.test(nameOf(heading))))
         return 'choose-organization';
       return one('#app') ? 'sign-in' : 'failed';
     };
