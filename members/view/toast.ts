@@ -8,39 +8,42 @@ export function createToast(actions: Actions): Render {
   const toast = find('#toast');
   const status = find('#toast-status');
   const undo = find('#toast-undo');
+  const dismiss = find('#toast-dismiss');
   let shown: State['toast'] = null;
   let source: HTMLElement | null = null;
   undo.addEventListener('click', () => shown?.undo?.run());
-  find('#toast-dismiss').addEventListener('click', () => actions.dismissToast());
+  dismiss.addEventListener('click', () => actions.dismissToast());
   // The timer pauses while the pointer or the focus is on the toast.
   const pause = () => actions.pauseToast(toast.matches(':hover, :focus-within'));
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
+  // Not by the `source` of a popover: from a select, only Safari reaches it.
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab' || !shown || !source?.isConnected) return;
+    const first = undo.hidden ? dismiss : undo;
+    const [from, to] = event.shiftKey ? [first, source] : [source, first];
+    const focused = document.activeElement;
+    if (focused === from) {
+      event.preventDefault();
+      to.focus();
+    } else if (focused === dismiss && !event.shiftKey) {
+      // The browser goes on from there.
+      source.focus();
+    }
+  });
 
   return (state) => {
+    if (isDialogOpen()) return;
     const isNew = state.toast !== shown;
-    // When its source is removed, browsers drop a popover from the tab order.
-    const isLost = source?.isConnected === false;
-    if (!(isNew || isLost) || isDialogOpen()) return;
+    if ((isNew || !source?.isConnected) && !toast.contains(document.activeElement)) source = focusTarget();
+    if (!isNew) return;
     shown = state.toast;
     setText(status, shown?.message ?? '');
-    if (!shown) {
-      source = null;
-      return toast.hidePopover();
-    }
+    if (!shown) return toast.hidePopover();
     toast.dataset.message = shown.message;
     undo.hidden = !shown.undo;
     undo.ariaLabel = shown.undo?.label ?? null;
-    const focused = document.activeElement;
-    const hasFocus = toast.contains(focused);
-    if (!hasFocus || isLost) {
-      toast.hidePopover();
-      source = focusTarget();
-      // Chromium never reaches a popover that follows a select.
-      const next = source instanceof HTMLSelectElement && source.nextElementSibling;
-      toast.showPopover({ source: next instanceof HTMLElement ? next : source });
-      if (hasFocus && focused instanceof HTMLElement) focused.focus();
-    }
+    toast.showPopover();
     // Starts the timer.
-    if (isNew) pause();
+    pause();
   };
 }
