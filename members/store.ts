@@ -38,7 +38,7 @@ export function createStore(initialState: State): Store {
       if (!isPostponed) listener(state);
     },
     postpone(until) {
-      isPostponed = true;
+      isPostponed = isScheduled = true;
       const limit = new Promise((resolve) => setTimeout(resolve, MAX_POSTPONEMENT));
       void Promise.race([until, limit]).finally(() => {
         isPostponed = false;
