@@ -117,12 +117,11 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
  * request for data again and again.
  */
 export function failAfter(milliseconds: number): Promise<never> {
+  const limit = navigator.onLine ? milliseconds : OFFLINE_TIMEOUT;
   return new Promise((_, reject) => {
-    const end = () => {
-      const message = `Clerk did not respond within ${milliseconds / 1000} seconds.`;
-      reject(new Error(navigator.onLine ? message : UNREACHABLE));
-    };
-    setTimeout(end, navigator.onLine ? milliseconds : OFFLINE_TIMEOUT);
+    const end = () =>
+      reject(new Error(navigator.onLine ? `Clerk did not respond within ${limit / 1000} seconds.` : UNREACHABLE));
+    setTimeout(end, limit);
   });
 }
 

@@ -47,6 +47,17 @@ test(
   },
 );
 
+test('a start that was offline fails after 5 seconds, and says so', async ({ page, clerk }) => {
+  await page.clock.install();
+  clerk.hold({ path: '/v1/environment' });
+  await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { configurable: true, value: false }));
+  await page.goto('/');
+  await expect.poll(() => clerk.requests.map(({ path }) => path)).toContain('/v1/environment');
+  await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: true }));
+  await page.clock.fastForward(6_000);
+  await expect(banner(page)).toContainText('Clerk did not respond within 5 seconds.');
+});
+
 test(
   'the page shows an error when the Clerk SDK cannot be fetched',
   faultRow('Start', 'The SDK’s file cannot be fetched', 'Which file could not be fetched, and “Try again”'),

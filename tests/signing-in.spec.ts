@@ -2,7 +2,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { callStub } from '../clerk-stub/playwright.ts';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
-import { scenarios } from '../clerk-stub/scenarios.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
@@ -231,30 +230,6 @@ test('going back while signed out and then signing in shows a list that matches 
   await enterPassword(page, 'ada@example.com');
   await expect(page).toHaveURL('/');
   await expect(page.getByText('1–10 of 12')).toBeVisible();
-});
-
-test.describe('without an organization', () => {
-  test.use({
-    seed: { ...scenarios.default.seed(), defaultSession: { userId: 'user_hedy', organizationId: null } },
-  });
-
-  test('somebody without an organization is asked to create or join one', async ({ page }) => {
-    await page.goto('/');
-    await expect(
-      page.getByRole('heading', { name: 'Create or join an organization to see its members' }),
-    ).toBeVisible();
-  });
-
-  test('creating an organization in Clerk’s list shows its only member, and a way to add others', async ({ page }) => {
-    await page.goto('/');
-    await page.getByLabel('Name', { exact: true }).fill('Frequency Hopping');
-    await page.getByRole('button', { name: 'Create organization' }).click();
-    await expect(page).toHaveTitle('Members of Frequency Hopping');
-    await expect(row(page, 'hedy@example.com')).toContainText('org:admin');
-    await expect(page.getByText('You are the only member of this organization.')).toBeVisible();
-    await page.getByRole('button', { name: 'Add or invite a member' }).click();
-    await expect(page.getByLabel('User ID or email')).toBeFocused();
-  });
 });
 
 test('returning to a signed-out tab sends one request', async ({ page, clerk }) => {

@@ -128,6 +128,15 @@ test(
   },
 );
 
+test('a double click on “Dismiss” dismisses one failure', async ({ page, clerk }) => {
+  await failRoleChange(page, clerk);
+  clerk.failNext({ method: 'PATCH', path: membershipOf('user_donald'), longMessage: 'Later.' });
+  await changeRole(page, 'donald@example.com');
+  await expect(banner(page)).toContainText('Error 1 of 2:');
+  await banner(page).getByRole('button', { name: 'Dismiss' }).dblclick({ delay: 100 });
+  await expectRetriable(page);
+});
+
 test(
   'a list that fails to reload is shown after the change that failed',
   faultRow(

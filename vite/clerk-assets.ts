@@ -15,7 +15,7 @@ import type { ClerkConfig } from './key-check.ts';
  * A comment that V8 reads at the top of a script. The browser then compiles all of it on another thread, and not function by
  * function on the main thread when the script starts: https://v8.dev/blog/explicit-compile-hints
  */
-const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad';
 
 interface BrowserBuild {
   /** URL path of its folder, without the base: `npm/@clerk/clerk-js@6.40.0/dist/`. */
@@ -41,6 +41,7 @@ export function clerkAssets(address: ClerkConfig): Plugin {
       const relativeBase = command === 'build' ? './' : '/';
       base = isRelative ? relativeBase : configured.replace(/\/?$/, '/');
       return {
+        build: { rolldownOptions: { output: { postBanner: COMPILE_HINT } } },
         define: {
           'import.meta.env.CLERK_JS_URL': JSON.stringify(`${base}${sdk.path}${sdk.entry}`),
           'import.meta.env.CLERK_UI_URL': JSON.stringify(`${base}${ui.path}${ui.entry}`),
@@ -64,12 +65,11 @@ export function clerkAssets(address: ClerkConfig): Plugin {
       headLink({ rel: 'preload', as: 'script', href: base + sdk.path + sdk.entry }),
       ...apiLinks(address, sdk),
     ],
-    generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = COMPILE_HINT + file.code;
+    generateBundle() {
       for (const { path, folder, files } of [sdk, ui]) {
         for (const file of files) {
           const content = readFileSync(join(folder, file), 'utf8');
-          const source = file === sdk.entry ? COMPILE_HINT + content : content;
+          const source = file === sdk.entry ? `${COMPILE_HINT}\n${content}` : content;
           this.emitFile({ type: 'asset', fileName: path + file, source });
         }
       }

@@ -56,9 +56,9 @@ function isBlocked(event: Event, target: Element): boolean {
     const isForBrowser = ctrlKey || metaKey || (altKey && /Left|Right/.test(key)) || /^F[^4]|Tab|Esc/.test(key);
     return isDisabled && target instanceof HTMLSelectElement && !isForBrowser;
   }
-  // The second click of a double click was meant for what was there before: the dialog, or a row that is gone.
+  // The second click of a double click was meant for what was there before: a dialog, a row or a failure that is gone.
   const isSecondClick = event instanceof MouseEvent && event.detail > 1;
-  return isDisabled || (isSecondClick && target.closest(':is(dialog, tbody) button') !== null);
+  return isDisabled || (isSecondClick && target.closest(':is(dialog, tbody, #error-container) button') !== null);
 }
 
 /**

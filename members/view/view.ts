@@ -42,9 +42,10 @@ export function createView(actions: Actions, renderComponents: Render): Render {
 function keepFocus(renders: readonly Render[]): Render {
   const components = find('#app');
   return (state) => {
-    // Clerk's components may drop the focus before they are removed.
-    const hadFocus = document.activeElement !== document.body || !components.hidden;
+    const hadFocus = document.activeElement !== document.body;
+    const component = components.firstChild;
     for (const render of renders) render(state);
-    if (hadFocus) recoverFocus();
+    // Clerk's components may drop the focus before they are removed.
+    if (hadFocus || (component && component !== components.firstChild)) recoverFocus();
   };
 }
