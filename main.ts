@@ -90,4 +90,5 @@ try {
 } catch (error) {
   const retry = error instanceof ConfigurationError ? null : () => location.reload();
   messages.reportFailure('load', error, { retry });
+  if (retry) addEventListener('online', retry);
 }

@@ -73,7 +73,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     });
     // Without another organization, the failure of the list stays: it may say that the user was removed.
     if (!isSwitched || !organization) return;
-    for (const subject of ['list', 'roles', 'switch'] as const) messages.clearFailure(subject);
+    for (const subject of ['list', 'roles', 'switch', 'component'] as const) messages.clearFailure(subject);
     lastRefresh = performance.now();
     // It calls `getRoles()`, which makes Clerk call this listener again. The organization is then the same, so it ends above.
     const opening = list.openOrganization();

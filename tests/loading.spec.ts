@@ -58,6 +58,15 @@ test('a start that was offline fails after 5 seconds, and says so', async ({ pag
   await expect(banner(page)).toContainText('Clerk did not respond within 5 seconds.');
 });
 
+test('a start that failed offline is repeated when the browser is online again', async ({ page, context }) => {
+  await page.route('**/clerk.browser.js', (route) => route.abort(), { times: 1 });
+  await page.goto('/');
+  await expect(banner(page)).toContainText('clerk.browser.js. Check your connection and try again.');
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await expect(rows(page)).toHaveCount(10);
+});
+
 test(
   'the page shows an error when the Clerk SDK cannot be fetched',
   faultRow('Start', 'The SDK’s file cannot be fetched', 'Which file could not be fetched, and “Try again”'),

@@ -82,6 +82,24 @@ test('in a low window, the failure of an addition is in sight', async ({ page })
   await expect(banner(page)).toBeInViewport();
 });
 
+test('in a low window, the failure of an addition does not scroll away what somebody types meanwhile', async ({
+  page,
+  clerk,
+}) => {
+  await page.setViewportSize({ width: 844, height: 390 });
+  await openList(page);
+  const release = clerk.hold({ method: 'POST', path: '/v1/organizations/:id/memberships' });
+  await page.getByLabel('User ID or email').fill('user_nobody');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  const search = page.getByLabel('Search');
+  await search.pressSequentially('a');
+  await search.evaluate((element) => scrollBy(0, element.getBoundingClientRect().top - 100));
+  const before = await search.boundingBox();
+  release();
+  await expect(banner(page)).toContainText("Couldn't add user_nobody.");
+  expect(await search.boundingBox()).toEqual(before);
+});
+
 test('a click into a result that is partly under the banner does not scroll the page', async ({ page, clerk }) => {
   await page.setViewportSize({ width: 1280, height: 600 });
   await openList(page);

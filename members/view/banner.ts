@@ -36,11 +36,13 @@ export function createBanner(actions: FailureActions): Render {
     retry.hidden = !shown.retry || isElsewhere;
     dismiss.hidden = currentView(state) === 'failed';
     if (shown === previous) return;
-    // In a low window it is not fixed, and may be out of sight. Nobody should lose the place where they type, unless they have
-    // just submitted it.
-    const isAdding = shown.subject === 'add';
-    const field = isAdding ? find('#member-user-id') : document.activeElement;
-    if (isAdding || !field?.matches('input')) container.scrollIntoView({ block: 'nearest' });
-    if (field?.matches('input')) uncover(field);
+    const focused = document.activeElement;
+    const submitted = shown.subject === 'add' ? find('#member-user-id') : null;
+    // Nobody should lose the place where they type.
+    const isTyping = focused?.matches('input') && focused !== submitted;
+    // In a low window it is not fixed, and may be out of sight.
+    if (!isTyping) container.scrollIntoView({ block: 'nearest' });
+    const field = isTyping ? focused : submitted;
+    if (field) uncover(field);
   };
 }

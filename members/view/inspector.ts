@@ -1,7 +1,7 @@
 /** The inspector: the latest SDK call with its result, and the other calls, closed. */
 import { type Call, splitCalls } from '../calls.ts';
 import { errorStatus } from '../errors.ts';
-import { clone, find, part, type Render, setChildren, setDisabled, setText } from './dom.ts';
+import { clone, find, part, type Render, recoverFocus, setChildren, setDisabled, setText } from './dom.ts';
 import { renderJson } from './json.ts';
 
 interface Item {
@@ -27,6 +27,7 @@ export function createInspector(): Render {
   copyOnClick(copyResult, () => String(JSON.stringify(plainValue(shown), null, 2)));
 
   function render(): void {
+    const hadFocus = document.activeElement !== document.body;
     const [latest, others] = splitCalls(calls ?? []);
     latestSection.hidden = latest === undefined;
     otherSection.hidden = others.length === 0;
@@ -51,6 +52,8 @@ export function createInspector(): Render {
       }),
     );
     setChildren(list, [...items.values()]);
+    // An old call may be gone.
+    if (hadFocus) recoverFocus();
   }
 
   return (state) => {
