@@ -1,6 +1,6 @@
 /**
  * The members page, from top to bottom: fetch Clerk's SDK, build the page's parts while Clerk loads, listen to Clerk, build the
- * view while it responds, and listen to the browser.
+ * view while Clerk loads the members, and listen to the browser.
  */
 import { createComponents } from './clerk/components.ts';
 import { ConfigurationError, fetchClerk } from './clerk/load.ts';
@@ -40,8 +40,8 @@ try {
   const parts = { store, sdk, list, messages, confirm };
   const mutations = createMutations(parts);
   const session = createSession(parts);
-  const components = createComponents(clerk, loadUi, find('#app'), (error, retry) =>
-    messages.reportFailure('component', error, { retry }),
+  const components = createComponents(clerk, loadUi, find('#app'), (error, details) =>
+    messages.reportFailure('component', error, details),
   );
 
   const actions: Actions = {

@@ -1,5 +1,5 @@
 /**
- * The JSON of `/v1/environment`: the settings of the instance, as set in Clerk's dashboard.
+ * The JSON of `/v1/environment`: the settings of the instance, as set in the Clerk Dashboard.
  *
  * Organizations are enabled. Users sign in with an email address and a password or code. Sign-up is disabled.
  */

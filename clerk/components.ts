@@ -39,13 +39,13 @@ export function createComponents(
   clerk: BrowserClerk,
   loadUi: () => Promise<void>,
   container: HTMLElement,
-  onFailure: (error: unknown, retry: () => void) => void,
+  onFailure: (error: unknown, details: { retry(): void; isBackground: boolean }) => void,
 ) {
   let shown = '';
   let unmount = () => {};
   /** Fetches `@clerk/ui`, and then uses it. Resolves when that has happened, or has failed. */
-  const withUi = (use = () => {}): Promise<void> =>
-    loadUi().then(use, (error: unknown) => onFailure(error, () => void withUi(use)));
+  const withUi = (use?: () => void): Promise<void> =>
+    loadUi().then(use, (error: unknown) => onFailure(error, { retry: () => withUi(use), isBackground: !use }));
 
   return {
     /** Shows the component for a view in place of the one before, or none if the view has none. */

@@ -2,9 +2,8 @@
 import { errorStatus, LIST_RELOADED } from './errors.ts';
 import type { Messages } from './messages.ts';
 import { type Sdk, toMember } from './sdk.ts';
-import { type FailureSubject, isAssignable, MANAGE_MEMBERSHIPS } from './state.ts';
+import { type FailureSubject, isAssignable, MANAGE_MEMBERSHIPS, rangeOf } from './state.ts';
 import type { Store } from './store.ts';
-import { formatCount } from './text.ts';
 import { isSameParams, type ListParams, parseParams, toGetMembershipsParams, writeParams } from './url.ts';
 
 /** An organization has some twenty roles at most, so one page holds them all. */
@@ -53,16 +52,12 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     }
   }
 
-  /** The first list after opening the page is not announced: the page is. */
+  /** The first list is not announced: screen readers read the page itself. */
   function announce(): void {
     const { organization, list } = store.get();
     if (!organization || !list || !isAnnouncementDue) return;
     isAnnouncementDue = false;
-    const first = (list.params.page - 1) * list.params.pageSize + 1;
-    const last = first + list.members.length - 1;
-    const found = list.members.length
-      ? `Members ${formatCount(first)} to ${formatCount(last)} of ${formatCount(list.total)}.`
-      : 'No members found.';
+    const found = list.members.length ? `Members ${rangeOf(list, ' to ')}.` : 'No members found.';
     const isSwitched = organization.id !== announcedOrganization;
     if (announcedOrganization) store.set({ announcement: isSwitched ? `${organization.name}: ${found}` : found });
     announcedOrganization = organization.id;
@@ -72,9 +67,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const { list, organization } = store.get();
     // Don't show rows that do not match the params in the controls.
     store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
-    const retry = () => void load();
     const title = "Couldn't load members.";
-    messages.reportFailure('list', error, { title, retry, organization, isBackground });
+    messages.reportFailure('list', error, { title, retry: load, organization, isBackground });
     // Somebody may have removed the user from the organization: refresh the user's memberships.
     if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
   }
@@ -100,30 +94,24 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       // Roles that are known already remain usable.
       if (!isCurrent() || store.get().roles) return;
       store.set({ rolesFailed: true });
-      const retry = () => void loadRoles();
       const { organization } = store.get();
-      messages.reportFailure('roles', error, {
-        title: "Couldn't load roles.",
-        retry,
-        organization,
-        isBackground: true,
-      });
+      const title = "Couldn't load roles.";
+      messages.reportFailure('roles', error, { title, retry: loadRoles, organization, isBackground: true });
     }
   }
 
   /** Loads members and roles when an organization becomes active. Resolves when the members have loaded, or failed to. */
-  async function openOrganization(): Promise<void> {
+  async function openOrganization(): Promise<unknown> {
     if (!store.get().params.role) {
       const loading = load();
       void loadRoles();
-      await loading;
-      return;
+      return loading;
     }
     // The list waits for the roles, which may not include the one in the URL.
     const isCurrent = sdk.startRequest('list');
     store.set({ isLoading: true });
     await loadRoles();
-    if (isCurrent()) await load();
+    return isCurrent() && load();
   }
 
   /** Back to page 1 of everybody; the page size stays. */

@@ -52,8 +52,10 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   const isPending = (member: Member) => store.get().pending.has(member.id);
 
   function setPending({ id }: Member, change: PendingChange | null): void {
-    const others = [...store.get().pending].filter(([other]) => other !== id);
-    store.set({ pending: new Map(change ? [...others, [id, change]] : others) });
+    const pending = new Map(store.get().pending);
+    if (change) pending.set(id, change);
+    else pending.delete(id);
+    store.set({ pending });
   }
 
   /** Puts the changed member into the list, or takes it out. */
@@ -78,7 +80,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     const isUpdated = await mutate({
       subject: `member ${userId}`,
       failed: `Couldn't change the role of ${label(member)}.`,
-      retry: () => void updateRole(member, userId, role),
+      retry: () => updateRole(member, userId, role),
       call: () => sdk.organization.updateMember({ userId, role }),
       apply(updated) {
         setPending(member, null);
@@ -96,7 +98,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   /** The undo of a role change; `null` if the old role can no longer be assigned, or not by this user. */
   function undoRole(before: Member, after: Member, userId: string): Toast['undo'] {
     if (isStepDown(store.get(), after, after.role) || !isAssignable(store.get(), before.role)) return null;
-    const run = () => void updateRole(after, userId, before.role);
+    const run = () => updateRole(after, userId, before.role);
     return { label: `Undo: make ${label(before)} ${before.roleName} again`, run };
   }
 
@@ -111,7 +113,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     const isRemoved = await mutate({
       subject: `member ${userId}`,
       failed: `Couldn't remove ${label(member)}.`,
-      retry: () => void remove(member, userId),
+      retry: () => remove(member, userId),
       call: () => sdk.organization.removeMember(userId),
       apply() {
         setPending(member, null);
@@ -135,20 +137,20 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       const isAdded = await add(userId, role, {
         subject: `member ${userId}`,
         failed: `Couldn't add ${name} back.`,
-        retry: () => void run(),
+        retry: () => run(),
         success: () => `${name} was added back.`,
       });
       // Keep offering the undo if it failed.
       if (!isAdded && toast && isCurrent()) messages.showToast({ ...toast });
     };
-    return { label: `Undo: add ${name} again`, run: () => void run() };
+    return { label: `Undo: add ${name} again`, run: () => run() };
   }
 
   async function addMember({ userId, role }: { userId: string; role: string }): Promise<void> {
     await add(userId, role, {
       subject: 'add',
       failed: `Couldn't add ${userId}.`,
-      retry: () => void addMember({ userId, role }),
+      retry: () => addMember({ userId, role }),
       success: (member) => `${label(member)} is now a member.`,
     });
   }
@@ -169,7 +171,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       {
         subject: 'add',
         failed: `Couldn't invite ${emailAddress}.`,
-        retry: () => void inviteMember({ emailAddress, role }),
+        retry: () => inviteMember({ emailAddress, role }),
         call: () => sdk.organization.inviteMember({ emailAddress, role }),
         apply: () => ({
           message: `Invited ${emailAddress}. The invitation is pending until it is accepted.`,

@@ -39,12 +39,13 @@ function memberRow(state: State, member: Member): Row {
   // No SDK call can name a user without an ID.
   const hasControls = state.currentUser?.canManage === true && member.userId !== null;
   const role = pending?.kind === 'role' ? pending.role : member.role;
+  const disabled = pending ? 'pending' : null;
   return {
     member: role === member.role ? member : { ...member, role, roleName: roleName(state, role) },
     isYou: isCurrentUser(state, member),
     pending: pending?.kind ?? null,
-    roleControl: hasControls ? roleControl(state, member, role) : null,
-    removeControl: hasControls ? removeControl(state, member) : null,
+    roleControl: hasControls ? roleControl(state, member, role, disabled) : null,
+    removeControl: hasControls ? removeControl(state, member, disabled) : null,
   };
 }
 
@@ -56,17 +57,14 @@ function addingRow(state: State, { identifier: userId, role }: NonNullable<State
 
 const locked = (reason: string) => ({ kind: 'locked', reason }) as const;
 
-const disabledWhilePending = (state: State, { id }: Member): DisabledReason =>
-  state.pending.has(id) ? 'pending' : null;
-
-function roleControl(state: State, member: Member, role: string): RoleControl {
+function roleControl(state: State, member: Member, role: string, disabledWhilePending: DisabledReason): RoleControl {
   const { roles, rolesFailed } = state;
   const label = memberLabel(member);
   if (rolesFailed) return locked("Couldn't load roles");
   if (!roles) return { kind: 'toggle', role, target: '', label: `Change role of ${label}`, disabled: 'pending' };
   if (!isAssignable(state, member.role)) return locked('This role can no longer be assigned');
   if (roles.assignable.length < 2) return locked('There is only one role');
-  const disabled = roles.isMigrating ? 'migration' : disabledWhilePending(state, member);
+  const disabled = roles.isMigrating ? 'migration' : disabledWhilePending;
   // Between Clerk's two default roles a toggle is enough.
   if (roles.assignable.every(({ key }) => key === ADMIN_ROLE || key === MEMBER_ROLE)) {
     const other = member.role === ADMIN_ROLE ? MEMBER_ROLE : ADMIN_ROLE;
@@ -77,7 +75,7 @@ function roleControl(state: State, member: Member, role: string): RoleControl {
 }
 
 /** `null` for the user's own row: below the table they can leave, whichever page it shows. */
-function removeControl(state: State, member: Member): RemoveControl | null {
+function removeControl(state: State, member: Member, disabled: DisabledReason): RemoveControl | null {
   if (isCurrentUser(state, member)) return null;
-  return { label: `Remove ${memberLabel(member)}`, disabled: disabledWhilePending(state, member) };
+  return { label: `Remove ${memberLabel(member)}`, disabled };
 }

@@ -105,7 +105,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (store.get().organization) await list.loadRoles();
   }
 
-  /** The browser is online again: what failed meanwhile is loaded. */
+  /** Loads what failed while the browser was offline. */
   function reconnect(): Promise<void> {
     lastRefresh = Number.NEGATIVE_INFINITY;
     return refresh();

@@ -1,6 +1,6 @@
 /** What the page knows: plain data, and functions that derive from it. No DOM, no SDK. */
 import type { Call } from './calls.ts';
-import { isolate } from './text.ts';
+import { formatCount, isolate } from './text.ts';
 import type { ListParams } from './url.ts';
 
 /** An organization membership as the page shows it. */
@@ -140,6 +140,13 @@ export function currentView({ failures, currentUser, organization }: State): Vie
   if (currentUser === undefined) return 'loading';
   if (currentUser === null) return 'sign-in';
   return organization ? 'members' : 'choose-organization';
+}
+
+/** Which rows the list has, of how many: `11–20 of 25`, with this separator. */
+export function rangeOf({ members, total, params }: NonNullable<State['list']>, separator: string): string {
+  const start = (params.page - 1) * params.pageSize;
+  const rows = [start + 1, start + members.length].map(formatCount).join(separator);
+  return `${members.length ? rows : '0'} of ${formatCount(total)}`;
 }
 
 /** Who is signed in, in which organization, as a text to compare. */

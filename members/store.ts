@@ -4,7 +4,7 @@ import type { State } from './state.ts';
 export interface Store {
   get(): State;
   set(change: Partial<State>): void;
-  /** The listener is called right away unless that is postponed, and then once after any number of changes in one task. */
+  /** Calls the listener at once, or at the end of a postponement, and then once after any number of changes in one task. */
   subscribe(listener: (state: State) => void): void;
   /** Postpones all calls of listeners until the promise has settled, but for 50 milliseconds at most. */
   postpone(until: Promise<unknown>): void;

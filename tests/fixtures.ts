@@ -49,7 +49,7 @@ export function organization(clerk: ClerkStub, id = 'org_engines'): Organization
   return found;
 }
 
-/** Ends every session, as an admin does in Clerk's dashboard. The page is not notified. */
+/** Ends every session, as an admin does in the Clerk Dashboard. The page is not notified. */
 export function endSessions({ state }: ClerkStub): void {
   for (const client of state.clients.values()) {
     for (const session of client.sessions) endSession(state, client, session, 'ended');

@@ -128,6 +128,16 @@ test(
   },
 );
 
+test('a sign-out that failed is said before the sign-in form that could not be loaded', async ({ page, clerk }) => {
+  await openList(page);
+  await page.route('**/ui.browser.js', (route) => route.abort());
+  clerk.failNext({ path: '/v1/client/*', network: true, times: 100 });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(banner(page)).toContainText("Error 1 of 2: Couldn't sign out.");
+  await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+  await expect(banner(page)).toContainText("Couldn't load");
+});
+
 test('a double click on “Dismiss” dismisses one failure', async ({ page, clerk }) => {
   await failRoleChange(page, clerk);
   clerk.failNext({ method: 'PATCH', path: membershipOf('user_donald'), longMessage: 'Later.' });

@@ -1,5 +1,17 @@
 /** The toast: how to reach it, how long it stays, and where the focus goes afterwards. */
-import { banner, changeRole, expect, openList, remove, row, test, toast } from './fixtures.ts';
+import { updateMember } from '../clerk-stub/rules/memberships.ts';
+import {
+  banner,
+  changeRole,
+  expect,
+  openList,
+  organization,
+  remove,
+  returnToTab,
+  row,
+  test,
+  toast,
+} from './fixtures.ts';
 
 const UNDO = { name: 'Undo: add frances@example.com again' };
 
@@ -69,6 +81,19 @@ test('Undo is the next Tab stop after the only row has left a filtered list', as
   await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Undo: make frances@example.com Member again' })).toBeFocused();
+});
+
+test('Shift+Tab leaves Undo when its control has been hidden meanwhile', async ({ page, clerk }) => {
+  await openList(page);
+  await changeRole(page, 'frances@example.com');
+  const undo = page.getByRole('button', { name: 'Undo: make frances@example.com Member again' });
+  await undo.focus();
+  updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
+  await returnToTab(page);
+  await expect(page.getByText('You can view members but not manage them.')).toBeVisible();
+  await expect(undo).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(undo).not.toBeFocused();
 });
 
 test('the toast can be dismissed, and the focus returns to where it was', async ({ page }) => {

@@ -27,8 +27,8 @@ interface BrowserBuild {
   files: readonly string[];
 }
 
-/** @param address what the page is built with, so that its HTML can preload what the SDK requests first */
-export function clerkAssets(address: ClerkConfig): Plugin {
+/** @param settings what the page is built with, so that its HTML can preload what the SDK requests first */
+export function clerkAssets(settings: ClerkConfig): Plugin {
   const sdk = browserBuild('@clerk/clerk-js', 'clerk.browser.js');
   const ui = browserBuild('@clerk/ui', 'ui.browser.js');
   let base = '/';
@@ -63,7 +63,7 @@ export function clerkAssets(address: ClerkConfig): Plugin {
     transformIndexHtml: () => [
       // By far the largest file of the page: its download starts before main.ts runs.
       headLink({ rel: 'preload', as: 'script', href: base + sdk.path + sdk.entry }),
-      ...apiLinks(address, sdk),
+      ...apiLinks(settings, sdk),
     ],
     generateBundle() {
       for (const { path, folder, files } of [sdk, ui]) {

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 
 /** How to reach Clerk. Both are empty when they are not set. */
 export interface ClerkConfig {
-  /** `pk_test_…` or `pk_live_…`, from the API keys page of Clerk's dashboard. */
+  /** `pk_test_…` or `pk_live_…`, from the API keys page of the Clerk Dashboard. */
   publishableKey: string;
   /** Where Clerk's Frontend API is proxied, if it is: a path (`/__clerk`) or a URL. */
   proxyUrl: string;
@@ -12,7 +12,7 @@ export interface ClerkConfig {
 
 const KEY = 'VITE_CLERK_PUBLISHABLE_KEY';
 const PROXY_URL = 'VITE_CLERK_PROXY_URL';
-const WHERE = `The right one is in Clerk’s dashboard, under Configure → Developers → API keys. Set it as ${KEY} in .env, or in the environment of the build, and start again.`;
+const WHERE = `The right one is in the Clerk Dashboard, under Configure → Developers → API keys. Set it as ${KEY} in .env, or in the environment of the build, and start again.`;
 
 /**
  * @param env all variables, by name
@@ -28,7 +28,7 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
   // Vite gives every variable with this prefix to the browser.
   const leak = clean.find(([name, value]) => name.startsWith('VITE_') && /\bsk_/.test(value));
   if (leak) {
-    fail(`${leak[0]} holds a secret key. It must never reach a browser: replace it in the dashboard now. ${WHERE}`);
+    fail(`${leak[0]} holds a secret key. It must never reach a browser: replace it in the Clerk Dashboard now. ${WHERE}`);
   }
   // An empty value counts as not set. White space is a mistake.
   const [, written] = Object.entries(env).find(([name]) => cleanText(name) === KEY) ?? [];

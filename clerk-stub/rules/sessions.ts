@@ -68,7 +68,7 @@ export const activeSessions = (state: State, client: Client): Session[] =>
 export const isActive = (state: State, session: Session): boolean =>
   ['active', 'pending'].includes(sessionStatus(state, session));
 
-/** "Membership required" in Clerk's dashboard: there are no personal accounts. */
+/** "Membership required" in the Clerk Dashboard: there are no personal accounts. */
 export const isMembershipRequired = ({ environment: { organization_settings: settings } }: State): boolean =>
   isMetadata(settings) && settings.force_organization_selection === true;
 

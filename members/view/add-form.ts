@@ -27,11 +27,12 @@ export function createAddForm(actions: Actions): Render {
 
   /** Says what submitting will do. */
   function renderTarget(): void {
-    const name = isEmailAddress() ? 'inviteMember' : 'addMember';
+    const [name, note, label, busyLabel] = isEmailAddress()
+      ? ['inviteMember', 'This sends an invitation by email.', 'Invite', 'Inviting…']
+      : ['addMember', '', 'Add member', 'Adding…'];
     setText(method, `${name}()`);
     method.hash = name.toLowerCase();
-    setText(invitation, isEmailAddress() ? 'This sends an invitation by email.' : '');
-    const [label, busyLabel] = isEmailAddress() ? ['Invite', 'Inviting…'] : ['Add member', 'Adding…'];
+    setText(invitation, note);
     setText(button, adding ? busyLabel : label);
   }
 

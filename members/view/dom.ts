@@ -13,10 +13,9 @@ export function find(selector: string, type: new () => Element = HTMLElement, ro
   return element;
 }
 
-/** A copy of a template's content, which must be one element of the type. */
-export function clone<T extends Element>(selector: string, type: new () => T): T {
-  return find('*', type, document.importNode(find(selector, HTMLTemplateElement).content, true));
-}
+/** A copy of a template's content, which must be one element. */
+export const clone = (selector: string): HTMLElement =>
+  find('*', HTMLElement, document.importNode(find(selector, HTMLTemplateElement).content, true));
 
 export function part(root: ParentNode, name: string): HTMLElement;
 export function part<T extends Element>(root: ParentNode, name: string, type: new () => T): T;

@@ -5,7 +5,7 @@ import { clone, find, part, type Render, recoverFocus, setChildren, setDisabled,
 import { renderJson } from './json.ts';
 
 interface Item {
-  element: HTMLLIElement;
+  element: HTMLElement;
   call: Call;
 }
 
@@ -16,14 +16,14 @@ export function createInspector(): Render {
   const time = find('#response-time');
   const response = find('#response');
   const otherSection = find('#other-calls');
-  const list = find('#call-list', HTMLOListElement);
+  const list = find('#call-list');
   let items = new Map<symbol, Item>();
   let calls: readonly Call[] | null = null;
   let shown: Call | undefined;
   let frame = 0;
 
-  copyOnClick(find('#copy-call', HTMLButtonElement), () => shown?.code ?? '');
-  const copyResult = find('#copy-result', HTMLButtonElement);
+  copyOnClick(find('#copy-call'), () => shown?.code ?? '');
+  const copyResult = find('#copy-result');
   copyOnClick(copyResult, () => String(JSON.stringify(plainValue(shown), null, 2)));
 
   function render(): void {
@@ -66,9 +66,9 @@ export function createInspector(): Render {
 }
 
 function newItem(call: Call): Item {
-  const item = { element: clone('#call-item', HTMLLIElement), call };
+  const item = { element: clone('#call-item'), call };
   setText(part(item.element, 'code'), call.code);
-  copyOnClick(part(item.element, 'copy', HTMLButtonElement), () => call.code);
+  copyOnClick(part(item.element, 'copy'), () => call.code);
   // A result is rendered only when it is opened.
   find('details', HTMLDetailsElement, item.element).addEventListener('toggle', () => renderItem(item));
   renderItem(item);
@@ -95,7 +95,7 @@ function plainValue(call: Call | undefined): unknown {
   return json && JSON.parse(json);
 }
 
-function copyOnClick(button: HTMLButtonElement, text: () => string): void {
+function copyOnClick(button: HTMLElement, text: () => string): void {
   const label = button.textContent;
   button.addEventListener('click', async () => {
     try {

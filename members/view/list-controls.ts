@@ -1,6 +1,6 @@
 /** The controls around the table: search and role filter, pages and page size, and what is shown in place of rows. */
 import type { Actions } from '../actions.ts';
-import { contextOf, roleName, type State } from '../state.ts';
+import { contextOf, rangeOf, roleName, type State } from '../state.ts';
 import { formatCount } from '../text.ts';
 import { type ListParams, PAGE_SIZES } from '../url.ts';
 import { find, isDialogOpen, type Render, setDisabled, setOptions, setText } from './dom.ts';
@@ -13,7 +13,7 @@ const SEARCH_DEBOUNCE = 300;
  *   ended
  */
 export function createFilters(actions: Actions): { render: Render; apply(change?: Partial<ListParams>): void } {
-  const form = find('#filters', HTMLFormElement);
+  const form = find('#filters');
   const search = find('#search', HTMLInputElement);
   const role = find('#role-filter', HTMLSelectElement);
   let rendered: ListParams | undefined;
@@ -86,20 +86,14 @@ export function createPages(apply: (change: Partial<ListParams>) => void): Rende
     const total = list?.total ?? 0;
     page = params.page;
     container.hidden = total === 0;
-    setText(range, list ? rangeText(list) : '');
+    setText(range, list ? rangeOf(list, '–') : '');
     setText(count, list ? formatCount(total) : '');
     setDisabled(previous, page <= 1);
     setDisabled(next, page * params.pageSize >= total);
-    const sizes = [...new Set([...PAGE_SIZES, params.pageSize])].sort((a, b) => a - b).map(String);
-    const options = sizes.map((rows) => ({ key: rows, name: rows }));
-    setOptions(size, options, String(params.pageSize));
+    const sizes = [...new Set([...PAGE_SIZES, params.pageSize])].sort((a, b) => a - b);
+    const options = sizes.map((rows) => ({ key: `${rows}`, name: `${rows}` }));
+    setOptions(size, options, `${params.pageSize}`);
   };
-}
-
-function rangeText({ members, total, params }: NonNullable<State['list']>): string {
-  const start = (params.page - 1) * params.pageSize;
-  const range = members.length === 0 ? '0' : `${formatCount(start + 1)}–${formatCount(start + members.length)}`;
-  return `${range} of ${formatCount(total)}`;
 }
 
 /** What the page says where there are no rows, or only the user's own. The texts are in index.html. */

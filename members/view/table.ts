@@ -1,15 +1,15 @@
 /** The rows of the memberships table. They are kept by membership, so focus, selection and scroll survive every render. */
 import type { Actions } from '../actions.ts';
-import { type DisabledReason, type RemoveControl, type RoleControl, type Row, tableRows } from '../rows.ts';
+import { type DisabledReason, type RoleControl, type Row, tableRows } from '../rows.ts';
 import { renderAvatar } from './avatar.ts';
 import { clone, find, part, type Render, setChildren, setDisabled, setOptions, setText } from './dom.ts';
 import { onChoice } from './select.ts';
 
 export function createTable(actions: Actions): Render {
-  const table = find('#memberships_table', HTMLTableElement);
-  const body = find('#memberships_table_body', HTMLTableSectionElement);
+  const table = find('#memberships_table');
+  const body = find('#memberships_table_body');
   /** By membership ID. `content` is the row as text, to see whether a render would change it. */
-  let rendered = new Map<string, { element: HTMLTableRowElement; row: Row; content: string }>();
+  let rendered = new Map<string, { element: HTMLElement; row: Row; content: string }>();
 
   const rowOf = (target: Element) => rendered.get(target.closest('tr')?.dataset.key ?? '')?.row;
 
@@ -36,7 +36,7 @@ export function createTable(actions: Actions): Render {
     const restoreFocus = rememberFocus(body);
     const rows = tableRows(state).map((row) => {
       const known = rendered.get(row.member.id);
-      const element = known?.element ?? clone('#membership-row', HTMLTableRowElement);
+      const element = known?.element ?? clone('#membership-row');
       const content = JSON.stringify(row);
       if (known?.content !== content) renderRow(element, row);
       return { element, row, content };
@@ -51,7 +51,7 @@ export function createTable(actions: Actions): Render {
 /** "Jan 6, 2026". Without `Intl.DateTimeFormat`, whose first call takes 8 ms: the first row would wait for it. */
 const formatDate = (date: Date) => date.toDateString().replace(/^\w+ (\w+) 0?(\d+)/, '$1 $2,');
 
-function renderRow(element: HTMLTableRowElement, row: Row): void {
+function renderRow(element: HTMLElement, row: Row): void {
   const { member, isYou, pending, roleControl, removeControl } = row;
   element.dataset.key = member.id;
   element.dataset.pending = pending ?? '';
@@ -67,41 +67,31 @@ function renderRow(element: HTMLTableRowElement, row: Row): void {
   setText(part(element, 'role-name'), member.roleName);
   setText(part(element, 'role-key'), member.role);
   renderRoleControl(element, roleControl);
-  renderRemoveControl(element, removeControl);
+  renderControl(part(element, 'remove'), removeControl);
 }
 
-function renderRoleControl(element: HTMLTableRowElement, control: RoleControl | null): void {
+function renderRoleControl(element: HTMLElement, control: RoleControl | null): void {
   const toggle = part(element, 'role-toggle', HTMLButtonElement);
   const select = part(element, 'role-select', HTMLSelectElement);
-  toggle.hidden = control?.kind !== 'toggle';
-  select.hidden = control?.kind !== 'select';
+  renderControl(toggle, control?.kind === 'toggle' ? control : null);
+  renderControl(select, control?.kind === 'select' ? control : null);
+  if (control?.kind === 'toggle') toggle.value = control.role;
+  if (control?.kind === 'select') setOptions(select, control.options, control.role);
   setText(part(element, 'role-locked'), control?.kind === 'locked' ? control.reason : '');
   setText(part(element, 'role-target'), control?.kind === 'toggle' ? control.target : '');
-  if (control?.kind === 'toggle') {
-    toggle.value = control.role;
-    renderControl(toggle, control);
-  }
-  if (control?.kind === 'select') {
-    setOptions(select, control.options, control.role);
-    renderControl(select, control);
-  }
 }
 
-function renderRemoveControl(element: HTMLTableRowElement, control: RemoveControl | null): void {
-  const button = part(element, 'remove', HTMLButtonElement);
-  button.hidden = control === null;
-  if (control) renderControl(button, control);
-}
-
-function renderControl(element: HTMLElement, { label, disabled }: { label: string; disabled: DisabledReason }): void {
-  element.ariaLabel = label;
-  setDisabled(element, disabled !== null);
-  if (disabled === 'migration') element.setAttribute('aria-describedby', 'roles-note');
+/** @param control `null` hides the element */
+function renderControl(element: HTMLElement, control: { label: string; disabled: DisabledReason } | null): void {
+  element.hidden = control === null;
+  element.ariaLabel = control?.label ?? null;
+  setDisabled(element, control?.disabled != null);
+  if (control?.disabled === 'migration') element.setAttribute('aria-describedby', 'roles-note');
   else element.removeAttribute('aria-describedby');
 }
 
-/** @returns puts the focus back where it was among the rows; from a control that is gone to the same one of the next row */
-function rememberFocus(body: HTMLTableSectionElement): () => void {
+/** @returns a function that puts the focus back: on the same control, or on that of the next row if it is gone */
+function rememberFocus(body: HTMLElement): () => void {
   const focused = document.activeElement;
   const row = focused?.closest('tr');
   if (!(focused instanceof HTMLElement) || !row || !body.contains(row)) return () => {};

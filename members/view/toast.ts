@@ -18,7 +18,7 @@ export function createToast(actions: Actions): Render {
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
   // Not by the `source` of a popover: from a select, only Safari reaches it.
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Tab' || !shown || !source?.isConnected) return;
+    if (event.key !== 'Tab' || !shown || !source?.checkVisibility()) return;
     const first = undo.hidden ? dismiss : undo;
     const [from, to] = event.shiftKey ? [first, source] : [source, first];
     const focused = document.activeElement;
@@ -34,7 +34,7 @@ export function createToast(actions: Actions): Render {
   return (state) => {
     if (isDialogOpen()) return;
     const isNew = state.toast !== shown;
-    if ((isNew || !source?.isConnected) && !toast.contains(document.activeElement)) source = focusTarget();
+    if ((isNew || !source?.checkVisibility()) && !toast.contains(document.activeElement)) source = focusTarget();
     if (!isNew) return;
     shown = state.toast;
     setText(status, shown?.message ?? '');

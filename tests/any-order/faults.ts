@@ -108,7 +108,7 @@ const edit = fc.oneof(
   foreign('remove member', ({ clerk, organization }, userId) => {
     if (organization) removeMember(clerk.state, organization, userId);
   }),
-  foreign('turn the role of member', ({ clerk, organization }, userId) => {
+  foreign('change the role of member', ({ clerk, organization }, userId) => {
     const role = organization?.memberships.get(userId)?.role === 'org:admin' ? 'org:member' : 'org:admin';
     if (organization) updateMember(clerk.state, organization, userId, role);
   }),

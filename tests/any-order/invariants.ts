@@ -63,7 +63,7 @@ const isFollowing = ({ body }: Sent) => body.includes('intent=select_session');
 
 const isList = ({ method, path }: Sent) => method === 'GET' && path.endsWith('/memberships');
 
-/** What a person did and Clerk refused was announced since, or is on the screen. */
+/** Each refused action was announced, or its failure is on the screen. */
 function checkFailures(world: World, seen: Look): void {
   const sent = world.sent(world.restedAt);
   // Of an organization that is gone, nothing is left to load.

@@ -69,7 +69,7 @@ export class Traffic {
     return this.#now;
   }
 
-  /** Lets go what was held, one after the other, in an order that the number chooses. */
+  /** Releases what is held, one by one, in the order that the number gives. */
   async release(order: number): Promise<void> {
     this.hold = null;
     for (let left = order; this.#waiting.length > 0; left = Math.floor(left / 7)) {
@@ -103,7 +103,7 @@ export class Traffic {
     }
     sent.status = response?.status ?? 0;
     const body = response ? await response.text() : '';
-    sent.error = wordsOf(sent.status, body);
+    sent.error = errorText(sent.status, body);
     await new Promise((resolve) => setTimeout(resolve, this.delays.shift() ?? 0));
     // The SDK applies a late response to its own touch as if it were the newest, and would undo a change in the page.
     if (!sent.body.includes('intent=focus')) await this.#wait(sent, 'responses');
@@ -161,7 +161,7 @@ function pageOf(route: Route): Page | null {
   }
 }
 
-function wordsOf(status: number, body: string): string {
+function errorText(status: number, body: string): string {
   if (status === 0) return 'Clerk could not be reached';
   if (status < 400) return '';
   try {
