@@ -139,6 +139,7 @@ for (const file of ['vite.config.ts', '.devcontainer/devcontainer.json', '.githu
 edit('vite.config.ts', (text) =>
   text.replace(/readClerkConfig\((.*)\);/, "readClerkConfig({ ...$1, REQUIRE_CLERK_KEY: '1' });"),
 );
+edit('vite/key-check.ts', (text) => text.replace(', and REQUIRE_CLERK_KEY requires it', ''));
 edit('.env.example', (text) => text.replace(' instead of the stub', ''));
 execFileSync(process.execPath, [BIOME, 'format', '--write']);
 console.log('The stub is removed. Run "npm install" to bring package-lock.json up to date.');

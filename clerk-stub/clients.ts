@@ -1,4 +1,5 @@
 /** The client that sent a request, and its cookies. */
+import type { Context } from 'hono';
 import { createClient } from './rules/sessions.ts';
 import type { Client, State } from './state.ts';
 
@@ -65,4 +66,14 @@ export function clientCookies(token: string, request: Request): string[] {
   return ['__client', '__clerk_db_jwt_aQqW8j2W'].flatMap((name) =>
     ['SameSite=None; Secure; Partitioned', fallback].map((site) => `${name}=${token}; Path=/; HttpOnly; ${site}`),
   );
+}
+
+/** Cookies that make a server ask for a handshake at the next page. Without them it would render a page for the user before. */
+export const handshakeCookies: readonly string[] = ['', '_aQqW8j2W'].flatMap((suffix) => [
+  `__client_uat${suffix}=1; Path=/; SameSite=Lax`,
+  `__session${suffix}=; Path=/; SameSite=Lax; Max-Age=0`,
+]);
+
+export function setCookies(context: Context, cookies: readonly string[]): void {
+  for (const cookie of cookies) context.header('Set-Cookie', cookie, { append: true });
 }

@@ -1,5 +1,6 @@
 /** Control of a stub over HTTP, for tools in another process, such as Cypress. It has no authentication. */
 import { Hono } from 'hono';
+import { handshakeCookies, setCookies } from './clients.ts';
 import type { Fault } from './faults.ts';
 import type { RecordedRequest } from './requests.ts';
 import { scenarioSeed } from './scenarios.ts';
@@ -16,14 +17,15 @@ import type { ClerkStub } from './stub.ts';
  */
 export function controlApi(stub: ClerkStub): Hono {
   const api = new Hono();
-  api.post('/reset', async ({ req, json }) => {
-    const { scenario, seed } = await req.json<{ scenario?: string; seed?: Seed }>();
+  api.post('/reset', async (context) => {
+    const { scenario, seed } = await context.req.json<{ scenario?: string; seed?: Seed }>();
     stub.reset(scenario === undefined ? seed : scenarioSeed(scenario));
-    return json({});
+    setCookies(context, handshakeCookies);
+    return context.json({});
   });
   api.post('/sign-in', async (context) => {
     const { userId } = await context.req.json<{ userId: string }>();
-    for (const cookie of stub.signInAs(userId, context.req.raw)) context.header('Set-Cookie', cookie, { append: true });
+    setCookies(context, stub.signInAs(userId, context.req.raw));
     return context.json({});
   });
   api.post('/fail', async ({ req, json }) => {

@@ -1,5 +1,6 @@
 /** The demo: a stub and its control page at `/`, in a server or a service worker. */
 import { type Context, Hono } from 'hono';
+import { handshakeCookies, setCookies } from './clients.ts';
 import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
 import { APP, DEMO_PAGE_POLICY, demoPage } from './demo-page.ts';
 import { ConnectionFailure } from './faults.ts';
@@ -25,12 +26,13 @@ export function demoApp(stub: ClerkStub): Hono {
     const name = (await formOf(context)).get('name') ?? '';
     if (!isScenarioName(name)) return context.text('Unknown scenario', 400);
     stub.reset(scenarioSeed(name));
+    setCookies(context, handshakeCookies);
     return context.redirect(APP, 303);
   });
   app.post('/sign-in', async (context) => {
     const userId = (await formOf(context)).get('user_id') ?? '';
     if (!stub.state.users.has(userId)) return context.text('Unknown user', 400);
-    for (const cookie of stub.signInAs(userId, context.req.raw)) context.header('Set-Cookie', cookie, { append: true });
+    setCookies(context, stub.signInAs(userId, context.req.raw));
     return context.redirect(APP, 303);
   });
   app.post('/fail', async (context) => {

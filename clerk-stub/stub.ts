@@ -8,7 +8,15 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { TrieRouter } from 'hono/router/trie-router';
-import { clientCookies, clientOf, hasSecretKey, keepClient, knownClient, originOf } from './clients.ts';
+import {
+  clientCookies,
+  clientOf,
+  handshakeCookies,
+  hasSecretKey,
+  keepClient,
+  knownClient,
+  originOf,
+} from './clients.ts';
 import { jwtKey } from './development-key.ts';
 import { ClerkStubError, clerkErrors, errorResponse, UnsupportedError } from './errors.ts';
 import { createFaults, type FaultControls } from './faults.ts';
@@ -145,7 +153,7 @@ export function createClerkStub(
       keepClient(state, token, client);
       for (const session of client.sessions) endSession(state, client, session, 'removed');
       startSession(state, client, userId, first?.organization.id ?? null);
-      return clientCookies(token, request);
+      return [...clientCookies(token, request), ...handshakeCookies];
     },
     membership: (organizationId, userId) => state.organizations.get(organizationId)?.memberships.get(userId),
     signedInUser(request) {

@@ -39,8 +39,17 @@ const CONTROL_PAGE = `<!doctype html><html lang="en"><title>Stubbed Clerk</title
 /**
  * @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi`
  * @param seed the data at the start of a server; a build has the scenario `default`
+ * @param base the path of the application on the server, if that is not Vite's `base`, as in Nuxt
  */
-export function clerkStub({ control = false, seed }: { control?: boolean; seed?: Seed } = {}): Plugin {
+export function clerkStub({
+  control = false,
+  seed,
+  base: ownBase,
+}: {
+  control?: boolean;
+  seed?: Seed;
+  base?: string;
+} = {}): Plugin {
   const stub = createClerkStub(seed ?? scenarioSeed('default'));
   const demo = demoApp(stub);
   const api = new Hono().route('/api', controlApi(stub));
@@ -53,7 +62,7 @@ export function clerkStub({ control = false, seed }: { control?: boolean; seed?:
   }
 
   function serve(server: ViteDevServer | PreviewServer): void {
-    const path = pathBelow(config.base);
+    const path = pathBelow(ownBase ?? config.base);
     server.middlewares.use(path, (request, response) => {
       // The control page has relative links and forms, so its URL needs the trailing slash.
       if (request.originalUrl === path) return response.writeHead(302, { Location: `${path}/` }).end();
@@ -73,7 +82,7 @@ export function clerkStub({ control = false, seed }: { control?: boolean; seed?:
         'import.meta.env.VITE_CLERK_PROXY_URL':
           command === 'build' && isRelative(base)
             ? `new URL(${JSON.stringify(PROXY_PATH)}, location.href).pathname`
-            : JSON.stringify(pathBelow(base)),
+            : JSON.stringify(pathBelow(ownBase ?? base)),
       },
     }),
     configResolved(resolved) {
@@ -84,7 +93,7 @@ export function clerkStub({ control = false, seed }: { control?: boolean; seed?:
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
-        if (!bundle) return { html, tags: [demoNote(config.base)] };
+        if (!bundle) return { html, tags: [demoNote(ownBase ?? config.base)] };
         // The page's script waits for the worker, but not its download.
         const tags = `<link rel="modulepreload" crossorigin href="$1" id="clerk-stub-page">
     <script type="module" crossorigin src="${config.base}${START}"></script>`;
@@ -119,9 +128,11 @@ export function clerkStub({ control = false, seed }: { control?: boolean; seed?:
         }
       }
     },
-    writeBundle() {
+    // After the list of files.
+    closeBundle() {
+      if (config.command !== 'build') return;
       config.logger.info(
-        'This build is a demo and uses the stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY and leave out clerkStub().',
+        'This build is a demo and uses the stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY; in a project of your own, also leave out clerkStub().',
       );
     },
   };

@@ -50,7 +50,7 @@ test('without the stub, the project checks, builds, and refers to nothing of it'
   expect(existsSync(join(folder, 'dist/index.html'))).toBe(true);
   env.VITE_CLERK_PUBLISHABLE_KEY = '';
   expect(() => run(bin('vite/bin/vite.js'), 'build')).toThrow(
-    'VITE_CLERK_PUBLISHABLE_KEY is not set, and REQUIRE_CLERK_KEY requires it',
+    'VITE_CLERK_PUBLISHABLE_KEY is not set. The right one is in the Clerk Dashboard',
   );
 
   const isText = (file: string) =>

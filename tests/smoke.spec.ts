@@ -10,10 +10,12 @@ if (process.env.SMOKE_URL) {
     const errors: string[] = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     const client = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith('/v1/client'));
-    await page.goto('');
+    const response = await page.goto('');
+    expect(response?.status(), `the status of ${page.url()}`).toBe(200);
+    const members = page.locator('#memberships_table_body tr');
+    await expect(members.or(page.locator('#app .cl-rootBox')).or(banner(page)).first()).toBeVisible();
+    expect(await banner(page).allInnerTexts(), 'the error on the page').toEqual([]);
     expect((await client).ok(), 'the response of Clerk').toBe(true);
-    const members = page.locator('#memberships_table_body tr').first();
-    await expect(members.or(page.locator('#app .cl-rootBox')).first()).toBeVisible();
     expect(errors).toEqual([]);
   });
 } else {

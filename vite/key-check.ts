@@ -28,7 +28,9 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
   // Vite gives every variable with this prefix to the browser.
   const leak = clean.find(([name, value]) => name.startsWith('VITE_') && /\bsk_/.test(value));
   if (leak) {
-    fail(`${leak[0]} holds a secret key. It must never reach a browser: replace it in the Clerk Dashboard now. ${WHERE}`);
+    fail(
+      `${leak[0]} holds a secret key. It must never reach a browser: replace it in the Clerk Dashboard now. ${WHERE}`,
+    );
   }
   // An empty value counts as not set. White space is a mistake.
   const [, written] = Object.entries(env).find(([name]) => cleanText(name) === KEY) ?? [];

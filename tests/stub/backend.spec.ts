@@ -158,6 +158,14 @@ test.describe('a server-rendered application with a development key', () => {
     expect(browser.handshakes()).toBe(1);
   });
 
+  test('finds the new user at the first visit after signInAs', async () => {
+    const stub = createClerkStub(scenarios.default.seed());
+    const browser = openBrowser(stub);
+    expect(await browser.visit('/')).toBe('user_ada in org_engines');
+    browser.keep(stub.signInAs('user_alan', new Request(APP, { headers: { cookie: browser.cookieHeader() } })));
+    expect(await browser.visit('/')).toBe('user_alan in org_engines');
+  });
+
   test('finds nobody when nobody is signed in', async () => {
     const browser = openBrowser(createClerkStub(scenarios['signed-out'].seed()));
     expect(await browser.visit('/')).toBe('nobody');
@@ -210,21 +218,27 @@ function openBrowser(stub: ClerkStub) {
     return context.text(userId ? `${userId} in ${orgId}` : 'nobody');
   });
   const cookies = new Map<string, string>();
+  const cookieHeader = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+
+  /** Keeps the cookies of `Set-Cookie` values. */
+  function keep(values: readonly string[]): void {
+    for (const cookie of values) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      cookies.set(name, value);
+    }
+  }
 
   async function visit(path: string, redirects = 0): Promise<string> {
     if (redirects > 5) throw new Error(`Endless redirects at ${path}`);
     const headers = {
       accept: 'text/html',
       'sec-fetch-dest': 'document',
-      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      cookie: cookieHeader(),
     };
     const isStub = path.startsWith('/__clerk');
     const request = new Request(`${APP}${path.replace(/^\/__clerk/, '')}`, { headers });
     const response = await (isStub ? stub.fetch(request) : app.fetch(request));
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      cookies.set(name, value);
-    }
+    keep(response.headers.getSetCookie());
     const location = response.headers.get('location');
     if (!location) return response.text();
     const { pathname, search } = new URL(location, APP);
@@ -232,5 +246,5 @@ function openBrowser(stub: ClerkStub) {
   }
 
   const handshakes = () => stub.requests.filter(({ path }) => path === '/v1/client/handshake').length;
-  return { visit, cookies, handshakes };
+  return { visit, cookies, cookieHeader, keep, handshakes };
 }

@@ -13,7 +13,8 @@ export const recipes = new Map(
 export const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)\n```/gm)].map(([, command = '']) => command);
 
 /** The names in the `npm install` lines of a command. */
-export const packagesOf = (command: string) => command.match(/(?<=^npm install --save-dev .*)@?[a-z][\w/-]+/gm) ?? [];
+export const packagesOf = (command: string) =>
+  command.match(/(?<=^npm install --save-dev (?:.* )?)@?[a-z][\w/-]+/gm) ?? [];
 
 /** Makes a package of this repository available in the project. */
 export function link(project: string, source: string, name: string): void {

@@ -62,7 +62,7 @@ test.beforeAll(() => {
     if (source) link(folder, source, name);
   }
   for (const [file, code] of recipes) {
-    if (file.startsWith('cypress/') || (NOT_INSTALLED && /\.tsx$|^express/.test(file))) continue;
+    if (/^(cypress|nuxt)/.test(file) || (NOT_INSTALLED && /\.tsx$|^express/.test(file))) continue;
     write(file, code);
   }
   write('package.json', '{ "type": "module" }');
@@ -101,6 +101,18 @@ test.describe('with Vite’s server', () => {
   test('Vite: the page runs on the stub', async ({ page }) => {
     await page.goto(url);
     await expect(page.getByRole('status')).toHaveText('Ada Lovelace is in Analytical Engines');
+  });
+
+  test('Nuxt: the application may be elsewhere than Vite’s base', async ({ page, request }) => {
+    const plugins = [clerkStub({ base: '/' })];
+    const options = { root: folder, configFile: false, base: '/_nuxt/', plugins, logLevel: 'silent' } as const;
+    const nuxt = await createServer({ ...options, server: { port: 0 } });
+    await nuxt.listen();
+    const { origin } = new URL(nuxt.resolvedUrls?.local[0] ?? '');
+    await page.goto(`${origin}/__clerk/`);
+    await expect(page.getByRole('link', { name: 'Back to the app' })).toHaveJSProperty('href', `${origin}/`);
+    expect((await request.get(`${origin}/__clerk/v1/environment`)).ok()).toBe(true);
+    await nuxt.close();
   });
 
   for (const type of ['commonjs', 'module']) {
