@@ -1,4 +1,5 @@
 import { addMember, removeMember } from '../clerk-stub/rules/memberships.ts';
+import { scenarioSeed } from '../clerk-stub/scenarios.ts';
 import { faultRow } from './fault-row.ts';
 import { banner, expect, openList, organization, remove, requestCount, row, settle, test, toast } from './fixtures.ts';
 
@@ -203,4 +204,33 @@ test('an undo during an addition says that it must wait, and can be tried again'
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(row(page, 'donald@example.com')).toBeVisible();
   await expect(banner(page)).toBeHidden();
+});
+
+for (const [defaultRole, selected] of [
+  ['org:billing', 'Billing'],
+  ['org:people_manager', 'Choose a role'],
+] as const) {
+  test(`with the instance’s default role ${defaultRole}, the add form selects “${selected}”`, async ({
+    page,
+    clerk,
+  }) => {
+    const environment = { organization_settings: { domains: { default_role: defaultRole } } };
+    clerk.reset({ ...scenarioSeed('custom-roles'), environment });
+    await openList(page);
+    await expect(page.getByRole('form', { name: 'Add member' }).getByLabel('Role').locator(':checked')).toHaveText(
+      selected,
+    );
+  });
+}
+
+test('without the default role, the add form asks for a role', async ({ page, clerk }) => {
+  organization(clerk).roleSet = ['org:admin'];
+  await openList(page);
+  const form = page.getByRole('form', { name: 'Add member' });
+  await expect(form.getByLabel('Role').getByRole('option')).toHaveText(['Choose a role', 'Admin']);
+  await form.getByLabel('User ID').fill('user_hedy');
+  await form.getByRole('button', { name: 'Add member' }).click();
+  await expect(form.getByText('Choose a role.')).toBeVisible();
+  await expect(form.getByLabel('Role')).toBeFocused();
+  expect(requestCount(clerk, 'POST', '/memberships')).toBe(0);
 });

@@ -230,3 +230,17 @@ test(
     await expect(page.getByText('11–12 of 12')).toBeVisible();
   },
 );
+
+test('the same refusal twice is shown anew each time', async ({ page, clerk }) => {
+  await openList(page);
+  const refusal = { method: 'PATCH', status: 422, longMessage: 'Not like this.' };
+  clerk.failNext({ ...refusal, times: 2 });
+  const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
+  await toggle.click();
+  await expect(banner(page)).toContainText('Not like this.');
+  const release = clerk.hold({ method: 'PATCH' });
+  await toggle.click();
+  await expect(banner(page)).toBeHidden();
+  release();
+  await expect(banner(page)).toContainText("Couldn't change the role of frances@example.com. Not like this.");
+});

@@ -210,3 +210,27 @@ test(
     await expect(row(page, 'frances@example.com').getByRole('button', { name: /to Admin$/ })).toBeVisible();
   },
 );
+
+test('“Change role” says which role it gives', async ({ page }) => {
+  await openList(page);
+  await expect(row(page, 'frances@example.com').getByText('to Admin')).toBeVisible();
+  await expect(row(page, 'ada@example.com').getByText('to Member')).toBeVisible();
+});
+
+test('a role change can be undone', async ({ page, clerk }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
+  await page.getByRole('button', { name: 'Undo: make frances@example.com Member again' }).click();
+  await expect(toast(page)).toHaveText('frances@example.com is now Member.');
+  expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:member');
+});
+
+test('giving up the permission to manage members offers no undo', async ({ page }) => {
+  await openList(page);
+  await row(page, 'ada@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Change my role' }).click();
+  await expect(toast(page)).toHaveText('ada@example.com is now Member.');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
+});

@@ -14,41 +14,14 @@ import { clerkStub } from '../../clerk-stub/vite.ts';
 import { launchOptions } from '../browser.mjs';
 import { NOT_INSTALLED } from '../frameworks/installed.ts';
 import { serve } from '../static-host.ts';
-import { commands, link, packagesOf, readme, recipes, run } from './readme.ts';
+import { commands, link, packagesOf, recipes, run } from './readme.ts';
+import { KEY, PAGE } from './recipe-page.ts';
 
 const namedPackages = commands.flatMap(packagesOf);
 
 /** What the recipes are for. */
 const tools = ['vite', '@playwright/test', 'rolldown'];
 const sources = ['node_modules', 'tests/frameworks/node_modules'];
-
-/** The publishable key in the README. */
-const KEY = /pk_test_[\w=]+/.exec(readme)?.[0] ?? '';
-
-/** A page as a user of the stub may have it, with the SDK by script tag. */
-const PAGE = `<!doctype html>
-<p role="status"></p>
-<p role="alert"></p>
-<button>Leave</button>
-<script type="module">
-  const script = document.createElement('script');
-  script.dataset.clerkPublishableKey = '%VITE_CLERK_PUBLISHABLE_KEY%';
-  script.dataset.clerkProxyUrl = '%VITE_CLERK_PROXY_URL%';
-  script.src = '/__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js';
-  script.onload = start;
-  document.head.append(script);
-
-  async function start() {
-    await Clerk.load({ telemetry: false });
-    Clerk.addListener(({ user, organization }) => {
-      if (user) document.querySelector('[role=status]').textContent = user.fullName + ' is in ' + (organization?.name ?? 'no organization');
-    });
-    document.querySelector('button').onclick = () =>
-      Clerk.user.leaveOrganization(Clerk.organization.id).then(() => Clerk.setActive({ organization: null }), ({ errors }) => {
-        document.querySelector('[role=alert]').textContent = errors[0].message;
-      });
-  }
-</script>`;
 
 test.describe.configure({ mode: 'default' });
 

@@ -1,0 +1,93 @@
+/** Keys on selects and buttons: a choice counts when it is confirmed, and a held key presses once. */
+import { expect, openList, requestCount, row, settle, test, toast } from './fixtures.ts';
+
+test.describe('role select', () => {
+  test.use({ scenario: 'custom-roles' });
+
+  test('arrow keys on the closed role select only preview; Enter confirms', async ({ page, clerk }) => {
+    await openList(page);
+    const select = row(page, 'alan@example.com').getByRole('combobox');
+    await select.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect(select).toHaveValue('org:billing');
+    expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
+    await page.keyboard.press('Enter');
+    await expect(toast(page)).toHaveText('alan@example.com is now Billing.');
+    expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(1);
+  });
+
+  test('Escape restores the current role', async ({ page, clerk }) => {
+    await openList(page);
+    const select = row(page, 'alan@example.com').getByRole('combobox');
+    await select.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(select).toHaveValue('org:people_manager');
+    await page.keyboard.press('Escape');
+    await expect(select).toHaveValue('org:member');
+    await page.keyboard.press('Tab');
+    await expect(select).not.toBeFocused();
+    expect(clerk.membership('org_engines', 'user_alan')?.role).toBe('org:member');
+  });
+
+  test('leaving the role select restores the current role', async ({ page, clerk }) => {
+    await openList(page);
+    const select = row(page, 'alan@example.com').getByRole('combobox');
+    await select.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(select).toHaveValue('org:people_manager');
+    await page.keyboard.press('Tab');
+    await expect(select).toHaveValue('org:member');
+    await settle(page);
+    expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
+  });
+
+  test('a letter on the closed role select only previews', async ({ page, clerk }) => {
+    await openList(page);
+    const select = row(page, 'alan@example.com').getByRole('combobox');
+    await select.focus();
+    await page.keyboard.press('b');
+    await expect(select).toHaveValue('org:billing');
+    await page.keyboard.press('Escape');
+    await expect(select).toHaveValue('org:member');
+    expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
+  });
+});
+
+test('arrow keys on the organization select only preview; Enter switches', async ({ page, clerk }) => {
+  await openList(page);
+  const select = page.getByLabel('Organization', { exact: true });
+  await select.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(select).toHaveValue('org_moonshot');
+  await settle(page);
+  expect(requestCount(clerk, 'POST', '/touch')).toBe(0);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+});
+
+test('a held Enter presses “Change role” once', async ({ page, clerk }) => {
+  await openList(page);
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .focus();
+  // A second `down` without `up` is what a held key sends. The change is done before each of them.
+  for (let repeat = 0; repeat < 4; repeat++) {
+    await page.keyboard.down('Enter');
+    await settle(page);
+    await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
+  }
+  await page.keyboard.up('Enter');
+  await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
+  expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(1);
+});
+
+test('the press that opens the confirmation does not answer it, however long the key is held', async ({ page }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Remove frances@example.com' }).focus();
+  // An even number: each press would open or close the dialog.
+  for (let repeat = 0; repeat < 4; repeat++) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(row(page, 'frances@example.com')).toHaveCount(1);
+});
