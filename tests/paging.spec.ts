@@ -1,3 +1,4 @@
+/** Pages of the list, also of a large one. */
 import { changeRole, expect, listRequests, openList, organization, row, rows, settle, test } from './fixtures.ts';
 
 const MEMBERSHIPS = { method: 'GET', path: '/v1/organizations/:id/memberships' };
