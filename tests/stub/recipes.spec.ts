@@ -8,7 +8,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { build, createServer, type ViteDevServer } from 'vite';
+import { build, createServer, type InlineConfig, type ViteDevServer } from 'vite';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { clerkStub } from '../../clerk-stub/vite.ts';
 import { launchOptions } from '../browser.mjs';
@@ -49,6 +49,13 @@ function write(file: string, text: string): void {
   writeFileSync(join(folder, file), text);
 }
 
+/** Starts Vite's server in the project. Returns it, and its URL. */
+async function startServer(options: InlineConfig): Promise<[ViteDevServer, string]> {
+  const server = await createServer({ root: folder, logLevel: 'silent', ...options, server: { port: 0 } });
+  await server.listen();
+  return [server, server.resolvedUrls?.local[0] ?? ''];
+}
+
 test('the folder and the recipes pass a type check', async () => {
   await run(folder, 'typescript/bin/tsc', '--project', '.');
   write(
@@ -65,9 +72,7 @@ test.describe('with Vite’s server', () => {
   let url: string;
 
   test.beforeAll(async () => {
-    server = await createServer({ root: folder, logLevel: 'silent', server: { port: 0 } });
-    await server.listen();
-    url = server.resolvedUrls?.local[0] ?? '';
+    [server, url] = await startServer({});
   });
   test.afterAll(() => server.close());
 
@@ -78,10 +83,8 @@ test.describe('with Vite’s server', () => {
 
   test('Nuxt: the application may be elsewhere than Vite’s base', async ({ page, request }) => {
     const plugins = [clerkStub({ base: '/' })];
-    const options = { root: folder, configFile: false, base: '/_nuxt/', plugins, logLevel: 'silent' } as const;
-    const nuxt = await createServer({ ...options, server: { port: 0 } });
-    await nuxt.listen();
-    const { origin } = new URL(nuxt.resolvedUrls?.local[0] ?? '');
+    const [nuxt, nuxtUrl] = await startServer({ configFile: false, base: '/_nuxt/', plugins });
+    const { origin } = new URL(nuxtUrl);
     await page.goto(`${origin}/__clerk/`);
     await expect(page.getByRole('link', { name: 'Back to the app' })).toHaveJSProperty('href', `${origin}/`);
     expect((await request.get(`${origin}/__clerk/v1/environment`)).ok()).toBe(true);
@@ -153,15 +156,8 @@ test.describe('with Vite’s server', () => {
 
 test('Vite: the server starts with the project’s own seed', async ({ page }) => {
   const plugins = [clerkStub({ seed: scenarios.member.seed() })];
-  const server = await createServer({
-    root: folder,
-    configFile: false,
-    logLevel: 'error',
-    server: { port: 0 },
-    plugins,
-  });
-  await server.listen();
-  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  const [server, url] = await startServer({ configFile: false, plugins });
+  await page.goto(url);
   await expect(page.getByRole('status')).toHaveText('Alan Turing is in Analytical Engines');
   await server.close();
 });
@@ -171,10 +167,8 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
     'control.config.ts',
     (recipes.get('vite.config.ts') ?? '').replace('clerkStub()', 'clerkStub({ control: true })'),
   );
-  const configFile = join(folder, 'control.config.ts');
-  const server = await createServer({ root: folder, configFile, logLevel: 'error', server: { port: 0 } });
-  await server.listen();
-  const address = (path: string) => new URL(path, server.resolvedUrls?.local[0]).href;
+  const [server, url] = await startServer({ configFile: join(folder, 'control.config.ts') });
+  const address = (path: string) => new URL(path, url).href;
   const steps: (() => Promise<unknown>)[] = [];
   const cy = {
     request(...args: [method: string, path: string, data: object] | [path: string]) {
