@@ -6,6 +6,9 @@ import type { Client, State } from './state.ts';
 /** Only the most recently used clients are kept, since the demo's server may run for days. */
 const KEPT_CLIENTS = 1000;
 
+/** Clerk's cookie suffix for the stub's publishable key. */
+const COOKIE_SUFFIX = '_aQqW8j2W';
+
 /** Requests that need no client: the environment, which the SDK requests in parallel with the client, and the public keys. */
 const WITHOUT_CLIENT = /^\/v1\/environment$|^\/\.well-known\//;
 
@@ -56,20 +59,20 @@ export function originOf({ url, headers }: Request): string | null {
 
 /**
  * The cookies of a client. In development, Clerk's backends require the cookie of the dev browser beside the session cookie, and
- * with the stub's key the SDK requests no dev browser. `aQqW8j2W` is Clerk's cookie suffix for that key.
+ * with the stub's key the SDK requests no dev browser.
  *
  * In a frame of another site, browsers accept only a partitioned cookie. Safari accepts no `Secure` cookie over HTTP, not even
  * from localhost, so there the other one is needed.
  */
 export function clientCookies(token: string, request: Request): string[] {
   const fallback = new URL(request.url).protocol === 'https:' ? 'SameSite=None; Secure' : 'SameSite=Lax';
-  return ['__client', '__clerk_db_jwt_aQqW8j2W'].flatMap((name) =>
+  return ['__client', `__clerk_db_jwt${COOKIE_SUFFIX}`].flatMap((name) =>
     ['SameSite=None; Secure; Partitioned', fallback].map((site) => `${name}=${token}; Path=/; HttpOnly; ${site}`),
   );
 }
 
-/** Cookies that make a server ask for a handshake at the next page. Without them it would render a page for the user before. */
-export const handshakeCookies: readonly string[] = ['', '_aQqW8j2W'].flatMap((suffix) => [
+/** Cookies that make a server ask for a handshake at the next page. Otherwise it would render the page for the previous user. */
+export const handshakeCookies: readonly string[] = ['', COOKIE_SUFFIX].flatMap((suffix) => [
   `__client_uat${suffix}=1; Path=/; SameSite=Lax`,
   `__session${suffix}=; Path=/; SameSite=Lax; Max-Age=0`,
 ]);

@@ -10,7 +10,8 @@ import type { ClerkStub } from './stub.ts';
 /**
  * Bodies are JSON, and so are the responses; what cannot be done gets status 400 and `{ error }`.
  *
- * - `POST /reset` `{}`, `{ scenario }` or `{ seed }`: starts over with the first seed, a scenario's or the given one.
+ * - `POST /reset` `{}`, `{ scenario }` or `{ seed }`: starts over with the first seed, a scenario's or the given one. Its
+ *   cookies make a server ask for a handshake.
  * - `POST /sign-in` `{ userId }`: signs in the browser of the request, whose cookie the response sets.
  * - `POST /fail` a fault as for `stub.failNext`, for example `{ method, path, status: 429 }`.
  * - `GET /requests`: the latest requests, oldest first, and those that the stub does not support. Parameters are urlencoded.

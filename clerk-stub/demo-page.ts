@@ -37,8 +37,8 @@ export const demoPage = (stub: ClerkStub, signedIn?: User) =>
       <a href="${APP}">Back to the app</a>
       <h1>Stubbed Clerk</h1>
       <p class="quiet">
-        An in-memory version of Clerk’s Frontend API, used by the real SDK. All users are made up. Changes are kept until you start a scenario
-        or, if a server runs this demo, until it stops.
+        An in-memory version of Clerk’s Frontend API, used by the real SDK. All users are made up. Changes are kept until you
+        start a scenario or, if a server runs this demo, until it stops.
       </p>
     </header>
     <main>

@@ -31,8 +31,8 @@ export class ClerkStubError extends Error {
 }
 
 /**
- * For what the stub does not support. Its codes are not Clerk's, so that no application takes them for Clerk's. Not
- * a 5xx: `getToken()` would retry it for minutes.
+ * For what the stub does not support. Its codes are the stub's own, so that no application handles them as errors of
+ * Clerk. Not a 5xx: `getToken()` would retry it for minutes.
  */
 export class UnsupportedError extends ClerkStubError {}
 

@@ -9,7 +9,7 @@ import type { State } from './state.ts';
 export interface RequestPattern {
   /** `PATCH` for what the SDK sends as `POST ...?_method=PATCH`. */
   method?: string;
-  /** From `/v1` on. `:name` matches one segment, a final `*` any number of them. */
+  /** From `/v1` on, without the query. `:name` matches one segment, a final `*` any number of them. */
   path?: string;
   /** Parameters that the request must have, with their values. */
   query?: Record<string, string>;

@@ -82,7 +82,7 @@ export interface ClerkStub extends FaultControls {
   readonly jwtKey: string;
   /** Starts over with this seed, by default the first one. Forgets faults, holds, requests and the latency. */
   reset(seed?: Seed): void;
-  /** Starts a session of the user in the client of the request, in the user's first organization. Returns its `Set-Cookie` values. */
+  /** Signs the user in on the client of the request, in the user's first organization. Returns `Set-Cookie` values for its browser. */
   signInAs(userId: string, request: Request): string[];
   /** The signed-in user of the client of the request. For a new client, the user of the default session. */
   signedInUser(request: Request): User | undefined;

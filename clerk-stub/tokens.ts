@@ -16,12 +16,12 @@ export const jwks = {
   keys: [{ use: 'sig', kty: developmentKey.kty, kid: KEY_ID, alg: 'RS256', n: developmentKey.n, e: developmentKey.e }],
 };
 
-let privateKey: Promise<CryptoKey> | undefined;
+let privateKey: CryptoKey | undefined;
 
 /** The signed token of an unsigned one. */
 export async function sign(unsigned: string): Promise<string> {
-  privateKey ??= crypto.subtle.importKey('jwk', developmentKey, ALGORITHM, false, ['sign']);
-  const signature = await crypto.subtle.sign(ALGORITHM, await privateKey, new TextEncoder().encode(unsigned));
+  privateKey ??= await crypto.subtle.importKey('jwk', developmentKey, ALGORITHM, false, ['sign']);
+  const signature = await crypto.subtle.sign(ALGORITHM, privateKey, new TextEncoder().encode(unsigned));
   return `${unsigned}.${base64url(signature)}`;
 }
 

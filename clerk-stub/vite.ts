@@ -39,12 +39,12 @@ const CONTROL_PAGE = `<!doctype html><html lang="en"><title>Stubbed Clerk</title
 /**
  * @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi`
  * @param seed the data at the start of a server; a build has the scenario `default`
- * @param base the path of the application on the server, if that is not Vite's `base`, as in Nuxt
+ * @param base on a server, the path of the application, if that is not Vite's `base`, as in Nuxt
  */
 export function clerkStub({
   control = false,
   seed,
-  base: ownBase,
+  base: serverBase,
 }: {
   control?: boolean;
   seed?: Seed;
@@ -54,6 +54,7 @@ export function clerkStub({
   const demo = demoApp(stub);
   const api = new Hono().route('/api', controlApi(stub));
   let config: ResolvedConfig;
+  let isWritten = false;
 
   function respond(request: Request): Response | Promise<Response> {
     const isControl = control && new URL(request.url).pathname.startsWith('/api/');
@@ -62,7 +63,7 @@ export function clerkStub({
   }
 
   function serve(server: ViteDevServer | PreviewServer): void {
-    const path = pathBelow(ownBase ?? config.base);
+    const path = pathBelow(serverBase ?? config.base);
     server.middlewares.use(path, (request, response) => {
       // The control page has relative links and forms, so its URL needs the trailing slash.
       if (request.originalUrl === path) return response.writeHead(302, { Location: `${path}/` }).end();
@@ -82,7 +83,7 @@ export function clerkStub({
         'import.meta.env.VITE_CLERK_PROXY_URL':
           command === 'build' && isRelative(base)
             ? `new URL(${JSON.stringify(PROXY_PATH)}, location.href).pathname`
-            : JSON.stringify(pathBelow(ownBase ?? base)),
+            : JSON.stringify(pathBelow(command === 'serve' && serverBase ? serverBase : base)),
       },
     }),
     configResolved(resolved) {
@@ -93,7 +94,7 @@ export function clerkStub({
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
-        if (!bundle) return { html, tags: [demoNote(ownBase ?? config.base)] };
+        if (!bundle) return { html, tags: [demoNote(serverBase ?? config.base)] };
         // The page's script waits for the worker, but not its download.
         const tags = `<link rel="modulepreload" crossorigin href="$1" id="clerk-stub-page">
     <script type="module" crossorigin src="${config.base}${START}"></script>`;
@@ -128,9 +129,12 @@ export function clerkStub({
         }
       }
     },
-    // After the list of files.
+    writeBundle() {
+      isWritten = true;
+    },
+    // After the list of files. Also called when the build has failed.
     closeBundle() {
-      if (config.command !== 'build') return;
+      if (!isWritten) return;
       config.logger.info(
         'This build is a demo and uses the stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY; in a project of your own, also leave out clerkStub().',
       );

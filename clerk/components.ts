@@ -43,7 +43,7 @@ export function createComponents(
 ) {
   let shown = '';
   let unmount = () => {};
-  /** Fetches `@clerk/ui`, and then uses it. Resolves when that has happened, or has failed. */
+  /** Fetches `@clerk/ui`, and then calls what somebody pressed. Without it, a view waits for its component. */
   const withUi = (use?: () => void): Promise<void> =>
     loadUi().then(use, (error: unknown) => onFailure(error, { retry: () => withUi(use), isBackground: !use }));
 

@@ -101,7 +101,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   }
 
   /** Loads members and roles when an organization becomes active. Resolves when the members have loaded, or failed to. */
-  async function openOrganization(): Promise<unknown> {
+  async function openOrganization(): Promise<boolean> {
     if (!store.get().params.role) {
       const loading = load();
       void loadRoles();

@@ -137,13 +137,13 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       const isAdded = await add(userId, role, {
         subject: `member ${userId}`,
         failed: `Couldn't add ${name} back.`,
-        retry: () => run(),
+        retry: run,
         success: () => `${name} was added back.`,
       });
       // Keep offering the undo if it failed.
       if (!isAdded && toast && isCurrent()) messages.showToast({ ...toast });
     };
-    return { label: `Undo: add ${name} again`, run: () => run() };
+    return { label: `Undo: add ${name} again`, run };
   }
 
   async function addMember({ userId, role }: { userId: string; role: string }): Promise<void> {
@@ -188,7 +188,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   ): Promise<boolean> {
     const { adding: other, organization } = store.get();
     if (other) {
-      // The second click of a double click.
+      // Both clicks of a double click came before the button was disabled.
       if (other.identifier === adding.identifier) return false;
       const { subject, failed: title, retry } = mutation;
       messages.reportFailure(subject, 'Another addition or invitation is in progress.', { title, retry, organization });

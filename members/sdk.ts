@@ -113,8 +113,8 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
 }
 
 /**
- * Limits the time of a request, which Clerk may still process. Where the browser is offline, the limit is short: the SDK retries
- * reads over and over.
+ * Rejects after the time limit. Clerk may still process the request. Offline, the limit is short, because the SDK keeps retrying
+ * reads.
  */
 export function failAfter(milliseconds: number): Promise<never> {
   const limit = navigator.onLine ? milliseconds : OFFLINE_TIMEOUT;

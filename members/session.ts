@@ -105,7 +105,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (store.get().organization) await list.loadRoles();
   }
 
-  /** Loads what failed while the browser was offline. */
+  /** The browser is online again: refreshes at once. */
   function reconnect(): Promise<void> {
     lastRefresh = Number.NEGATIVE_INFINITY;
     return refresh();
@@ -141,7 +141,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     } catch (error) {
       if (!sdk.hasUser(currentUser)) return;
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
-      const retry = () => void switchOrganization(organizationId);
+      const retry = () => switchOrganization(organizationId);
       messages.reportFailure('switch', error, { title: `Couldn't switch to ${name}.`, retry });
       // After a failed switch, the SDK's session names the organization that it did not reach.
       const { session, organization: active } = sdk.clerk;
@@ -181,7 +181,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       finish();
       if (!sdk.hasUser(currentUser)) return;
       const title = `Couldn't leave ${organization.name}.`;
-      const retry = isRetryable(error) ? () => void leave(organization) : null;
+      const retry = isRetryable(error) ? () => leave(organization) : null;
       messages.reportFailure('leave', error, { title, organization, retry });
       if (!hasSwitched()) await list.revalidate(error, 'leave');
     }
@@ -208,7 +208,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     else forgetUser();
     sync();
     if (!clerk.client?.sessions.length) return;
-    messages.reportFailure('sign-out', failure, { title: "Couldn't sign out.", retry: () => void signOut() });
+    messages.reportFailure('sign-out', failure, { title: "Couldn't sign out.", retry: signOut });
     // Without a session, the list could not follow its controls.
     await list.load({ isBackground: true });
   }

@@ -1,4 +1,4 @@
-/** Get, set, subscribe. */
+/** Get, set, subscribe, and postpone. */
 import type { State } from './state.ts';
 
 export interface Store {
@@ -40,10 +40,11 @@ export function createStore(initialState: State): Store {
     postpone(until) {
       isPostponed = isScheduled = true;
       const limit = new Promise((resolve) => setTimeout(resolve, MAX_POSTPONEMENT));
-      void Promise.race([until, limit]).finally(() => {
+      const end = () => {
         isPostponed = false;
         schedule.postMessage(null);
-      });
+      };
+      void Promise.race([until, limit]).then(end, end);
     },
   };
 }

@@ -103,7 +103,7 @@ test.describe('copying', () => {
     expect(JSON.parse(await clipboard(page))).toMatchObject({ role: 'org:admin', organization: { id: 'org_engines' } });
   });
 
-  test('while a call is pending, there is no result of it to copy', async ({ page, clerk }) => {
+  test('while a call is pending, “Copy result” is disabled', async ({ page, clerk }) => {
     await openList(page);
     const release = clerk.hold({ method: 'PATCH' });
     await changeRole(page, 'tim@example.com');

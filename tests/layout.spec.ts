@@ -87,6 +87,7 @@ test.describe('with select boxes for roles', () => {
         page.getByRole('combobox', { name: 'Role of ada' }),
         page.getByRole('button', { name: 'Remove ada' }),
       ];
+      await expect(select).toBeVisible();
       const [left, right] = [await select.boundingBox(), await button.boundingBox()];
       expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
     });
@@ -99,6 +100,7 @@ test('on a phone with enlarged text, nothing lies over the role that a toggle gi
   await page.addStyleTag({ content: ':root { font-size: 24px }' });
   const tim = row(page, 'tim@example.com');
   const [target, button] = [tim.getByText('to Admin'), tim.getByRole('button', { name: /^Remove/ })];
+  await expect(target).toBeVisible();
   const [left, right] = [await target.boundingBox(), await button.boundingBox()];
   expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
 });
@@ -165,7 +167,7 @@ test('printed, the list says which of the members it has', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Next' })).toBeHidden();
 });
 
-test('with forced colors, a list that loads is outlined, since they have no stripes', async ({ page, clerk }) => {
+test('with forced colors, which hide the stripes, a list that loads is outlined', async ({ page, clerk }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await openList(page);
   const release = clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });

@@ -48,7 +48,7 @@ test('a user name that looks like HTML is shown as text', async ({ page, clerk }
 });
 
 test('members that arrive at once appear together with their organization', async ({ page }) => {
-  // Time stands still, so every response arrives at once.
+  // With the clock stopped, the limit never ends, however slow the machine is.
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000);
   await page.addInitScript(() => {

@@ -130,7 +130,7 @@ test(
   faultRow(
     'Reads',
     'The browser is offline',
-    'After 5 seconds that Clerk could not be reached; the list as soon as the connection is back',
+    'After 5 seconds: “Clerk could not be reached.”; the list as soon as the connection is back',
   ),
   async ({ page, context, clerk }) => {
     await openList(page);

@@ -83,7 +83,7 @@ test('Undo is the next Tab stop after the only row has left a filtered list', as
   await expect(page.getByRole('button', { name: 'Undo: make frances@example.com Member again' })).toBeFocused();
 });
 
-test('Shift+Tab leaves Undo when its control has been hidden meanwhile', async ({ page, clerk }) => {
+test('Shift+Tab leaves Undo when the control that was used is hidden', async ({ page, clerk }) => {
   await openList(page);
   await changeRole(page, 'frances@example.com');
   const undo = page.getByRole('button', { name: 'Undo: make frances@example.com Member again' });

@@ -43,7 +43,10 @@ export const meRoutes: Routes = {
   'POST /v1/me/change_password': ({ state, form, caller }) => {
     const { session, user } = caller();
     allow(form, ['current_password', 'new_password', 'sign_out_of_other_sessions']);
-    changePassword(state, user, form.get('current_password') ?? '', form.get('new_password') ?? '');
+    changePassword(state, user, {
+      current: form.get('current_password') ?? '',
+      next: form.get('new_password') ?? '',
+    });
     if (form.get('sign_out_of_other_sessions') === 'true') revokeOtherSessions(state, session);
     return userJson(state, user);
   },

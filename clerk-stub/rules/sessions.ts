@@ -63,10 +63,11 @@ export function sessionExpiry(session: Session): { expireAt: number; abandonAt: 
 
 /** The client's sessions that are neither ended nor expired, and whose user exists. */
 export const activeSessions = (state: State, client: Client): Session[] =>
-  client.sessions.filter((session) => isActive(state, session) && state.users.has(session.userId));
+  client.sessions.filter((session) => isActive(session) && state.users.has(session.userId));
 
-export const isActive = (state: State, session: Session): boolean =>
-  ['active', 'pending'].includes(sessionStatus(state, session));
+/** Neither ended nor expired. Clerk reports it as `active`, or as `pending` while it has tasks. */
+export const isActive = (session: Session): boolean =>
+  session.status === 'active' && Date.now() < sessionExpiry(session).expireAt;
 
 /** "Membership required" in the Clerk Dashboard: there are no personal accounts. */
 export const isMembershipRequired = ({ environment: { organization_settings: settings } }: State): boolean =>
@@ -82,7 +83,7 @@ export const sessionTasks = (state: State, session: Session): { key: 'choose-org
 /** The status as Clerk reports it: an active session is `expired` after a week, and `pending` while it has tasks. */
 export function sessionStatus(state: State, session: Session): Session['status'] | 'expired' | 'pending' {
   if (session.status !== 'active') return session.status;
-  if (Date.now() >= sessionExpiry(session).expireAt) return 'expired';
+  if (!isActive(session)) return 'expired';
   return sessionTasks(state, session) ? 'pending' : 'active';
 }
 

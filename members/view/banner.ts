@@ -37,12 +37,12 @@ export function createBanner(actions: FailureActions): Render {
     dismiss.hidden = currentView(state) === 'failed';
     if (shown === previous) return;
     const focused = document.activeElement;
-    const submitted = shown.subject === 'add' ? find('#member-user-id') : null;
+    const failedField = shown.subject === 'add' ? find('#member-user-id') : null;
     // Nobody should lose the place where they type.
-    const isTyping = focused?.matches('input') && focused !== submitted;
+    const isTyping = focused?.matches('input') && focused !== failedField;
     // In a low window it is not fixed, and may be out of sight.
     if (!isTyping) container.scrollIntoView({ block: 'nearest' });
-    const field = isTyping ? focused : submitted;
+    const field = isTyping ? focused : failedField;
     if (field) uncover(field);
   };
 }

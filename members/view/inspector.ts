@@ -37,7 +37,7 @@ export function createInspector(): Render {
       const isPending = latest?.status === 'pending';
       response.ariaBusy = String(isPending);
       setDisabled(copyResult, isPending);
-      // Meanwhile the result before stays. Without calls, nothing of the user before stays in the document.
+      // While a call is pending, the previous result stays. Without calls, nothing of the previous user stays in the document.
       if (!isPending) response.replaceChildren(...(latest ? renderJson(plainValue(latest)) : []));
     }
     shown = latest;

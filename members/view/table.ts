@@ -85,7 +85,7 @@ function renderRoleControl(element: HTMLElement, control: RoleControl | null): v
 function renderControl(element: HTMLElement, control: { label: string; disabled: DisabledReason } | null): void {
   element.hidden = control === null;
   element.ariaLabel = control?.label ?? null;
-  setDisabled(element, control?.disabled != null);
+  setDisabled(element, Boolean(control?.disabled));
   if (control?.disabled === 'migration') element.setAttribute('aria-describedby', 'roles-note');
   else element.removeAttribute('aria-describedby');
 }

@@ -34,9 +34,10 @@ export function createToast(actions: Actions): Render {
   return (state) => {
     if (isDialogOpen()) return;
     const isNew = state.toast !== shown;
-    if ((isNew || !source?.checkVisibility()) && !toast.contains(document.activeElement)) source = focusTarget();
-    if (!isNew) return;
     shown = state.toast;
+    const isLost = isNew || !source?.checkVisibility();
+    if (shown && isLost && !toast.contains(document.activeElement)) source = focusTarget();
+    if (!isNew) return;
     setText(status, shown?.message ?? '');
     if (!shown) return toast.hidePopover();
     toast.dataset.message = shown.message;

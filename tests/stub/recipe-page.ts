@@ -1,4 +1,4 @@
-/** A page in a project of a user of the stub, with the SDK by script tag. */
+/** The page of a project that uses the stub, with the SDK by script tag. */
 import { readme } from './readme.ts';
 
 /** The publishable key in the README. */

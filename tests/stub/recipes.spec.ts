@@ -26,6 +26,7 @@ const sources = ['node_modules', 'tests/frameworks/node_modules'];
 test.describe.configure({ mode: 'default' });
 
 let folder: string;
+const servers: ViteDevServer[] = [];
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'stub-in-another-project-'));
@@ -42,18 +43,21 @@ test.beforeAll(() => {
   write('index.html', PAGE);
 });
 
-test.afterAll(() => rmSync(folder, { recursive: true }));
+test.afterAll(async () => {
+  for (const server of servers) await server.close();
+  rmSync(folder, { recursive: true });
+});
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);
 }
 
-/** Starts Vite's server in the project. Returns it, and its URL. */
-async function startServer(options: InlineConfig): Promise<[ViteDevServer, string]> {
-  const server = await createServer({ root: folder, logLevel: 'silent', ...options, server: { port: 0 } });
-  await server.listen();
-  return [server, server.resolvedUrls?.local[0] ?? ''];
+/** Starts Vite's server in the project. Returns its URL. */
+async function startServer(options: InlineConfig = {}): Promise<string> {
+  const server = await createServer({ root: folder, logLevel: 'error', ...options, server: { port: 0 } });
+  servers.push(await server.listen());
+  return server.resolvedUrls?.local[0] ?? '';
 }
 
 test('the folder and the recipes pass a type check', async () => {
@@ -68,13 +72,11 @@ test('the folder and the recipes pass a type check', async () => {
 });
 
 test.describe('with Vite’s server', () => {
-  let server: ViteDevServer;
   let url: string;
 
   test.beforeAll(async () => {
-    [server, url] = await startServer({});
+    url = await startServer();
   });
-  test.afterAll(() => server.close());
 
   test('Vite: the page runs on the stub', async ({ page }) => {
     await page.goto(url);
@@ -83,12 +85,10 @@ test.describe('with Vite’s server', () => {
 
   test('Nuxt: the application may be elsewhere than Vite’s base', async ({ page, request }) => {
     const plugins = [clerkStub({ base: '/' })];
-    const [nuxt, nuxtUrl] = await startServer({ configFile: false, base: '/_nuxt/', plugins });
-    const { origin } = new URL(nuxtUrl);
+    const { origin } = new URL(await startServer({ configFile: false, base: '/_nuxt/', plugins }));
     await page.goto(`${origin}/__clerk/`);
     await expect(page.getByRole('link', { name: 'Back to the app' })).toHaveJSProperty('href', `${origin}/`);
     expect((await request.get(`${origin}/__clerk/v1/environment`)).ok()).toBe(true);
-    await nuxt.close();
   });
 
   for (const type of ['commonjs', 'module']) {
@@ -156,10 +156,8 @@ test.describe('with Vite’s server', () => {
 
 test('Vite: the server starts with the project’s own seed', async ({ page }) => {
   const plugins = [clerkStub({ seed: scenarios.member.seed() })];
-  const [server, url] = await startServer({ configFile: false, plugins });
-  await page.goto(url);
+  await page.goto(await startServer({ configFile: false, plugins }));
   await expect(page.getByRole('status')).toHaveText('Alan Turing is in Analytical Engines');
-  await server.close();
 });
 
 test('Cypress: the test passes, with its commands played by Playwright', async ({ page }) => {
@@ -167,7 +165,7 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
     'control.config.ts',
     (recipes.get('vite.config.ts') ?? '').replace('clerkStub()', 'clerkStub({ control: true })'),
   );
-  const [server, url] = await startServer({ configFile: join(folder, 'control.config.ts') });
+  const url = await startServer({ configFile: join(folder, 'control.config.ts') });
   const address = (path: string) => new URL(path, url).href;
   const steps: (() => Promise<unknown>)[] = [];
   const cy = {
@@ -204,7 +202,6 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
   for (const hook of after) hook();
   expect(steps.length).toBeGreaterThan(5);
   for (const step of steps) await step();
-  await server.close();
 });
 
 test('Vitest: the test passes, and so does one for another user after it', async () => {

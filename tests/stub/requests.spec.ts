@@ -193,7 +193,7 @@ test('a request that reset releases does not change the new data', async () => {
 });
 
 for (const strategy of ['password', 'email_code']) {
-  test(`an attempt to sign in by ${strategy} without a value misses a parameter`, async () => {
+  test(`an attempt to sign in by ${strategy} without a value is refused`, async () => {
     const stub = createClerkStub(scenarios['signed-out'].seed());
     const body = new URLSearchParams({ identifier: 'ada@example.com' });
     const { response } = await (await send(stub, '/client/sign_ins', { method: 'POST', body })).json();
