@@ -140,8 +140,9 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
         retry: run,
         success: () => `${name} was added back.`,
       });
-      // Keep offering the undo if it failed.
-      if (!isAdded && toast && isCurrent()) messages.showToast({ ...toast });
+      // Keep offering the undo if it failed, unless somebody else has added the user meanwhile.
+      const isBack = store.get().list?.members.some((other) => other.userId === userId);
+      if (!isAdded && !isBack && toast && isCurrent()) messages.showToast({ ...toast });
     };
     return { label: `Undo: add ${name} again`, run };
   }

@@ -184,6 +184,19 @@ test(
   },
 );
 
+test('an undo is not offered again when somebody else has added the member back', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'tim@example.com');
+  const undo = page.getByRole('button', { name: 'Undo: add tim@example.com again' });
+  await expect(undo).toBeVisible();
+  addMember(clerk.state, organization(clerk), 'user_tim', 'org:member');
+  await undo.click();
+  await expect(banner(page)).toContainText("Couldn't add tim@example.com back.");
+  await expect(row(page, 'tim@example.com')).toBeVisible();
+  await settle(page);
+  await expect(undo).toBeHidden();
+});
+
 test.describe('with custom roles', () => {
   test.use({ scenario: 'custom-roles' });
 
