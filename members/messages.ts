@@ -32,15 +32,11 @@ export function createMessages(store: Store) {
     reportFailure(
       subject: FailureSubject,
       error: unknown,
-      {
-        title = '',
-        isBackground = false,
-        ...details
-      }: Partial<Failure> & { title?: string; isBackground?: boolean } = {},
+      { title = '', ...details }: Partial<Failure> & { title?: string } = {},
     ): void {
       const message = sentences(title, describeError(error));
-      const failure = { retry: null, organization: null, ...details, subject, message };
-      store.set({ failures: isBackground ? [...others(subject), failure] : [failure, ...others(subject)] });
+      const failure = { retry: null, organization: null, isBackground: false, ...details, subject, message };
+      store.set({ failures: failure.isBackground ? [...others(subject), failure] : [failure, ...others(subject)] });
     },
 
     /** Adds a sentence to the failure of a subject, if it is still shown. */

@@ -1,7 +1,7 @@
 /** Who is signed in, in which organization, with which permission: follows Clerk, and changes it. */
 import type { UserResource } from '@clerk/shared/types';
 import type { Dependencies } from './actions.ts';
-import { isRetryable, SESSION_ENDED, UNREACHABLE } from './errors.ts';
+import { CHANGES_UNKNOWN, isRetryable, PERMISSION_LOST, SESSION_ENDED, sentences, UNREACHABLE } from './errors.ts';
 import {
   currentView,
   emptyOrganization,
@@ -46,9 +46,11 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
     if (currentUser && currentUser.userId !== signedInUser?.id) {
+      const { pending, adding, failures } = store.get();
+      const unknown = pending.size > 0 || adding ? CHANGES_UNKNOWN : '';
       // While the same user has a task to complete, such as choosing another organization, what failed before stays readable.
-      forgetUser(isSameUser ? store.get().failures : []);
-      if (!user) messages.reportFailure('session', SESSION_ENDED);
+      forgetUser(isSameUser ? failures : []);
+      if (!user) messages.reportFailure('session', sentences(SESSION_ENDED, unknown));
     }
     if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [], toast: null });
     pendingUserId = signedInUser ? undefined : user?.id;
@@ -61,12 +63,14 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const previous = store.get().organization;
     const organizations = namedOrganizations(signedInUser);
     const isSwitched = organization?.id !== previous?.id;
+    const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
     if (isSwitched) closeOrganization();
+    else if (currentUser?.canManage && !canManage) store.set({ announcement: PERMISSION_LOST });
     store.set({
       currentUser: {
         userId: signedInUser.id,
         name: signedInUser.fullName || signedInUser.primaryEmailAddress?.emailAddress || signedInUser.id,
-        canManage: session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS }),
+        canManage,
       },
       organization: organizations.find(({ id }) => id === organization?.id) ?? null,
       organizations,

@@ -58,6 +58,8 @@ export interface Failure {
   retry: (() => void) | null;
   /** The organization of a change that failed. It may not be the active one any more. */
   organization: Organization | null;
+  /** No user action caused it. */
+  isBackground: boolean;
 }
 
 export interface Toast {
@@ -93,7 +95,7 @@ export interface State {
   /** The user who is being added, by ID, or the email address that is being invited. */
   adding: { identifier: string; role: string; isInvitation: boolean } | null;
 
-  /** What the latest search, filter, page or switch found. */
+  /** What the latest search, filter, page or switch found, or that a permission is gone. */
   announcement: string;
   /** The banner shows the first one. */
   failures: readonly Failure[];

@@ -2,15 +2,16 @@
 
 /** Format characters: zero-width spaces and joiners, soft hyphens, byte order marks, direction marks. */
 const INVISIBLE = /\p{Cf}+/gu;
-const EDGES = /^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu;
+/** At the edges, and inside all but the two joiners, which may be part of the spelling. */
+const NEEDLESS = /^[\p{Cf}\s]+|[\p{Cf}\s]+$|(?![\u200C\u200D])\p{Cf}/gu;
 const DIRECTION_MARKS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFEFC]/;
 
 /** For IDs and addresses. White space inside stays, and Clerk rejects it: without it, the text could name somebody else. */
 export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '').trim();
 
-/** Inside a word, a joiner may be part of the spelling. */
-export const trimInvisible = (text: string): string => text.replaceAll(EDGES, '');
+/** For text to search for. */
+export const trimInvisible = (text: string): string => text.replaceAll(NEEDLESS, '');
 
 /** Keeps the direction of a text to itself, for use inside a sentence. */
 export function isolate(text: string): string {

@@ -1,6 +1,7 @@
 /** Live regions, and how a screen reader names rows. */
 import type { Page } from '@playwright/test';
-import { expect, openList, remove, requestCount, returnToTab, row, rows, test } from './fixtures.ts';
+import { updateMember } from '../clerk-stub/rules/memberships.ts';
+import { expect, openList, organization, remove, requestCount, returnToTab, row, rows, test } from './fixtures.ts';
 
 const announcement = (page: Page) => page.locator('#announcement');
 
@@ -51,6 +52,15 @@ test('an announcement goes when it is no longer true', async ({ page }) => {
   await remove(page, 'grace@example.com');
   await expect(rows(page)).toHaveCount(1);
   await expect(page.getByText('Members 11 to 12 of 12.')).toHaveCount(0);
+});
+
+test('losing the permission to manage members is announced', async ({ page, clerk }) => {
+  await page.clock.install();
+  await openList(page);
+  updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
+  await page.clock.fastForward(10_000);
+  await returnToTab(page);
+  await expect(announcement(page)).toHaveText('You can no longer manage members of this organization.');
 });
 
 test('an empty “Add member” is announced each time', async ({ page }) => {

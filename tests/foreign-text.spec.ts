@@ -155,3 +155,14 @@ test(
     await expect(banner(page).getByRole('button', { name: 'Dismiss' })).toBeInViewport({ ratio: 1 });
   },
 );
+
+test('what the browser has translated stays translated', async ({ page }) => {
+  await openList(page);
+  await page.getByLabel('User ID or email').fill('user_nobody');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(banner(page)).toContainText('No user was found');
+  await page.locator('#error-message').evaluate((message) => message.replaceChildren('Niemand wurde gefunden.'));
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('11–12 of 12')).toBeVisible();
+  await expect(banner(page)).toContainText('Niemand wurde gefunden.');
+});

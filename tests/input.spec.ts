@@ -70,6 +70,16 @@ test('invisible characters around a search are removed', async ({ page, clerk })
   expect(clerk.requests.at(-1)?.query.get('query')).toBe('liskov');
 });
 
+test('invisible characters inside a search are removed, but not joiners', async ({ page, clerk }) => {
+  await openList(page);
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await search.fill('lis\u00adkov');
+  await expect(rows(page)).toHaveCount(1);
+  await search.fill('lis\u200dkov');
+  await expect(rows(page)).toHaveCount(0);
+  expect(clerk.requests.at(-1)?.query.get('query')).toBe('lis\u200dkov');
+});
+
 test('separators alone are no search', async ({ page, clerk }) => {
   await page.clock.install();
   await openList(page);

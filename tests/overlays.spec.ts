@@ -1,6 +1,6 @@
 /** The banner and the toast, which lie over the page: what they may cover. */
 import type { Page } from '@playwright/test';
-import { banner, changeRole, expect, openList, remove, row, test } from './fixtures.ts';
+import { banner, changeRole, expect, openList, remove, returnToTab, row, test } from './fixtures.ts';
 
 test('the error banner moves no row', async ({ page }) => {
   await openList(page);
@@ -98,6 +98,19 @@ test('in a low window, the failure of an addition does not scroll away what some
   release();
   await expect(banner(page)).toContainText("Couldn't add user_nobody.");
   expect(await search.boundingBox()).toEqual(before);
+});
+
+test('in a low window, a failure in the background does not move the page', async ({ page, clerk }) => {
+  await page.clock.install();
+  await page.setViewportSize({ width: 844, height: 390 });
+  await openList(page);
+  await page.evaluate(() => scrollTo(0, 600));
+  const before = await row(page, 'frances@example.com').boundingBox();
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships', status: 400, longMessage: 'Not now.' });
+  await page.clock.fastForward(10_000);
+  await returnToTab(page);
+  await expect(banner(page)).toContainText('Not now.');
+  expect(await row(page, 'frances@example.com').boundingBox()).toEqual(before);
 });
 
 test('a click into a result that is partly under the banner does not scroll the page', async ({ page, clerk }) => {

@@ -198,3 +198,23 @@ test(
     await expect(page.getByRole('dialog')).toBeHidden();
   },
 );
+
+test(
+  'a session that ends during a change says that the change may not have been made',
+  faultRow(
+    'Sessions',
+    'The session ends during a change',
+    "“You've been signed out.”, and “Changes in progress may not have been made.”",
+  ),
+  async ({ page, clerk }) => {
+    await openList(page);
+    const release = clerk.hold({ method: 'POST', path: '/v1/organizations/:id/memberships' });
+    await page.getByLabel('User ID or email').fill('user_hedy');
+    await page.getByRole('button', { name: 'Add member' }).click();
+    await expect(rows(page).filter({ hasText: 'Adding…' })).toBeVisible();
+    endSessions(clerk);
+    release();
+    await expect(banner(page)).toContainText("You've been signed out.");
+    await expect(banner(page)).toContainText('Changes in progress may not have been made.');
+  },
+);

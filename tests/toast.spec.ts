@@ -83,6 +83,15 @@ test('Undo is the next Tab stop after the only row has left a filtered list', as
   await expect(page.getByRole('button', { name: 'Undo: make frances@example.com Member again' })).toBeFocused();
 });
 
+test('after an addition, Tab goes on in the form', async ({ page }) => {
+  await openList(page);
+  await page.getByLabel('User ID or email').fill('user_hedy');
+  await page.getByLabel('User ID or email').press('Enter');
+  await expect(toast(page)).toHaveText('hedy@example.com is now a member.');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Role', { exact: true })).toBeFocused();
+});
+
 test('Shift+Tab leaves Undo when the control that was used is hidden', async ({ page, clerk }) => {
   await openList(page);
   await changeRole(page, 'frances@example.com');

@@ -38,10 +38,10 @@ export function createBanner(actions: FailureActions): Render {
     if (shown === previous) return;
     const focused = document.activeElement;
     const failedField = shown.subject === 'add' ? find('#member-user-id') : null;
-    // Nobody should lose the place where they type.
+    // Nobody should lose the place where they type, or where they are when nothing was pressed.
     const isTyping = focused?.matches('input') && focused !== failedField;
     // In a low window it is not fixed, and may be out of sight.
-    if (!isTyping) container.scrollIntoView({ block: 'nearest' });
+    if (!isTyping && !shown.isBackground) container.scrollIntoView({ block: 'nearest' });
     const field = isTyping ? focused : failedField;
     if (field) uncover(field);
   };

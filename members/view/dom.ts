@@ -23,9 +23,16 @@ export function part(root: ParentNode, name: string, type: new () => Element = H
   return find(`[data-part="${name}"]`, type, root);
 }
 
-/** Writes only what differs: writing the same text again would lose the reader's selection. */
+const texts = new WeakMap<Element, string>();
+
+/**
+ * Writes only what differs from the text before: writing the same again would lose the reader's selection, undo the browser's
+ * translation, and repeat announcements.
+ */
 export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  if ((texts.get(element) ?? element.textContent) === text) return;
+  texts.set(element, text);
+  element.textContent = text;
 }
 
 /** Disables a control but lets it keep the focus, which `disabled` would not. See `guardControls`. */

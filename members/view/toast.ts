@@ -3,7 +3,7 @@ import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';
 import { find, focusTarget, isDialogOpen, type Render, setText } from './dom.ts';
 
-/** In the tab order, the toast follows the control that had the focus: after a role change, "Undo" is the next stop. */
+/** In the tab order, "Undo" follows the control that had the focus. */
 export function createToast(actions: Actions): Render {
   const toast = find('#toast');
   const status = find('#toast-status');
@@ -18,9 +18,8 @@ export function createToast(actions: Actions): Render {
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
   // Not by the `source` of a popover: from a select, only Safari reaches it.
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Tab' || !shown || !source?.checkVisibility()) return;
-    const first = undo.hidden ? dismiss : undo;
-    const [from, to] = event.shiftKey ? [first, source] : [source, first];
+    if (event.key !== 'Tab' || !shown?.undo || !source?.checkVisibility()) return;
+    const [from, to] = event.shiftKey ? [undo, source] : [source, undo];
     const focused = document.activeElement;
     if (focused === from) {
       event.preventDefault();
