@@ -122,8 +122,8 @@ const faultsSection = (stub: ClerkStub, isHolding: boolean) => html`
           ${isHolding ? 'Release the held requests' : 'Hold all requests to organizations'}
         </button>
         <span class="quiet small">
-          Held requests are released after ${HOLD_LIMIT.seconds} seconds, or when more than ${HOLD_LIMIT.requests} are waiting. Starting a scenario
-          releases them, too.
+          Held requests are released after ${HOLD_LIMIT.seconds} seconds, or when more than ${HOLD_LIMIT.requests} are waiting.
+          Starting a scenario releases them, too.
         </span>
       </form>
       <form class="card fields inline" method="post" action="latency">

@@ -47,10 +47,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const signedInUser = isSignedIn && session ? user : null;
     if (currentUser && currentUser.userId !== signedInUser?.id) {
       const { pending, adding, failures } = store.get();
-      const unknown = pending.size > 0 || adding ? CHANGES_UNKNOWN : '';
+      const warning = pending.size > 0 || adding ? CHANGES_UNKNOWN : '';
       // While the same user has a task to complete, such as choosing another organization, what failed before stays readable.
       forgetUser(isSameUser ? failures : []);
-      if (!user) messages.reportFailure('session', sentences(SESSION_ENDED, unknown));
+      if (!user) messages.reportFailure('session', sentences(SESSION_ENDED, warning));
     }
     if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [], toast: null });
     pendingUserId = signedInUser ? undefined : user?.id;

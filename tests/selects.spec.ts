@@ -1,13 +1,20 @@
 /** Keys on selects and buttons: a choice counts when it is confirmed, and a held key presses once. */
+import type { Locator, Page } from '@playwright/test';
 import { expect, openList, requestCount, row, settle, test, toast } from './fixtures.ts';
+
+/** Opens the list and focuses the role select of Alan, who is a member. */
+async function focusRoleSelect(page: Page): Promise<Locator> {
+  await openList(page);
+  const select = row(page, 'alan@example.com').getByRole('combobox');
+  await select.focus();
+  return select;
+}
 
 test.describe('role select', () => {
   test.use({ scenario: 'custom-roles' });
 
   test('arrow keys on the closed role select only preview; Enter confirms', async ({ page, clerk }) => {
-    await openList(page);
-    const select = row(page, 'alan@example.com').getByRole('combobox');
-    await select.focus();
+    const select = await focusRoleSelect(page);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await expect(select).toHaveValue('org:billing');
@@ -18,9 +25,7 @@ test.describe('role select', () => {
   });
 
   test('Escape restores the current role', async ({ page, clerk }) => {
-    await openList(page);
-    const select = row(page, 'alan@example.com').getByRole('combobox');
-    await select.focus();
+    const select = await focusRoleSelect(page);
     await page.keyboard.press('ArrowDown');
     await expect(select).toHaveValue('org:people_manager');
     await page.keyboard.press('Escape');
@@ -31,9 +36,7 @@ test.describe('role select', () => {
   });
 
   test('leaving the role select restores the current role', async ({ page, clerk }) => {
-    await openList(page);
-    const select = row(page, 'alan@example.com').getByRole('combobox');
-    await select.focus();
+    const select = await focusRoleSelect(page);
     await page.keyboard.press('ArrowDown');
     await expect(select).toHaveValue('org:people_manager');
     await page.keyboard.press('Tab');
@@ -43,9 +46,7 @@ test.describe('role select', () => {
   });
 
   test('a letter on the closed role select only previews', async ({ page, clerk }) => {
-    await openList(page);
-    const select = row(page, 'alan@example.com').getByRole('combobox');
-    await select.focus();
+    const select = await focusRoleSelect(page);
     await page.keyboard.press('b');
     await expect(select).toHaveValue('org:billing');
     await page.keyboard.press('Escape');

@@ -116,8 +116,8 @@ let focusBefore: HTMLElement | null = null;
 export function focusTarget(): HTMLElement {
   const isUsable = (element: Element | null): element is HTMLElement =>
     element instanceof HTMLElement && element !== document.body && element.checkVisibility();
-  const headings = document.querySelectorAll('h2[tabindex]');
-  return [document.activeElement, focusBefore, ...headings].find(isUsable) ?? find('#members-heading');
+  const focused = [document.activeElement, focusBefore].find(isUsable);
+  return focused ?? [...document.querySelectorAll('h2[tabindex]')].find(isUsable) ?? find('#members-heading');
 }
 
 /** Gives the focus back when the focused control is gone. */

@@ -34,8 +34,8 @@ export function createToast(actions: Actions): Render {
     if (isDialogOpen()) return;
     const isNew = state.toast !== shown;
     shown = state.toast;
-    const isLost = isNew || !source?.checkVisibility();
-    if (shown && isLost && !toast.contains(document.activeElement)) source = focusTarget();
+    const isSourceDue = shown && !toast.contains(document.activeElement) && (isNew || !source?.checkVisibility());
+    if (isSourceDue) source = focusTarget();
     if (!isNew) return;
     setText(status, shown?.message ?? '');
     if (!shown) return toast.hidePopover();
