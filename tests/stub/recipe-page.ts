@@ -19,7 +19,8 @@ export const PAGE = `<!doctype html>
   async function start() {
     await Clerk.load({ telemetry: false });
     Clerk.addListener(({ user, organization }) => {
-      if (user) document.querySelector('[role=status]').textContent = user.fullName + ' is in ' + (organization?.name ?? 'no organization');
+      const text = user ? user.fullName + ' is in ' + (organization?.name ?? 'no organization') : 'Nobody is signed in';
+      document.querySelector('[role=status]').textContent = text;
     });
     document.querySelector('button').onclick = () =>
       Clerk.user.leaveOrganization(Clerk.organization.id).then(() => Clerk.setActive({ organization: null }), ({ errors }) => {
