@@ -1,5 +1,5 @@
 /** Who is signed in, in which organization, with which permission: follows Clerk, and changes it. */
-import type { UserResource } from '@clerk/shared/types';
+import type { OrganizationResource, SignedInSessionResource, UserResource } from '@clerk/shared/types';
 import type { Dependencies } from './actions.ts';
 import { CHANGES_UNKNOWN, isRetryable, PERMISSION_LOST, SESSION_ENDED, sentences, UNREACHABLE } from './errors.ts';
 import {
@@ -45,31 +45,45 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const hadMembers = currentView(store.get()) === 'members';
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
-    if (currentUser && currentUser.userId !== signedInUser?.id) {
-      const { pending, adding, failures } = store.get();
-      const warning = pending.size > 0 || adding ? CHANGES_UNKNOWN : '';
-      // While the same user has a task to complete, such as choosing another organization, what failed before stays readable.
-      forgetUser(isSameUser ? failures : []);
-      if (!user) messages.reportFailure('session', sentences(SESSION_ENDED, warning));
-    }
+    if (currentUser && currentUser.userId !== signedInUser?.id) endUser(user, isSameUser);
     if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [], toast: null });
     pendingUserId = signedInUser ? undefined : user?.id;
     if (!signedInUser || !session) {
       store.set({ currentUser: null });
       return;
     }
-    if (!store.get().currentUser) messages.clearFailure('session');
+    const opening = syncOrganization(signedInUser, session, organization);
+    // Members that arrive at once are rendered together with their organization: a layout without rows would only delay them.
+    // Rows of another organization must go at once.
+    if (opening && !hadMembers) store.postpone(opening);
+  }
 
-    const previous = store.get().organization;
-    const organizations = namedOrganizations(signedInUser);
+  /** The user is signed out, or has a task to complete, such as choosing another organization. */
+  function endUser(next: UserResource | null, isSameUser: boolean): void {
+    const { pending, adding, failures } = store.get();
+    const warning = pending.size > 0 || adding ? CHANGES_UNKNOWN : '';
+    // While the same user has a task to complete, what failed before stays readable.
+    forgetUser(isSameUser ? failures : []);
+    if (!next) messages.reportFailure('session', sentences(SESSION_ENDED, warning));
+  }
+
+  /** @returns a promise of the members, if the organization was not the active one before */
+  function syncOrganization(
+    user: UserResource,
+    session: SignedInSessionResource,
+    organization: OrganizationResource | null,
+  ): Promise<unknown> | undefined {
+    const { currentUser, organization: previous } = store.get();
+    const organizations = namedOrganizations(user);
     const isSwitched = organization?.id !== previous?.id;
     const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
+    if (!currentUser) messages.clearFailure('session');
     if (isSwitched) closeOrganization();
     else if (currentUser?.canManage && !canManage) store.set({ announcement: PERMISSION_LOST });
     store.set({
       currentUser: {
-        userId: signedInUser.id,
-        name: signedInUser.fullName || signedInUser.primaryEmailAddress?.emailAddress || signedInUser.id,
+        userId: user.id,
+        name: user.fullName || user.primaryEmailAddress?.emailAddress || user.id,
         canManage,
       },
       organization: organizations.find(({ id }) => id === organization?.id) ?? null,
@@ -79,11 +93,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (!isSwitched || !organization) return;
     for (const subject of ['list', 'roles', 'switch', 'component'] as const) messages.clearFailure(subject);
     lastRefresh = performance.now();
-    // It calls `getRoles()`, which makes Clerk call this listener again. The organization is then the same, so it ends above.
-    const opening = list.openOrganization();
-    // Members that arrive at once are rendered together with their organization: a layout without rows would only delay them.
-    // Rows of another organization must go at once.
-    if (!hadMembers) store.postpone(opening);
+    // It calls `getRoles()`, which makes Clerk call the listener again. The organization is then the same, so it ends above.
+    return list.openOrganization();
   }
 
   /** No state is carried over from one user to the next. */
