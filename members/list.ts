@@ -4,7 +4,14 @@ import type { Messages } from './messages.ts';
 import { type Sdk, toMember } from './sdk.ts';
 import { type FailureSubject, isAssignable, MANAGE_MEMBERSHIPS, rangeOf } from './state.ts';
 import type { Store } from './store.ts';
-import { isSameParams, type ListParams, parseParams, toGetMembershipsParams, writeParams } from './url.ts';
+import {
+  type HistoryStep,
+  isSameParams,
+  type ListParams,
+  parseParams,
+  toGetMembershipsParams,
+  writeParams,
+} from './url.ts';
 
 /** An organization has some twenty roles at most, so one page holds them all. */
 const ALL_ROLES = 100;
@@ -15,7 +22,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   let announcedOrganization = '';
   let isAnnouncementDue = false;
 
-  function storeParams(params: ListParams, step: 'push' | 'replace'): void {
+  function storeParams(params: ListParams, step: HistoryStep): void {
     store.set({ params });
     writeParams(params, step);
   }
@@ -126,7 +133,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const isNewPage = isSameParams({ ...changed, page: params.page }, params);
     // One history entry for a search, not one for each pause in typing.
     const isSearch = params.query && isSameParams({ ...changed, query: params.query }, params);
-    storeParams(isNewPage ? changed : { ...changed, page: 1 }, isSearch ? 'replace' : 'push');
+    storeParams(isNewPage ? changed : { ...changed, page: 1 }, isSearch ? 'search' : 'push');
     void load();
   }
 

@@ -49,18 +49,22 @@ export function formatParams({ page, pageSize, role, query }: ListParams, search
 
 export const isSameParams = (a: ListParams, b: ListParams): boolean => formatParams(a, '') === formatParams(b, '');
 
-/** Puts the params into the URL. `push` adds a history entry, which remembers the query string before it. */
-export function writeParams(params: ListParams, step: 'push' | 'replace'): void {
+/** `push` adds a history entry, and `search` replaces the one that the search has added. */
+export type HistoryStep = 'push' | 'replace' | 'search';
+
+/** Puts the params into the URL. A history entry remembers the query string before it. */
+export function writeParams(params: ListParams, step: HistoryStep): void {
   const search = formatParams(params, location.search);
   if (search === location.search) return;
   const previous: unknown = history.state?.previous;
   // Clearing a search leads back to where it started. Another entry for it would make "Back" do nothing.
-  if (step === 'replace' && previous === search) {
+  if (step === 'search' && previous === search) {
     history.back();
     return;
   }
-  const state = { previous: step === 'push' ? location.search : previous };
-  history[`${step}State`](state, '', location.pathname + search + location.hash);
+  const isPush = step === 'push';
+  const state = { previous: isPush ? location.search : previous };
+  history[isPush ? 'pushState' : 'replaceState'](state, '', location.pathname + search + location.hash);
 }
 
 /** What Clerk searches for. Separators alone are no search. */

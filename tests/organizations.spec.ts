@@ -31,6 +31,20 @@ test('the organization select in the header switches the active organization', a
   await expect(page).toHaveURL('/');
 });
 
+test('a switch from page 2 does not scroll the select out of sight', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await openList(page);
+  await page.getByRole('button', { name: 'Next' }).press('Enter');
+  await expect(page.getByText('11–12 of 12')).toBeVisible();
+  const select = page.getByLabel('Organization', { exact: true });
+  await select.press('ArrowDown');
+  await select.press('Enter');
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  await expect(page).toHaveURL('/');
+  await expect(rows(page)).toHaveCount(3);
+  await expect(select).toBeInViewport();
+});
+
 test('a late response for the previous organization is dropped', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'GET', path: '/v1/organizations/org_engines/memberships' });
