@@ -47,6 +47,74 @@ for (const { name, width, height, fontSize } of [
   });
 }
 
+/** The path of a role change. */
+const CHANGE = '/v1/organizations/:id/memberships/:user_id';
+
+/** Opens the page in this window, and presses “Change role” by keyboard where it is this far from the top. */
+async function changeRoleAt(page: Page, top: number): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await openList(page);
+  const button = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
+  await button.focus();
+  await button.evaluate((element, y) => scrollBy(0, element.getBoundingClientRect().top - y), top);
+  await page.keyboard.press('Enter');
+}
+
+test('the toast does not cover the control that was pressed by keyboard', async ({ page }) => {
+  await changeRoleAt(page, 540);
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
+  expect(await isFocusCovered(page)).toBe(false);
+});
+
+test('the banner does not cover the control that was pressed by keyboard', async ({ page, clerk }) => {
+  clerk.failNext({ method: 'PATCH', path: CHANGE, status: 422, longMessage: 'Not like this.' });
+  await changeRoleAt(page, 20);
+  await expect(banner(page)).toContainText('Not like this.');
+  expect(await isFocusCovered(page)).toBe(false);
+});
+
+test('the banner does not cover the header while the focus is there', async ({ page, clerk }) => {
+  clerk.failNext({ method: 'PATCH', path: CHANGE, status: 422, longMessage: 'Not like this.' });
+  await openList(page);
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toContainText('Not like this.');
+  await page.getByRole('button', { name: 'Sign out' }).focus();
+  for (const name of ['Organization', 'setActive()', 'Users and scenarios']) {
+    await page.keyboard.press('Shift+Tab');
+    await expect(
+      page.getByLabel(name, { exact: true }).or(page.getByRole('link', { name, exact: true })),
+    ).toBeFocused();
+    expect(await isFocusCovered(page), name).toBe(false);
+  }
+});
+
+test('after a failure, “Try again” and “Dismiss” are the next Tab stops', async ({ page, clerk }) => {
+  clerk.failNext({ method: 'PATCH', path: CHANGE, status: 500 });
+  await openList(page);
+  const frances = row(page, 'frances@example.com');
+  await frances.getByRole('button', { name: /^Change role/ }).press('Enter');
+  await expect(banner(page)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(banner(page).getByRole('button', { name: 'Dismiss' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(frances.getByRole('button', { name: /^Remove/ })).toBeFocused();
+});
+
+test('after a failure in the background, Tab goes on in the page', async ({ page, clerk }) => {
+  await page.clock.install();
+  await openList(page);
+  const frances = row(page, 'frances@example.com');
+  await frances.getByRole('button', { name: /^Change role/ }).focus();
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships', status: 400, longMessage: 'Not now.' });
+  await page.clock.fastForward(10_000);
+  await returnToTab(page);
+  await expect(banner(page)).toContainText('Not now.');
+  await page.keyboard.press('Tab');
+  await expect(frances.getByRole('button', { name: /^Remove/ })).toBeFocused();
+});
+
 /** Opens the page at this size, with text in the form that will fail, and scrolls the field to the top. Returns the field. */
 async function fillForm(page: Page, width: number, height: number): Promise<Locator> {
   await page.setViewportSize({ width, height });

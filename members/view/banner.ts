@@ -1,7 +1,8 @@
 /** The error banner. */
 import type { Messages } from '../messages.ts';
 import { currentView, type Failure } from '../state.ts';
-import { find, isDialogOpen, type Render, setText, uncover } from './dom.ts';
+import { find, isDialogOpen, type Render, setText } from './dom.ts';
+import { tabAfter, uncover } from './focus.ts';
 
 export type FailureActions = Pick<Messages, 'clearFailure'>;
 
@@ -13,6 +14,8 @@ export function createBanner(actions: FailureActions): Render {
   const retry = find('#error-retry');
   const dismiss = find('#error-dismiss');
   let shown: Failure | undefined;
+  let source: HTMLElement | null = null;
+  tabAfter(container, () => source);
   const clear = () => shown && actions.clearFailure(shown.subject);
   dismiss.addEventListener('click', clear);
   retry.addEventListener('click', () => {
@@ -42,7 +45,10 @@ export function createBanner(actions: FailureActions): Render {
     const isTyping = focused?.matches('input') && focused !== failedField;
     // In a low window it is not fixed, and may be out of sight.
     if (!isTyping && !shown.isBackground) container.scrollIntoView({ block: 'nearest' });
-    const field = isTyping ? focused : failedField;
-    if (field) uncover(field);
+    if (!container.contains(focused)) {
+      const isPress = focused instanceof HTMLElement && !shown.isBackground && !isTyping && !failedField;
+      source = isPress ? focused : null;
+    }
+    uncover(isTyping ? focused : (failedField ?? document.querySelector(':focus-visible')));
   };
 }

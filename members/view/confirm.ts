@@ -1,7 +1,8 @@
 /** The dialogs that ask before something that is hard to take back. Their texts are in index.html. */
 import type { Confirm } from '../actions.ts';
 import { contextOf, isAssignable, memberLabel, roleName, type State } from '../state.ts';
-import { find, part, recoverFocus, setText } from './dom.ts';
+import { find, part, setText } from './dom.ts';
+import { recoverFocus } from './focus.ts';
 
 /** @param onClose called after a dialog has closed, to render what waited for it */
 export function createConfirm(onClose: () => void): Confirm & { render(state: State): void } {

@@ -1,7 +1,8 @@
 /** The inspector: the latest SDK call with its result, and the other calls, closed. */
 import { type Call, splitCalls } from '../calls.ts';
 import { errorStatus } from '../errors.ts';
-import { clone, find, part, type Render, recoverFocus, setChildren, setDisabled, setText } from './dom.ts';
+import { clone, find, part, type Render, setChildren, setDisabled, setText } from './dom.ts';
+import { recoverFocus } from './focus.ts';
 import { renderJson } from './json.ts';
 
 interface Item {

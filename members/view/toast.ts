@@ -1,7 +1,8 @@
 /** The toast, which says what was done and offers the undo. */
 import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';
-import { find, focusTarget, isDialogOpen, type Render, setText } from './dom.ts';
+import { find, isDialogOpen, type Render, setText } from './dom.ts';
+import { focusTarget, tabAfter, uncover } from './focus.ts';
 
 /** In the tab order, "Undo" follows the control that had the focus. */
 export function createToast(actions: Actions): Render {
@@ -16,19 +17,7 @@ export function createToast(actions: Actions): Render {
   // The timer pauses while the pointer or the focus is on the toast.
   const pause = () => actions.pauseToast(toast.matches(':hover, :focus-within'));
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
-  // Not by the `source` of a popover: from a select, only Safari reaches it.
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Tab' || !shown?.undo || !source?.checkVisibility()) return;
-    const [from, to] = event.shiftKey ? [undo, source] : [source, undo];
-    const focused = document.activeElement;
-    if (focused === from) {
-      event.preventDefault();
-      to.focus();
-    } else if (focused === dismiss && !event.shiftKey) {
-      // The browser goes on from there.
-      source.focus();
-    }
-  });
+  tabAfter(toast, () => (shown?.undo ? source : null));
 
   return (state) => {
     if (isDialogOpen()) return;
@@ -43,6 +32,7 @@ export function createToast(actions: Actions): Render {
     undo.hidden = !shown.undo;
     undo.ariaLabel = shown.undo?.label ?? null;
     toast.showPopover();
+    uncover(document.querySelector(':focus-visible'));
     // Starts the timer.
     pause();
   };
