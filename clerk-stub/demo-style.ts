@@ -76,7 +76,6 @@ export const demoStyle = html`<style>
   .failed { color: var(--danger); font-weight: 600; }
   @media (width < 40rem) {
     th, td { padding-inline: 0.5rem; }
-    .time { display: none; }
   }
   @media (width >= 48rem) {
     .inline { grid-template-columns: 15rem auto 1fr; }

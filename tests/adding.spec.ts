@@ -63,6 +63,7 @@ test('submitting a blank user ID shows an error at the field and sends nothing',
   await field.fill('   ');
   await page.getByRole('button', { name: 'Add member' }).click();
   await expect(field).toHaveAccessibleDescription('Enter the ID of the user to add, or an email address to invite.');
+  await expect(page.getByLabel('Role', { exact: true })).toHaveAccessibleDescription('');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toBeFocused();
   await settle(page);

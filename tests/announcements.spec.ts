@@ -112,6 +112,18 @@ test('“Copied” is announced', async ({ page, context }) => {
   await expect(copy).toHaveAttribute('aria-live', 'polite');
 });
 
+test('the label that follows “Copied” is not announced', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.clock.install();
+  await openList(page);
+  const copy = page.locator('#copy-call');
+  await copy.click();
+  await expect(copy).toHaveText('Copied');
+  await page.clock.fastForward(2000);
+  await expect(copy).toHaveText('Copy call');
+  await expect(copy).toHaveAttribute('aria-live', 'off');
+});
+
 test('a copy that the browser does not allow says so', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await openList(page);

@@ -27,6 +27,16 @@ test('in a browser that does not focus clicked buttons, a canceled dialog does n
   expect(await page.evaluate(() => scrollY)).toBe(scroll);
 });
 
+test('at 400 % zoom, the dialog shows whom it is about', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await openList(page);
+  await page.getByRole('button', { name: 'Remove frances@example.com' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
+  await expect(dialog.getByRole('heading', { name: 'Remove Frances Allen?' })).toBeInViewport({ ratio: 1 });
+});
+
 test('what succeeded behind a dialog is said when the dialog is canceled, however long it was open', async ({
   page,
   clerk,

@@ -78,6 +78,17 @@ test.describe('with select boxes for roles', () => {
     await expectFitAtAllWidths(page);
   });
 
+  test('a role key is never cut, also with wider letters', async ({ page }) => {
+    await openList(page);
+    await page.addStyleTag({ content: '* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }' });
+    const key = page.getByText('org:people_manager', { exact: true });
+    for (const width of [390, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const [needed, given] = await key.evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+      expect(needed, `at ${width} pixels`).toBeLessThanOrEqual(given ?? 0);
+    }
+  });
+
   for (const fontSize of [24, 32]) {
     test(`on a phone with a base font of ${fontSize} pixels, nothing lies over a select`, async ({ page }) => {
       await page.setViewportSize({ width: 390, height: 800 });

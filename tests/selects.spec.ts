@@ -13,6 +13,10 @@ async function focusRoleSelect(page: Page): Promise<Locator> {
 test.describe('role select', () => {
   test.use({ scenario: 'custom-roles' });
 
+  test('the role select says how a choice counts', async ({ page }) => {
+    await expect(await focusRoleSelect(page)).toHaveAccessibleDescription('Enter confirms, Escape cancels');
+  });
+
   test('arrow keys on the closed role select only preview; Enter confirms', async ({ page, clerk }) => {
     const select = await focusRoleSelect(page);
     await page.keyboard.press('ArrowDown');

@@ -22,7 +22,11 @@ export function createAddForm(actions: Actions): Render {
 
   function showProblem(text: string): void {
     setText(problem, text);
-    for (const field of [identifier, role]) field.ariaInvalid = String(text !== '' && field === document.activeElement);
+    for (const field of [identifier, role]) {
+      const isInvalid = text !== '' && field === document.activeElement;
+      field.ariaInvalid = String(isInvalid);
+      field.setAttribute('aria-describedby', isInvalid ? problem.id : '');
+    }
   }
 
   /** Says what submitting will do. */

@@ -99,12 +99,17 @@ function plainValue(call: Call | undefined): unknown {
 function copyOnClick(button: HTMLElement, text: () => string): void {
   const label = button.textContent;
   button.addEventListener('click', async () => {
+    button.ariaLive = 'polite';
     try {
       await navigator.clipboard.writeText(text());
       setText(button, 'Copied');
     } catch {
       setText(button, 'Copy failed');
     }
-    setTimeout(() => setText(button, label), 2000);
+    setTimeout(() => {
+      // The label is not announced.
+      button.ariaLive = 'off';
+      setText(button, label);
+    }, 2000);
   });
 }

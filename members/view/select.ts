@@ -17,7 +17,6 @@ export function onChoice(root: HTMLElement, choose: (select: HTMLSelectElement) 
   function endPreview(select: HTMLSelectElement): boolean {
     const hadPreview = select.dataset.preview !== undefined;
     delete select.dataset.preview;
-    select.ariaDescription = null;
     return hadPreview;
   }
 
@@ -52,7 +51,6 @@ export function onChoice(root: HTMLElement, choose: (select: HTMLSelectElement) 
       return choose(select);
     }
     select.dataset.preview = '';
-    select.ariaDescription = 'Enter confirms, Escape cancels';
   });
   // Leaving the window is not leaving the select.
   listen('focusout', (select) => document.hasFocus() && cancel(select));
