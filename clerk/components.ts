@@ -51,6 +51,8 @@ export function createComponents(
     /** Shows the component for a view in place of the one before, or none if the view has none. */
     showView(view: string): void {
       if (view === shown) return;
+      // The organization or the user of an open modal is gone.
+      if (shown === 'members') clerk.closeOrganizationProfile();
       shown = view;
       unmount();
       unmount = () => {};
@@ -65,17 +67,22 @@ export function createComponents(
     },
 
     /**
-     * Opens Clerk's page of members and invitations, in a modal. Resolves when it is open, or could not be opened.
+     * Opens Clerk's page of members and invitations, in a modal, if the organization is still the active one when `@clerk/ui` has
+     * arrived. Resolves when it is open, or could not be opened.
      *
      * @param onOpen called when it is open, also after a retry
      */
-    openPendingInvitations: (onOpen: () => void) =>
-      withUi(() => {
+    openPendingInvitations(onOpen: () => void): Promise<void> {
+      const { organization } = clerk;
+      return withUi(() => {
+        // The modal would be about another organization.
+        if (clerk.organization?.id !== organization?.id) return;
         clerk.openOrganizationProfile({
           __experimental_startPath: '/organization-members',
           afterLeaveOrganizationUrl: location.pathname,
         });
         onOpen();
-      }),
+      });
+    },
   };
 }

@@ -2,7 +2,20 @@
 import type { Page } from '@playwright/test';
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { scenarioSeed } from '../clerk-stub/scenarios.ts';
-import { banner, expect, openList, organization, requestCount, row, rows, settle, test, toast } from './fixtures.ts';
+import {
+  banner,
+  endSessions,
+  expect,
+  openList,
+  organization,
+  requestCount,
+  returnToTab,
+  row,
+  rows,
+  settle,
+  test,
+  toast,
+} from './fixtures.ts';
 
 const form = (page: Page) => page.getByRole('form', { name: 'Add member' });
 const field = (page: Page) => form(page).getByLabel('User ID or email');
@@ -125,6 +138,37 @@ test('the list is loaded again when Clerk’s members page is closed', async ({ 
   await page.keyboard.press('Escape');
   await expect(page.getByText('1–10 of 11')).toBeVisible();
   await expect(row(page, 'frances@example.com')).toBeHidden();
+});
+
+test('Clerk’s members page is closed when the session has ended', async ({ page, clerk }) => {
+  await page.clock.install();
+  await openList(page);
+  await page.getByRole('button', { name: 'Pending invitations' }).click();
+  await expect(page.getByRole('tab', { name: /^Invitations/ })).toBeVisible();
+  endSessions(clerk);
+  await page.clock.fastForward(10_000);
+  await returnToTab(page);
+  await page.clock.runFor(1000);
+  // The backdrop would be in the way.
+  await page.getByLabel('Email address').click();
+});
+
+test('Clerk’s members page does not open for an organization that was chosen meanwhile', async ({ page }) => {
+  await openList(page);
+  let release = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/@clerk/ui*/**', (route) => arrival.then(() => route.continue()));
+  const invitations = page.getByRole('button', { name: 'Pending invitations' });
+  await invitations.click();
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  release();
+  await page.waitForFunction(() => '__internal_ClerkUICtor' in window);
+  await page.getByLabel('Organization', { exact: true }).selectOption('Analytical Engines');
+  await expect(invitations).toBeEnabled();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test.describe('with a page of its own after leaving, by the settings of the instance', () => {
