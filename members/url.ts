@@ -28,7 +28,8 @@ export function parseParams(search: string): ListParams {
   return {
     page: numberOf('page', MAX_PAGE, 1),
     pageSize: numberOf('pageSize', MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE),
-    role: /^org:[a-z0-9_]+$/.exec(params.get('role') ?? '')?.[0] ?? '',
+    // Old Clerk applications have roles without `org:`.
+    role: /^[\w:-]+$/.exec(params.get('role') ?? '')?.[0] ?? '',
     query: trimInvisible(params.get('query') ?? ''),
   };
 }

@@ -1,5 +1,5 @@
 /** The params of the list in the URL. */
-import { expect, listRequests, openList, rows, settle, test } from './fixtures.ts';
+import { expect, listRequests, openList, organization, rows, settle, test } from './fixtures.ts';
 
 test('a link sets search, role filter, rows per page and page', async ({ page, clerk }) => {
   await openList(page, '/?page=2&pageSize=20&role=org:member&query=example');
@@ -34,6 +34,22 @@ test('the browser’s back and forward buttons restore the page and the role fil
   await expect(page.getByText('1–10 of 12')).toBeVisible();
   await page.goForward();
   await expect(page.getByText('11–12 of 12')).toBeVisible();
+});
+
+test('the role filter stays in the URL, also in an old application whose roles have no “org:”', async ({
+  page,
+  clerk,
+}) => {
+  clerk.state.roles.set('basic_member', { key: 'basic_member', name: 'Basic', description: '', permissions: [] });
+  organization(clerk).roleSet.push('basic_member');
+  for (const [id, member] of organization(clerk).memberships) if (id !== 'user_ada') member.role = 'basic_member';
+  await openList(page, '/?role=basic_member');
+  await expect(page.getByText('1–10 of 11')).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('11–11 of 11')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText('1–10 of 11')).toBeVisible();
+  await expect(page).toHaveURL('/?role=basic_member');
 });
 
 for (const invalid of ['page=0', 'page=-3', 'page=1e9', 'page=two', 'pageSize=0', 'pageSize=501', 'role=admin']) {
