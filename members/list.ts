@@ -2,8 +2,9 @@
 import { errorStatus, LIST_RELOADED } from './errors.ts';
 import type { Messages } from './messages.ts';
 import { type Sdk, toMember } from './sdk.ts';
-import { type FailureSubject, isAssignable, MANAGE_MEMBERSHIPS, rangeOf } from './state.ts';
+import { isAssignable, MANAGE_MEMBERSHIPS, rangeOf } from './state.ts';
 import type { Store } from './store.ts';
+import { distinctName } from './text.ts';
 import {
   type HistoryStep,
   isSameParams,
@@ -89,7 +90,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       if (!isCurrent()) return;
       const assignable = data.map(({ key, name, permissions }) => ({
         key,
-        name,
+        name: distinctName(name, data, key),
         canManage: permissions.some((permission) => permission.key === MANAGE_MEMBERSHIPS),
       }));
       // The default role is preselected unless it may manage members: that must be somebody's choice.
@@ -147,13 +148,13 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   }
 
   /** After a failed mutation: what is shown may be out of date, or Clerk made the change although its response was lost. */
-  async function revalidate(error: unknown, subject: FailureSubject): Promise<void> {
+  async function revalidate(error: unknown): Promise<void> {
     const status = errorStatus(error);
     // A 422 is about the input. After a 429, another request makes it worse.
     if (status === 422 || status === 429) return;
     // The user's own permissions may have changed, too.
     const [, isReloaded] = await Promise.all([sdk.reloadUser(), load({ isBackground: true })]);
-    if (isReloaded && (status === 403 || status === 404)) messages.addToFailure(subject, LIST_RELOADED);
+    if (isReloaded && (status === 403 || status === 404)) store.set({ announcement: LIST_RELOADED });
   }
 
   return { load, loadRoles, openOrganization, resetParams, setParams, syncFromUrl, revalidate };

@@ -27,22 +27,17 @@ export function createMessages(store: Store) {
      * Shows a failure, in place of an earlier one of the same subject.
      *
      * @param title what could not be done, as a sentence
+     * @param hint what to do instead, as a sentence
      * @param isBackground no user action caused it, so the failures of user actions are shown before it
      */
     reportFailure(
       subject: FailureSubject,
       error: unknown,
-      { title = '', ...details }: Partial<Failure> & { title?: string } = {},
+      { title = '', hint = '', ...details }: Partial<Failure> & { title?: string; hint?: string } = {},
     ): void {
-      const message = sentences(title, describeError(error));
+      const message = sentences(title, describeError(error), hint);
       const failure = { retry: null, organization: null, isBackground: false, ...details, subject, message };
       store.set({ failures: failure.isBackground ? [...others(subject), failure] : [failure, ...others(subject)] });
-    },
-
-    /** Adds a sentence to the failure of a subject, if it is still shown. */
-    addToFailure(subject: FailureSubject, sentence: string): void {
-      const add = (failure: Failure) => ({ ...failure, message: sentences(failure.message, sentence) });
-      store.set({ failures: store.get().failures.map((other) => (other.subject === subject ? add(other) : other)) });
     },
 
     /** `null` hides the toast. */

@@ -39,11 +39,11 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     } catch (error) {
       if (!sdk.hasUser(currentUser)) return false;
       const canRetry = isRetryable(error) ? retry : null;
-      messages.reportFailure(subject, error, { title: failed, organization, retry: canRetry });
+      const hint = subject === 'add' && isUnknownUser(error) ? INVITE_INSTEAD : '';
+      messages.reportFailure(subject, error, { title: failed, hint, organization, retry: canRetry });
       if (!isCurrent()) return false;
       rollBack();
-      if (subject === 'add' && isUnknownUser(error)) messages.addToFailure(subject, INVITE_INSTEAD);
-      else await list.revalidate(error, subject);
+      if (!hint) await list.revalidate(error);
       return false;
     }
   }
@@ -115,10 +115,12 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       failed: `Couldn't remove ${label(member)}.`,
       retry: () => remove(member, userId),
       call: () => sdk.organization.removeMember(userId),
-      apply() {
+      apply({ role }) {
         setPending(member, null);
         replaceMember(member, null);
-        return { message: `${label(member)} is no longer a member.`, undo: undoRemoval(member, userId) };
+        // The role may have changed since the list was loaded.
+        const undo = undoRemoval({ ...member, role }, userId);
+        return { message: `${label(member)} is no longer a member.`, undo };
       },
       rollBack: () => setPending(member, null),
     });
@@ -162,7 +164,11 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       {
         ...mutation,
         call: () => sdk.organization.addMember({ userId, role }),
-        apply: (membership) => ({ message: success(toMember(membership)), undo: null }),
+        apply(membership) {
+          // An undo that failed before.
+          messages.clearFailure(`member ${userId}`);
+          return { message: success(toMember(membership)), undo: null };
+        },
       },
     );
 

@@ -10,7 +10,7 @@ import {
   MANAGE_MEMBERSHIPS,
   type Organization,
 } from './state.ts';
-import { isolate } from './text.ts';
+import { distinctName, isolate } from './text.ts';
 
 /** Returning to the tab refreshes the page, but not more often than this. Milliseconds. */
 const REFRESH_INTERVAL = 5_000;
@@ -18,13 +18,15 @@ const REFRESH_INTERVAL = 5_000;
 /** Organizations of the same name are told apart by their slugs. */
 function namedOrganizations({ organizationMemberships }: UserResource): Organization[] {
   const all = organizationMemberships.map(({ organization }) => organization);
-  const isAmbiguous = (name: string) => all.filter((other) => other.name === name).length > 1;
   return all.map(({ id, name, slug, hasImage, imageUrl }) => ({
     id,
-    name: isolate(isAmbiguous(name) ? `${name} (${slug ?? id})` : name),
+    name: isolate(distinctName(name, all, slug ?? id)),
     imageUrl: hasImage ? imageUrl : null,
   }));
 }
+
+const isMemberOf = ({ organizationMemberships }: UserResource, { id }: Organization): boolean =>
+  organizationMemberships.some(({ organization }) => organization.id === id);
 
 export function createSession({ store, sdk, list, messages, confirm }: Dependencies) {
   let lastRefresh = Number.NEGATIVE_INFINITY;
@@ -37,25 +39,25 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { session, user, organization, isSignedIn } = sdk.clerk;
     // `undefined`: Clerk is in transition, and calls again.
     if (session === undefined || user === undefined || organization === undefined) return;
-    const { currentUser, isSigningOut, isLeaving } = store.get();
+    const { currentUser, organization: shown, isSigningOut, isLeaving } = store.get();
     const isSameUser = user?.id === currentUser?.userId;
     // While signing out, the SDK has no session before Clerk has responded. While leaving, no organization is active until the
     // next one is.
     if (isSigningOut || (isLeaving && isSameUser)) return;
     const hadMembers = currentView(store.get()) === 'members';
+    const isRemoved = user && isSameUser && shown && !isMemberOf(user, shown);
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
     if (currentUser && currentUser.userId !== signedInUser?.id) endUser(user, isSameUser);
     if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [], toast: null });
     pendingUserId = signedInUser ? undefined : user?.id;
-    if (!signedInUser || !session) {
-      store.set({ currentUser: null });
-      return;
-    }
-    const opening = syncOrganization(signedInUser, session, organization);
-    // Members that arrive at once are rendered together with their organization: a layout without rows would only delay them.
-    // Rows of another organization must go at once.
-    if (opening && !hadMembers) store.postpone(opening);
+    if (signedInUser && session) {
+      const opening = syncOrganization(signedInUser, session, organization);
+      // Members that arrive at once are rendered together with their organization: a layout without rows would only delay them.
+      // Rows of another organization must go at once.
+      if (opening && !hadMembers) store.postpone(opening);
+    } else store.set({ currentUser: null });
+    if (isRemoved) messages.showToast({ message: `You are no longer a member of ${shown.name}.`, undo: null });
   }
 
   /** The user is signed out, or has a task to complete, such as choosing another organization. */
@@ -198,7 +200,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const title = `Couldn't leave ${organization.name}.`;
       const retry = isRetryable(error) ? () => leave(organization) : null;
       messages.reportFailure('leave', error, { title, organization, retry });
-      if (!hasSwitched()) await list.revalidate(error, 'leave');
+      if (!hasSwitched()) await list.revalidate(error);
     }
   }
 

@@ -95,7 +95,7 @@ export interface State {
   /** The user who is being added, by ID, or the email address that is being invited. */
   adding: { identifier: string; role: string; isInvitation: boolean } | null;
 
-  /** What the latest search, filter, page or switch found, or that a permission is gone. */
+  /** What the latest search, filter, page or switch found, that the list was reloaded, or that a permission is gone. */
   announcement: string;
   /** The banner shows the first one. */
   failures: readonly Failure[];

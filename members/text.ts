@@ -1,4 +1,4 @@
-/** Cleans pasted text, isolates right-to-left names inside sentences, and formats counts. */
+/** Cleans pasted text, tells names apart, isolates right-to-left names inside sentences, and formats counts. */
 
 /** Format characters: zero-width spaces and joiners, soft hyphens, byte order marks, direction marks. */
 const INVISIBLE = /\p{Cf}+/gu;
@@ -18,6 +18,10 @@ export function isolate(text: string): string {
   const unmarked = text.replaceAll(DIRECTION_MARKS, '');
   return RIGHT_TO_LEFT.test(unmarked) ? `\u2068${unmarked}\u2069` : unmarked;
 }
+
+/** The name, with a detail that tells it apart if others have the same one. */
+export const distinctName = (name: string, all: readonly { name: string }[], detail: string): string =>
+  all.filter((other) => other.name === name).length > 1 ? `${name} (${detail})` : name;
 
 /** A count with its thousands separated. The first `toLocaleString()` takes 3 ms, so it is only called where it is needed. */
 export const formatCount = (count: number): string => (count < 1000 ? String(count) : count.toLocaleString('en'));

@@ -14,6 +14,7 @@ import {
   rows,
   settle,
   test,
+  toast,
 } from './fixtures.ts';
 
 /** Leaves the tab for some seconds and returns to it. */
@@ -112,6 +113,17 @@ test(
     await expect(banner(page)).toContainText('Current user is not a member of the organization.');
   },
 );
+
+test('a removed member who returns to the tab sees why, in whichever order Clerk answers', async ({ page, clerk }) => {
+  await openList(page);
+  removeMember(clerk.state, organization(clerk), 'user_ada');
+  const release = clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+  await returnLater(page);
+  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+  release();
+  await settle(page);
+  await expect(toast(page)).toHaveText('You are no longer a member of Analytical Engines.');
+});
 
 test(
   'a refresh that fails shows an error and keeps the list',

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { addMember, removeMember } from '../clerk-stub/rules/memberships.ts';
+import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
@@ -148,6 +148,21 @@ test.describe('in a large organization', () => {
   });
 });
 
+test('while the page before an emptied page is on its way, the list does not say that it has no members', async ({
+  page,
+  clerk,
+}) => {
+  removeMember(clerk.state, organization(clerk), 'user_grace');
+  await openList(page, '/?page=2');
+  await expect(rows(page)).toHaveCount(1);
+  const release = clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+  await remove(page, 'alan@example.com');
+  await expect(rows(page)).toHaveCount(0);
+  await expect(page.getByText('No members.', { exact: true })).toBeHidden();
+  release();
+  await expect(rows(page)).toHaveCount(10);
+});
+
 test('removing the last row of the last page shows the previous page', async ({ page, clerk }) => {
   removeMember(clerk.state, organization(clerk), 'user_alan');
   await openList(page, '/?page=2');
@@ -158,71 +173,6 @@ test('removing the last row of the last page shows the previous page', async ({ 
   await expect(page).toHaveURL('/');
 });
 
-test('“Undo” adds the removed member again with the same role', async ({ page, clerk }) => {
-  await openList(page);
-  await remove(page, 'barbara@example.com');
-  await page.getByRole('button', { name: 'Undo: add barbara@example.com again' }).click();
-  await expect(toast(page)).toHaveText('barbara@example.com was added back.');
-  await expect(row(page, 'barbara@example.com')).toContainText('org:admin');
-  expect(clerk.membership('org_engines', 'user_barbara')?.role).toBe('org:admin');
-});
-
-test(
-  'an undo that fails shows the reason and can be repeated',
-  faultRow('Writes', 'An undo fails', 'Clerk’s message; “Undo” stays'),
-  async ({ page, clerk }) => {
-    await openList(page);
-    await remove(page, 'barbara@example.com');
-    const undo = page.getByRole('button', { name: 'Undo: add barbara@example.com again' });
-    await expect(undo).toBeVisible();
-    clerk.failNext({ method: 'POST', path: '/v1/organizations/:id/memberships' });
-    await undo.click();
-    await expect(banner(page)).toContainText('There was an internal error on our servers.');
-    await undo.click();
-    await expect(row(page, 'barbara@example.com')).toContainText('org:admin');
-    await expect(banner(page)).toBeHidden();
-  },
-);
-
-test('an undo is not offered again when somebody else has added the member back', async ({ page, clerk }) => {
-  await openList(page);
-  await remove(page, 'tim@example.com');
-  const undo = page.getByRole('button', { name: 'Undo: add tim@example.com again' });
-  await expect(undo).toBeVisible();
-  addMember(clerk.state, organization(clerk), 'user_tim', 'org:member');
-  await undo.click();
-  await expect(banner(page)).toContainText("Couldn't add tim@example.com back.");
-  await expect(row(page, 'tim@example.com')).toBeVisible();
-  await settle(page);
-  await expect(undo).toBeHidden();
-});
-
-test.describe('with custom roles', () => {
-  test.use({ scenario: 'custom-roles' });
-
-  test('removing a member whose role can no longer be assigned offers no undo', async ({ page }) => {
-    await openList(page);
-    await page.getByRole('button', { name: 'Remove edsger@example.com' }).click();
-    await expect(page.getByRole('dialog')).toContainText('will lose access');
-    await expect(page.getByText('You can undo this')).toBeHidden();
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await expect(toast(page)).toHaveText('edsger@example.com is no longer a member.');
-    await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
-  });
-});
-
-test('“Undo” disappears after 30 seconds', async ({ page }) => {
-  await page.clock.install();
-  await openList(page);
-  await remove(page, 'frances@example.com');
-  const undo = page.getByRole('button', { name: 'Undo: add frances@example.com again' });
-  await expect(undo).toBeVisible();
-  await page.clock.fastForward(25_000);
-  await expect(undo).toBeVisible();
-  await page.clock.fastForward(6_000);
-  await expect(undo).toBeHidden();
-});
-
 test(
   'removing a member who is already removed shows an error and updates the table',
   faultRow('Writes', 'The member was removed by somebody else', 'Clerk’s message; the list as Clerk has it'),
@@ -230,18 +180,8 @@ test(
     await openList(page);
     removeMember(clerk.state, organization(clerk), 'user_frances');
     await remove(page, 'frances@example.com');
-    await expect(banner(page)).toContainText('Organization membership not found. The list has been reloaded.');
+    await expect(banner(page)).toContainText('Organization membership not found.');
     await expect(row(page, 'frances@example.com')).toHaveCount(0);
+    await expect(page.getByText('The list has been reloaded.')).toBeAttached();
   },
 );
-
-test('“Undo” adds no second row for a member who was already added again', async ({ page, clerk }) => {
-  await openList(page);
-  await remove(page, 'frances@example.com');
-  const undo = page.getByRole('button', { name: /^Undo/ });
-  await expect(undo).toBeVisible();
-  addMember(clerk.state, organization(clerk), 'user_frances', 'org:member');
-  await undo.click();
-  await expect(banner(page)).toContainText('user_frances is already a member of the organization.');
-  await expect(row(page, 'frances@example.com')).toHaveCount(1);
-});

@@ -134,6 +134,7 @@ test.describe('where membership in an organization is required', () => {
       await expect(task(page)).toBeVisible();
       await expect(page.getByRole('table')).toBeHidden();
       await expect(banner(page)).toBeHidden();
+      await expect(toast(page)).toHaveText('You are no longer a member of Analytical Engines.');
     },
   );
 

@@ -1,0 +1,106 @@
+/** Taking back a removal. */
+import { addMember, updateMember } from '../clerk-stub/rules/memberships.ts';
+import { faultRow } from './fault-row.ts';
+import { banner, expect, openList, organization, remove, row, settle, test, toast } from './fixtures.ts';
+
+test('“Undo” adds the removed member again with the same role', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'barbara@example.com');
+  await page.getByRole('button', { name: 'Undo: add barbara@example.com again' }).click();
+  await expect(toast(page)).toHaveText('barbara@example.com was added back.');
+  await expect(row(page, 'barbara@example.com')).toContainText('org:admin');
+  expect(clerk.membership('org_engines', 'user_barbara')?.role).toBe('org:admin');
+});
+
+test('“Undo” gives the role that the member had at Clerk, although the list showed an older one', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  updateMember(clerk.state, organization(clerk), 'user_frances', 'org:admin');
+  await remove(page, 'frances@example.com');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(toast(page)).toHaveText('frances@example.com was added back.');
+  expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:admin');
+});
+
+test(
+  'an undo that fails shows the reason and can be repeated',
+  faultRow('Writes', 'An undo fails', 'Clerk’s message; “Undo” stays'),
+  async ({ page, clerk }) => {
+    await openList(page);
+    await remove(page, 'barbara@example.com');
+    const undo = page.getByRole('button', { name: 'Undo: add barbara@example.com again' });
+    await expect(undo).toBeVisible();
+    clerk.failNext({ method: 'POST', path: '/v1/organizations/:id/memberships' });
+    await undo.click();
+    await expect(banner(page)).toContainText('There was an internal error on our servers.');
+    await undo.click();
+    await expect(row(page, 'barbara@example.com')).toContainText('org:admin');
+    await expect(banner(page)).toBeHidden();
+  },
+);
+
+test('an undo is not offered again when somebody else has added the member back', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'tim@example.com');
+  const undo = page.getByRole('button', { name: 'Undo: add tim@example.com again' });
+  await expect(undo).toBeVisible();
+  addMember(clerk.state, organization(clerk), 'user_tim', 'org:member');
+  await undo.click();
+  await expect(banner(page)).toContainText("Couldn't add tim@example.com back.");
+  await expect(row(page, 'tim@example.com')).toBeVisible();
+  await settle(page);
+  await expect(undo).toBeHidden();
+});
+
+test.describe('with custom roles', () => {
+  test.use({ scenario: 'custom-roles' });
+
+  test('removing a member whose role can no longer be assigned offers no undo', async ({ page }) => {
+    await openList(page);
+    await page.getByRole('button', { name: 'Remove edsger@example.com' }).click();
+    await expect(page.getByRole('dialog')).toContainText('will lose access');
+    await expect(page.getByText('You can undo this')).toBeHidden();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(toast(page)).toHaveText('edsger@example.com is no longer a member.');
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
+  });
+});
+
+test('“Undo” disappears after 30 seconds', async ({ page }) => {
+  await page.clock.install();
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  const undo = page.getByRole('button', { name: 'Undo: add frances@example.com again' });
+  await expect(undo).toBeVisible();
+  await page.clock.fastForward(25_000);
+  await expect(undo).toBeVisible();
+  await page.clock.fastForward(6_000);
+  await expect(undo).toBeHidden();
+});
+
+test('“Undo” adds no second row for a member who was already added again', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  const undo = page.getByRole('button', { name: /^Undo/ });
+  await expect(undo).toBeVisible();
+  addMember(clerk.state, organization(clerk), 'user_frances', 'org:member');
+  await undo.click();
+  await expect(banner(page)).toContainText('user_frances is already a member of the organization.');
+  await expect(row(page, 'frances@example.com')).toHaveCount(1);
+});
+
+test('adding the person by the form removes the failure of an undo', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  clerk.failNext({ method: 'POST', path: '/v1/organizations/:id/memberships' });
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(banner(page)).toContainText("Couldn't add frances@example.com back.");
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_frances');
+  await field.press('Enter');
+  await expect(toast(page)).toHaveText('frances@example.com is now a member.');
+  await expect(banner(page)).toBeHidden();
+  await expect(field).toHaveValue('');
+});
