@@ -164,7 +164,7 @@ const requestsSection = (requests: readonly RecordedRequest[]) => html`
     </header>
     <div class="card list">
       <table>
-        <thead><tr><th>Method</th><th>Path and parameters</th><th>Status</th><th>Time (UTC)</th></tr></thead>
+        <thead><tr><th>Method</th><th>Path and parameters</th><th>Status and time (UTC)</th></tr></thead>
         <tbody>${requests.slice(-LISTED_REQUESTS).toReversed().map(requestRow)}</tbody>
       </table>
     </div>
@@ -178,7 +178,8 @@ function requestRow({ at, status, method, path, query, form }: RecordedRequest) 
   return html`<tr>
     <td><code>${method}</code></td>
     <td><code>${path.split(/(?=\/)/).map((segment) => html`${segment}<wbr>`)}</code> <code class="quiet">${parameters.join(' ')}</code></td>
-    <td class="small ${status >= 400 ? 'failed' : ''}">${status || 'none'}</td>
-    <td class="quiet small">${new Date(at).toISOString().slice(11, 23)}</td>
+    <td class="small">
+      <span class="${status >= 400 ? 'failed' : ''}">${status || 'none'}</span> <span class="quiet">${new Date(at).toISOString().slice(11, 23)}</span>
+    </td>
   </tr>`;
 }

@@ -178,6 +178,14 @@ test('printed, the list says which of the members it has', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Next' })).toBeHidden();
 });
 
+test('printed, an error does not lie over the list', async ({ page, clerk }) => {
+  await page.emulateMedia({ media: 'print' });
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
+  await openList(page);
+  await expect(page.getByText("Couldn't load roles").first()).toBeAttached();
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
 test('with forced colors, which hide the stripes, a list that loads is outlined', async ({ page, clerk }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await openList(page);

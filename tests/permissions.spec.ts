@@ -1,6 +1,6 @@
 /** The permission `org:sys_memberships:manage` decides who can manage members, never the name of a role. */
 import { updateMember } from '../clerk-stub/rules/memberships.ts';
-import { expect, openList, organization, row, rows, test } from './fixtures.ts';
+import { banner, expect, openList, organization, row, rows, test } from './fixtures.ts';
 
 test.describe('without the manage permission', () => {
   test.use({ scenario: 'member' });
@@ -38,6 +38,15 @@ test.describe('with a custom role that has the manage permission', () => {
     await expect(page.getByRole('button', { name: 'Remove alan@example.com' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Add member' })).toBeVisible();
   });
+});
+
+test('somebody who may not even view members is not told that they can', async ({ page, clerk }) => {
+  const member = clerk.state.roles.get('org:member');
+  if (member) member.permissions = [];
+  updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
+  await page.goto('/');
+  await expect(banner(page)).toContainText('Current user is missing an organization permission.');
+  await expect(page.getByText('You can view members but not manage them.')).toBeHidden();
 });
 
 test('controls disappear when somebody else makes the current user a plain member', async ({ page, clerk }) => {

@@ -80,7 +80,8 @@ export function createAddForm(actions: Actions): Render {
   return (state) => {
     const canManage = state.currentUser?.canManage;
     form.hidden = !canManage;
-    noPermission.hidden = canManage !== false;
+    // Some roles may not even view members.
+    noPermission.hidden = canManage !== false || !(state.list || state.isLoading);
     const previous = context;
     // Reset when the user or the organization changes.
     context = contextOf(state);

@@ -30,7 +30,7 @@ export function uncover(element: Element | null): void {
   for (const overlay of overlays) {
     const [over, box] = [overlay.getBoundingClientRect(), element.getBoundingClientRect()];
     if (!over.height || box.bottom <= over.top || box.top >= over.bottom || overlay.contains(element)) continue;
-    scrollBy(0, over.top < innerHeight / 2 ? box.top - over.bottom - 8 : box.bottom - over.top + 8);
+    scrollBy(0, over.top + over.bottom < innerHeight ? box.top - over.bottom - 8 : box.bottom - over.top + 8);
   }
 }
 
