@@ -78,6 +78,8 @@ export const demoStyle = html`<style>
     th, td { padding-inline: 0.5rem; }
   }
   @media (width >= 48rem) {
+    td { white-space: nowrap; }
+    td:nth-child(2) { white-space: normal; }
     .inline { grid-template-columns: 15rem auto 1fr; }
     .person { grid-template-columns: auto 15rem 1fr 5.5rem; }
     .initials { grid-row: 1 / 3; }
