@@ -99,7 +99,7 @@ test('Shift+Tab leaves Undo when the control that was used is hidden', async ({ 
   await undo.focus();
   updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
   await returnToTab(page);
-  await expect(page.getByText('You can view members but not manage them.')).toBeVisible();
+  await expect(page.getByText("You can't manage members of this organization.")).toBeVisible();
   await expect(undo).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await expect(undo).not.toBeFocused();

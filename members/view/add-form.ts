@@ -80,8 +80,7 @@ export function createAddForm(actions: Actions): Render {
   return (state) => {
     const canManage = state.currentUser?.canManage;
     form.hidden = !canManage;
-    // Some roles may not even view members.
-    noPermission.hidden = canManage !== false || !(state.list || state.isLoading);
+    noPermission.hidden = canManage !== false;
     const previous = context;
     // Reset when the user or the organization changes.
     context = contextOf(state);
