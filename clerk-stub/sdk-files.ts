@@ -10,8 +10,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** The version in the path may be a major version or a tag. It is ignored. */
-const SDK_PATH = /^\/npm\/(@clerk\/(?:clerk-js|ui))@[^/]+\/dist\/([\w.-]+\.js)$/;
+/** The version in the path may be a major version or a tag. */
+const SDK_PATH = /^\/npm\/(@clerk\/(?:clerk-js|ui))@([^/]+)\/dist\/([\w.-]+\.js)$/;
 
 /**
  * The response to a request below `/npm/`: the file, or 404 and a text that says what to install. `undefined` for others.
@@ -22,16 +22,19 @@ const SDK_PATH = /^\/npm\/(@clerk\/(?:clerk-js|ui))@[^/]+\/dist\/([\w.-]+\.js)$/
 export function sdkResponse(request: Request, project: string, report: (text: string) => void): Response | undefined {
   const { pathname } = new URL(request.url);
   if (!pathname.startsWith('/npm/')) return undefined;
-  const [, name = '', file = ''] = SDK_PATH.exec(pathname) ?? [];
+  const [, name = '', requested = '', file = ''] = SDK_PATH.exec(pathname) ?? [];
   const { version, dist } = findPackage(name, project) ?? {};
   const path = join(/* turbopackIgnore: true */ dist ?? '', file);
-  if (file && dist && existsSync(/* turbopackIgnore: true */ path)) {
+  const [major] = version?.split('.') ?? [];
+  const isOther = /^\d/.test(requested) && requested.split('.')[0] !== major;
+  if (file && dist && !isOther && existsSync(/* turbopackIgnore: true */ path)) {
     const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
     return new Response(readFileSync(/* turbopackIgnore: true */ path), { headers });
   }
   let missing = `${pathname} is not a file of @clerk/clerk-js or @clerk/ui`;
   if (name) missing = `${name} is not installed. Run "npm install --save-dev ${name}"`;
   if (name && dist) missing = `${name} ${version} has no dist/${file}`;
+  if (name && dist && isOther) missing = `${name} ${requested} is requested, but ${version} is installed`;
   report(missing);
   return new Response(missing, { status: 404 });
 }

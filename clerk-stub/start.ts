@@ -9,10 +9,17 @@ const ownUrl = import.meta.url;
 const base = new URL('..', ownUrl);
 const pageScript = document.querySelector<HTMLLinkElement>('#clerk-stub-page')?.href;
 
-if ((await registerWorker(new URL('service-worker.js', base))) || (await isServed())) {
-  if (pageScript) addScript(pageScript);
-  else location.reload();
-} else {
+// Not at the top level, where Vite 6 and older allow no `await` by default.
+void start();
+
+async function start(): Promise<void> {
+  if ((await registerWorker(new URL('service-worker.js', base))) || (await isServed())) {
+    if (pageScript) addScript(pageScript);
+    else location.reload();
+  } else showProblem();
+}
+
+function showProblem(): void {
   const heading = document.createElement('h1');
   heading.textContent = 'This demo cannot run here';
   const text = document.createElement('p');

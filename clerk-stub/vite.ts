@@ -39,14 +39,17 @@ const CONTROL_PAGE = `<!doctype html><html lang="en"><title>Stubbed Clerk</title
 /**
  * @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi`
  * @param seed the data at the start of a server; a build has the scenario `default`
+ * @param note whether each page begins with a note about the demo
  * @param base on a server, the path of the application, if that is not Vite's `base`, as in Nuxt
  */
 export function clerkStub({
   control = false,
+  note = true,
   seed,
   base: serverBase,
 }: {
   control?: boolean;
+  note?: boolean;
   seed?: Seed;
   base?: string;
 } = {}): Plugin {
@@ -94,12 +97,13 @@ export function clerkStub({
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
-        if (!bundle) return { html, tags: [demoNote(serverBase ?? config.base)] };
+        const notes = note ? [demoNote(bundle ? config.base : (serverBase ?? config.base))] : [];
+        if (!bundle) return { html, tags: notes };
         // The page's script waits for the worker, but not its download.
         const tags = `<link rel="modulepreload" crossorigin href="$1" id="clerk-stub-page">
     <script type="module" crossorigin src="${config.base}${START}"></script>`;
-        if (!PAGE_SCRIPT.test(html)) this.error('Found no script of the page in the HTML');
-        return { html: html.replace(PAGE_SCRIPT, tags), tags: [demoNote(config.base)] };
+        if (!PAGE_SCRIPT.test(html)) throw new Error('Found no script of the page in the HTML');
+        return { html: html.replace(PAGE_SCRIPT, tags), tags: notes };
       },
     },
     buildStart() {
@@ -114,7 +118,9 @@ export function clerkStub({
       if (worker?.type !== 'chunk') return;
       // Not every browser runs modules as service workers, and the import of a shared file would need one.
       if (worker.imports.length > 0)
-        this.error(`${WORKER} shares ${worker.imports} with the page, but must be one file`);
+        this.error(
+          `${WORKER} shares ${worker.imports} with the page, but must be one file. If a server renders the pages, use the plugin in development only: { ...clerkStub(), apply: 'serve' }`,
+        );
       const version = createHash('sha256').update(worker.code).digest('hex').slice(0, 12);
       const builds = sdkBuilds(config.root);
       worker.code = worker.code

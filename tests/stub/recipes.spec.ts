@@ -118,6 +118,14 @@ test.describe('with Vite’s server', () => {
     expect((await app.request('/api/me')).status).toBe(401);
   });
 
+  test('Backend: accepts a token that comes from no browser', async () => {
+    const { tokenOf } = await import(join(folder, 'token.ts'));
+    const { app } = await import(join(folder, 'server.ts'));
+    const headers = { authorization: `Bearer ${await tokenOf('user_alan', 'org_engines')}` };
+    const response = await app.request('/api/me', { headers });
+    expect(await response.json()).toEqual({ userId: 'user_alan', orgRole: 'org:member' });
+  });
+
   test('Express: the cookies of its page are enough', async ({ page }) => {
     test.skip(NOT_INSTALLED !== null, NOT_INSTALLED ?? '');
     const { app } = await import(join(folder, 'express.ts'));
@@ -149,6 +157,12 @@ test.describe('with Vite’s server', () => {
     expect(response.status()).toBe(404);
   });
 
+  test('Vite: the note about the demo can be left out', async ({ page }) => {
+    await page.goto(await startServer({ configFile: false, plugins: [clerkStub({ note: false })] }));
+    await expect(page.getByRole('status')).toHaveText('Ada Lovelace is in Analytical Engines');
+    await expect(page.getByRole('complementary', { name: 'Demo' })).toHaveCount(0);
+  });
+
   test('Vite: the response names a package that is not installed', async ({ request }) => {
     rmSync(join(folder, 'node_modules/@clerk/ui'));
     const response = await request.get(`${url}__clerk/npm/@clerk/ui@1/dist/ui.browser.js`);
@@ -175,7 +189,11 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
 
 test('Vitest: the test passes, and so does one for another user after it', async () => {
   test.skip(NOT_INSTALLED !== null, NOT_INSTALLED ?? '');
-  const code = recipes.get('greeting.test.tsx') ?? '';
+  // With a request that is on its way when a test ends.
+  const code = (recipes.get('greeting.test.tsx') ?? '')
+    .replace('ClerkProvider, Show', '$&, useOrganization')
+    .replace('<Show', '<Invitations /><Show')
+    .concat('function Invitations() { useOrganization({ invitations: true }); return null; }\n');
   const [first = ''] = /^test\(.*?^}\);/ms.exec(code) ?? [];
   const second = first.replaceAll('admin', 'member').replace('scenarios.default', 'scenarios.member');
   // With several files, jsdom may be gone while the SDK is still at work.

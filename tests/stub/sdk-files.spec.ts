@@ -24,6 +24,14 @@ test('a file that a package does not have is 404, and the response says so', asy
   expect(await response.text()).toMatch(/^@clerk\/ui [\d.]+ has no dist\/missing\.js$/);
 });
 
+test('a request for another major version than the installed one is 404, and the response says so', async ({
+  request,
+}) => {
+  const response = await request.get('/__clerk/npm/@clerk/clerk-js@5/dist/clerk.browser.js');
+  expect(response.status()).toBe(404);
+  expect(await response.text()).toMatch(/^@clerk\/clerk-js 5 is requested, but 6\.[\d.]+ is installed$/);
+});
+
 for (const path of [
   'clerk-js@6/package.json',
   'clerk-js@6/dist/..%2fpackage.json',
