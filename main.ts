@@ -61,8 +61,10 @@ try {
 
   // `loading` never settles when Clerk does not respond.
   await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
+  // The instance's settings have not arrived.
+  const isDegraded = clerk.status === 'degraded';
   // Clerk's components offer to enable organizations, but only with a development key.
-  if (clerk.instanceType === 'production' && !sdk.organizationsEnabled()) {
+  if (clerk.instanceType === 'production' && !isDegraded && !sdk.organizationsEnabled()) {
     throw new ConfigurationError(ORGANIZATIONS_DISABLED);
   }
 
@@ -82,11 +84,9 @@ try {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void session.refresh();
   });
-  const reportStatus = (status: string) => {
-    if (status === 'degraded') messages.reportFailure('degraded', CLERK_DEGRADED, { retry: () => location.reload() });
-    else messages.clearFailure('degraded');
-  };
-  clerk.on('status', reportStatus, { notify: true });
+  if (isDegraded) {
+    messages.reportFailure('degraded', CLERK_DEGRADED, { retry: () => location.reload(), isBackground: true });
+  }
 } catch (error) {
   const retry = error instanceof ConfigurationError ? null : () => location.reload();
   messages.reportFailure('load', error, { retry });

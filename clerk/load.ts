@@ -83,7 +83,8 @@ function navigate(step: 'pushState' | 'replaceState', to: string): void {
     else location.replace(to);
     return;
   }
-  history[step](null, '', url);
+  // As a browser does when a link leads to the current URL.
+  history[url.href === location.href ? 'replaceState' : step](null, '', url);
   setTimeout(() => {
     for (const type of ['popstate', 'hashchange']) dispatchEvent(new Event(type));
   });

@@ -57,6 +57,11 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       // Rows of another organization must go at once.
       if (opening && !hadMembers) store.postpone(opening);
     } else store.set({ currentUser: null });
+    // Clerk has refused it, after the SDK had set it as active, or it was deselected in another tab.
+    if (shown && isSameUser && !isRemoved && !organization) {
+      const retry = () => switchOrganization(shown.id);
+      messages.reportFailure('switch', `${shown.name} is no longer the active organization.`, { retry });
+    }
     if (isRemoved) messages.showToast({ message: `You are no longer a member of ${shown.name}.`, undo: null });
   }
 
@@ -81,7 +86,6 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
     if (!currentUser) messages.clearFailure('session');
     if (isSwitched) closeOrganization();
-    else if (currentUser?.canManage && !canManage) store.set({ announcement: PERMISSION_LOST });
     store.set({
       currentUser: {
         userId: user.id,
@@ -91,6 +95,11 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       organization: organizations.find(({ id }) => id === organization?.id) ?? null,
       organizations,
     });
+    if (!isSwitched && currentUser && currentUser.canManage !== canManage) {
+      // The user's own row has changed, too.
+      void list.load({ isBackground: true });
+      if (!canManage) store.set({ announcement: PERMISSION_LOST });
+    }
     // Without another organization, the failure of the list stays: it may say that the user was removed.
     if (!isSwitched || !organization) return;
     for (const subject of ['list', 'roles', 'switch', 'component'] as const) messages.clearFailure(subject);
@@ -158,7 +167,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     } catch (error) {
       if (!sdk.hasUser(currentUser)) return;
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
-      const retry = () => switchOrganization(organizationId);
+      const retry = isRetryable(error) ? () => switchOrganization(organizationId) : null;
       messages.reportFailure('switch', error, { title: `Couldn't switch to ${name}.`, retry });
       // After a failed switch, the SDK's session names the organization that it did not reach.
       const { session, organization: active } = sdk.clerk;

@@ -70,6 +70,25 @@ test.describe('with a production key', () => {
   });
 });
 
+test.describe('with a production key, and settings that cannot be loaded', () => {
+  test.use({ clerkUrl: PRODUCTION_CLERK });
+
+  test('the page shows the list, and does not say that organizations are disabled', async ({
+    page,
+    context,
+    clerk,
+  }, info) => {
+    const folder = info.outputPath('site');
+    await buildWithKey(keyFor(new URL(PRODUCTION_CLERK).host, 'live'), folder);
+    await serve(context, folder);
+    clerk.failNext({ path: '/v1/environment', times: 2 });
+    await page.goto(`${SITE}/`);
+    await expect(rows(page)).toHaveCount(10);
+    await expect(banner(page)).toContainText('Clerk is partially unavailable.');
+    clerk.dropWaitingFaults();
+  });
+});
+
 test.describe('with a production key, and organizations disabled', () => {
   const seed = scenarioSeed('default');
   test.use({

@@ -55,4 +55,5 @@ test('controls disappear when somebody else makes the current user a plain membe
   await page.evaluate(() => window.Clerk?.user?.reload());
   await expect(page.getByRole('button', { name: /Change role|Remove|Add member/ })).toHaveCount(0);
   await expect(rows(page)).toHaveCount(10);
+  await expect(row(page, 'ada@example.com')).toContainText('org:member');
 });

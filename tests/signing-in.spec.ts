@@ -50,6 +50,36 @@ test.describe('signed out', () => {
     await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeFocused();
   });
 
+  test('signing in leaves no second entry of the same URL in the history', async ({ page }) => {
+    await page.addInitScript(() => {
+      const { pushState } = History.prototype;
+      History.prototype.pushState = function push(state, unused, url) {
+        if (new URL(url ?? '', location.href).href === location.href) document.body.dataset.pushed = 'twice';
+        pushState.call(this, state, unused, url);
+      };
+    });
+    await page.goto('/?page=2');
+    await signIn(page, 'ada@example.com');
+    await expect(rows(page)).toHaveCount(2);
+    await expect(page.locator('body')).not.toHaveAttribute('data-pushed');
+  });
+
+  test('an organization that Clerk’s list cannot activate is named, and can be tried again', async ({
+    page,
+    clerk,
+  }) => {
+    await page.goto('/');
+    await enterPassword(page, 'ada@example.com');
+    const choice = page.getByRole('button', { name: /Moonshot Software/ });
+    await expect(choice).toBeVisible();
+    clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
+    await choice.click();
+    await expect(banner(page)).toContainText('Moonshot Software is no longer the active organization.');
+    await banner(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(page).toHaveTitle('Members of Moonshot Software');
+    await expect(banner(page)).toBeHidden();
+  });
+
   test('signing in with an email code shows the organization list', async ({ page }) => {
     await page.goto('/');
     await page.getByLabel('Email address').fill('hedy@example.com');
@@ -117,7 +147,6 @@ test('going back while signed out and then signing in shows a list that matches 
   await expect(page.getByText('1–10 of 12')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
-  await page.goBack();
   await page.goBack();
   await expect(page).toHaveURL('/?page=2');
   await enterPassword(page, 'ada@example.com');
