@@ -154,6 +154,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     if (status === 422 || status === 429) return;
     // The user's own permissions may have changed, too.
     const [, isReloaded] = await Promise.all([sdk.reloadUser(), load({ isBackground: true })]);
+    // A role may be unknown to Clerk.
+    if (status === 404) void loadRoles();
     if (isReloaded && (status === 403 || status === 404)) store.set({ announcement: LIST_RELOADED });
   }
 

@@ -95,3 +95,13 @@ test.describe('with one member', () => {
     await expect(page.getByRole('button', { name: 'Next' })).toHaveAttribute('aria-disabled', 'true');
   });
 });
+
+test('a picture takes the place of the initials, unless it does not load', async ({ page, clerk }) => {
+  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+  Object.assign(clerk.state.users.get('user_tim') ?? {}, { imageUrl: `data:image/png;base64,${pixel}` });
+  Object.assign(clerk.state.users.get('user_frances') ?? {}, { imageUrl: 'data:image/png;base64,AAAA' });
+  await openList(page);
+  const picture = row(page, 'tim@example.com').locator('img');
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+  await expect(row(page, 'frances@example.com').locator('img')).toBeHidden();
+});

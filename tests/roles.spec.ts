@@ -142,18 +142,6 @@ test.describe('with custom roles', () => {
     expect(clerk.membership('org_engines', 'user_grace')?.role).toBe('org:admin');
   });
 
-  test('roles of the same name are told apart by their keys', async ({ page, clerk }) => {
-    for (const key of ['org:billing', 'org:people_manager'])
-      Object.assign(clerk.state.roles.get(key) ?? {}, { name: 'Lead' });
-    await openList(page);
-    await expect(row(page, 'alan@example.com').getByRole('option')).toHaveText([
-      'Admin',
-      'Member',
-      'Lead (org:people_manager)',
-      'Lead (org:billing)',
-    ]);
-  });
-
   test('a preview after a confirmed role shows the hint “Enter confirms”, too', async ({ page }) => {
     await openList(page);
     const alan = row(page, 'alan@example.com');

@@ -1,6 +1,6 @@
 /** Keys on selects and buttons: a choice counts when it is confirmed, and a held key presses once. */
 import type { Locator, Page } from '@playwright/test';
-import { expect, openList, requestCount, row, settle, test, toast } from './fixtures.ts';
+import { banner, expect, openList, organization, requestCount, row, settle, test, toast } from './fixtures.ts';
 
 /** Opens the list and focuses the role select of Alan, who is a member. */
 async function focusRoleSelect(page: Page): Promise<Locator> {
@@ -15,6 +15,28 @@ test.describe('role select', () => {
 
   test('the role select says how a choice counts', async ({ page }) => {
     await expect(await focusRoleSelect(page)).toHaveAccessibleDescription('Enter confirms, Escape cancels');
+  });
+
+  test('a role that Clerk no longer knows is refused, and not offered again', async ({ page, clerk }) => {
+    await openList(page);
+    const { roleSet } = organization(clerk);
+    roleSet.splice(roleSet.indexOf('org:billing'), 1);
+    const select = row(page, 'alan@example.com').getByRole('combobox');
+    await select.selectOption('Billing');
+    await expect(banner(page)).toContainText('Organization role not found');
+    await expect(select.getByRole('option')).toHaveText(['Admin', 'Member', 'People manager']);
+  });
+
+  test('roles of the same name are told apart by their keys', async ({ page, clerk }) => {
+    for (const key of ['org:billing', 'org:people_manager'])
+      Object.assign(clerk.state.roles.get(key) ?? {}, { name: 'Lead' });
+    await openList(page);
+    await expect(row(page, 'alan@example.com').getByRole('option')).toHaveText([
+      'Admin',
+      'Member',
+      'Lead (org:people_manager)',
+      'Lead (org:billing)',
+    ]);
   });
 
   test('arrow keys on the closed role select only preview; Enter confirms', async ({ page, clerk }) => {

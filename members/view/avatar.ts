@@ -18,8 +18,12 @@ export function renderAvatar(element: HTMLElement, id: string, name: string, ima
   const image = find('img', HTMLImageElement, element);
   image.hidden = imageUrl === null;
   if (imageUrl === null) return;
+  // The initials stay visible.
+  image.onerror = () => {
+    image.hidden = true;
+  };
   const url = new URL(imageUrl, location.href);
   // For screens of two pixels to a CSS pixel: https://clerk.com/docs/guides/development/image-optimization
-  url.searchParams.set('width', String(2 * image.width));
+  if (url.protocol !== 'data:') url.searchParams.set('width', String(2 * image.width));
   if (image.src !== url.href) image.src = url.href;
 }
