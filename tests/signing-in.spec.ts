@@ -64,21 +64,26 @@ test.describe('signed out', () => {
     await expect(page.locator('body')).not.toHaveAttribute('data-pushed');
   });
 
-  test('an organization that Clerk’s list cannot activate is named, and can be tried again', async ({
-    page,
-    clerk,
-  }) => {
-    await page.goto('/');
-    await enterPassword(page, 'ada@example.com');
-    const choice = page.getByRole('button', { name: /Moonshot Software/ });
-    await expect(choice).toBeVisible();
-    clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
-    await choice.click();
-    await expect(banner(page)).toContainText('Moonshot Software is no longer the active organization.');
-    await banner(page).getByRole('button', { name: 'Try again' }).click();
-    await expect(page).toHaveTitle('Members of Moonshot Software');
-    await expect(banner(page)).toBeHidden();
-  });
+  test(
+    'an organization that Clerk’s list cannot activate is named, and can be tried again',
+    faultRow(
+      'Sessions',
+      'An organization chosen in Clerk’s list cannot be activated',
+      'Which organization, and “Try again”',
+    ),
+    async ({ page, clerk }) => {
+      await page.goto('/');
+      await enterPassword(page, 'ada@example.com');
+      const choice = page.getByRole('button', { name: /Moonshot Software/ });
+      await expect(choice).toBeVisible();
+      clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
+      await choice.click();
+      await expect(banner(page)).toContainText('Moonshot Software is no longer the active organization.');
+      await banner(page).getByRole('button', { name: 'Try again' }).click();
+      await expect(page).toHaveTitle('Members of Moonshot Software');
+      await expect(banner(page)).toBeHidden();
+    },
+  );
 
   test('signing in with an email code shows the organization list', async ({ page }) => {
     await page.goto('/');
