@@ -61,9 +61,8 @@ try {
 
   // `loading` never settles when Clerk does not respond.
   await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
-  // The instance's settings have not arrived.
   const isDegraded = clerk.status === 'degraded';
-  // Clerk's components offer to enable organizations, but only with a development key.
+  // Clerk's components offer to enable organizations, but only with a development key. Without settings, they seem to be disabled.
   if (clerk.instanceType === 'production' && !isDegraded && !sdk.organizationsEnabled()) {
     throw new ConfigurationError(ORGANIZATIONS_DISABLED);
   }

@@ -51,7 +51,7 @@ export function createComponents(
     /** Shows the component for a view in place of the one before, or none if the view has none. */
     showView(view: string): void {
       if (view === shown) return;
-      // The organization or the user of an open modal is gone.
+      // An open modal would still be about the previous user or organization.
       if (shown === 'members') clerk.closeOrganizationProfile();
       shown = view;
       unmount();
@@ -68,7 +68,7 @@ export function createComponents(
 
     /**
      * Opens Clerk's page of members and invitations, in a modal, if the organization is still the active one when `@clerk/ui` has
-     * arrived. Resolves when it is open, or could not be opened.
+     * arrived. Resolves when it is open, could not be opened, or was not needed any more.
      *
      * @param onOpen called when it is open, also after a retry
      */

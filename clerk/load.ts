@@ -83,7 +83,7 @@ function navigate(step: 'pushState' | 'replaceState', to: string): void {
     else location.replace(to);
     return;
   }
-  // As a browser does when a link leads to the current URL.
+  // Like a link to the current URL: no new history entry.
   history[url.href === location.href ? 'replaceState' : step](null, '', url);
   setTimeout(() => {
     for (const type of ['popstate', 'hashchange']) dispatchEvent(new Event(type));

@@ -83,6 +83,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
 
   /** The response makes Clerk call its listeners. Call it once for an organization, never at every event. */
   async function loadRoles(): Promise<void> {
+    if (!store.get().organization) return;
     const isCurrent = sdk.startRequest('roles');
     store.set({ rolesFailed: false });
     try {
@@ -154,9 +155,10 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     if (status === 422 || status === 429) return;
     // The user's own permissions may have changed, too.
     const [, isReloaded] = await Promise.all([sdk.reloadUser(), load({ isBackground: true })]);
-    // A role may be unknown to Clerk.
+    // The 404 may mean that the role no longer exists.
     if (status === 404) void loadRoles();
-    if (isReloaded && (status === 403 || status === 404)) store.set({ announcement: LIST_RELOADED });
+    if (isReloaded && (status === 403 || status === 404))
+      store.set({ announcement: store.get().announcement || LIST_RELOADED });
   }
 
   return { load, loadRoles, openOrganization, resetParams, setParams, syncFromUrl, revalidate };

@@ -165,7 +165,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
         ...mutation,
         call: () => sdk.organization.addMember({ userId, role }),
         apply(membership) {
-          // An undo that failed before.
+          // Removes the failure of an undo.
           messages.clearFailure(`member ${userId}`);
           return { message: success(toMember(membership)), undo: null };
         },

@@ -25,9 +25,6 @@ function namedOrganizations({ organizationMemberships }: UserResource): Organiza
   }));
 }
 
-const isMemberOf = ({ organizationMemberships }: UserResource, { id }: Organization): boolean =>
-  organizationMemberships.some(({ organization }) => organization.id === id);
-
 export function createSession({ store, sdk, list, messages, confirm }: Dependencies) {
   let lastRefresh = Number.NEGATIVE_INFINITY;
   let resuming: Promise<void> | undefined;
@@ -45,10 +42,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     // next one is.
     if (isSigningOut || (isLeaving && isSameUser)) return;
     const hadMembers = currentView(store.get()) === 'members';
-    const isRemoved = user && isSameUser && shown && !isMemberOf(user, shown);
+    const isMember = user?.organizationMemberships.some((membership) => membership.organization.id === shown?.id);
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
-    if (currentUser && currentUser.userId !== signedInUser?.id) endUser(user, isSameUser);
+    if (currentUser && currentUser.userId !== signedInUser?.id) endUser(user);
     if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [], toast: null });
     pendingUserId = signedInUser ? undefined : user?.id;
     if (signedInUser && session) {
@@ -57,20 +54,21 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       // Rows of another organization must go at once.
       if (opening && !hadMembers) store.postpone(opening);
     } else store.set({ currentUser: null });
-    // Clerk has refused it, after the SDK had set it as active, or it was deselected in another tab.
-    if (shown && isSameUser && !isRemoved && !organization) {
+    if (!shown || !isSameUser) return;
+    if (!isMember) messages.showToast({ message: `You are no longer a member of ${shown.name}.`, undo: null });
+    else if (!organization) {
+      // The SDK activates an organization before Clerk accepts it. Clerk refused, or another tab deselected it.
       const retry = () => switchOrganization(shown.id);
-      messages.reportFailure('switch', `${shown.name} is no longer the active organization.`, { retry });
+      messages.reportFailure('switch', `${shown.name} is not the active organization.`, { retry });
     }
-    if (isRemoved) messages.showToast({ message: `You are no longer a member of ${shown.name}.`, undo: null });
   }
 
-  /** The user is signed out, or has a task to complete, such as choosing another organization. */
-  function endUser(next: UserResource | null, isSameUser: boolean): void {
-    const { pending, adding, failures } = store.get();
+  /** @param next who has the session now; the same user if it has a task to complete, such as choosing another organization */
+  function endUser(next: UserResource | null): void {
+    const { currentUser, pending, adding, failures } = store.get();
     const warning = pending.size > 0 || adding ? CHANGES_UNKNOWN : '';
     // While the same user has a task to complete, what failed before stays readable.
-    forgetUser(isSameUser ? failures : []);
+    forgetUser(next?.id === currentUser?.userId ? failures : []);
     if (!next) messages.reportFailure('session', sentences(SESSION_ENDED, warning));
   }
 
@@ -96,8 +94,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       organizations,
     });
     if (!isSwitched && currentUser && currentUser.canManage !== canManage) {
-      // The user's own row has changed, too.
-      void list.load({ isBackground: true });
+      // The role in the user's own row has changed as well.
+      if (!store.get().isLoading) void list.load({ isBackground: true });
       if (!canManage) store.set({ announcement: PERMISSION_LOST });
     }
     // Without another organization, the failure of the list stays: it may say that the user was removed.

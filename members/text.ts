@@ -19,7 +19,7 @@ export function isolate(text: string): string {
   return RIGHT_TO_LEFT.test(unmarked) ? `\u2068${unmarked}\u2069` : unmarked;
 }
 
-/** The name, with a detail that tells it apart if others have the same one. */
+/** The name, followed by a detail if another entry has the same name. */
 export const distinctName = (name: string, all: readonly { name: string }[], detail: string): string =>
   all.filter((other) => other.name === name).length > 1 ? `${name} (${detail})` : name;
 

@@ -27,7 +27,7 @@ test('in a browser that does not focus clicked buttons, a canceled dialog does n
   expect(await page.evaluate(() => scrollY)).toBe(scroll);
 });
 
-test('at 400 % zoom, the dialog shows whom it is about', async ({ page }) => {
+test('at 400 % zoom, the heading of the dialog stays visible', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   await openList(page);
   await page.getByRole('button', { name: 'Remove frances@example.com' }).press('Enter');

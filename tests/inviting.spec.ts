@@ -202,7 +202,7 @@ test.describe('as a member without the permission', () => {
 
   test('there is neither the form nor “Pending invitations”, but the reason', async ({ page }) => {
     await openList(page);
-    await expect(page.getByText(/That requires the permission org:sys_memberships:manage/)).toBeVisible();
+    await expect(page.getByText(/Managing members requires the permission org:sys_memberships:manage/)).toBeVisible();
     await expect(form(page)).toBeHidden();
     await expect(page.getByRole('button', { name: 'Pending invitations' })).toBeHidden();
   });

@@ -1,4 +1,4 @@
-import { expect, openList, row, rows, test } from './fixtures.ts';
+import { changeRole, expect, openList, row, rows, test } from './fixtures.ts';
 
 test('the members of the active organization are listed', async ({ page }) => {
   await openList(page);
@@ -103,5 +103,10 @@ test('a picture takes the place of the initials, unless it does not load', async
   await openList(page);
   const picture = row(page, 'tim@example.com').locator('img');
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
-  await expect(row(page, 'frances@example.com').locator('img')).toBeHidden();
+  const broken = row(page, 'frances@example.com').locator('img');
+  await expect(broken).toBeHidden();
+  // A row that is rendered again.
+  await changeRole(page, 'frances@example.com');
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+  await expect(broken).toBeHidden();
 });

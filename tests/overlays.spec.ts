@@ -19,12 +19,12 @@ const isFocusHidden = (page: Page) =>
     if (!box) return true;
     const visible = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
     if (visible < Math.min(box.height, innerHeight) / 2) return true;
-    const overlays = [...document.querySelectorAll('#error-container, #toast')];
-    return overlays.some((overlay) => {
-      const over = overlay.getBoundingClientRect();
-      const isOverlay = getComputedStyle(overlay).position === 'fixed' && !overlay.contains(document.activeElement);
-      return isOverlay && box.height > 0 && box.bottom > over.top + 1 && box.top < over.bottom - 1;
-    });
+    const isOver = (y: number) => {
+      const over = document.elementFromPoint((box.left + box.right) / 2, y)?.closest('#error-container, #toast');
+      return over && !over.contains(document.activeElement);
+    };
+    const [top, bottom] = [Math.max(box.top, 0) + 1, Math.min(box.bottom, innerHeight) - 1];
+    return [top, (top + bottom) / 2, bottom].some(isOver);
   });
 
 for (const { name, width, height, fontSize } of [
@@ -95,6 +95,26 @@ test('the banner does not cover the header while the focus is there', async ({ p
     ).toBeFocused();
     expect(await isFocusHidden(page), name).toBe(false);
   }
+});
+
+test('focus in the header, with the banner over it, moves no row', async ({ page, clerk }) => {
+  clerk.failNext({ method: 'PATCH', path: CHANGE, status: 422, longMessage: 'Not like this.' });
+  await openList(page);
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toContainText('Not like this.');
+  const before = await row(page, 'frances@example.com').boundingBox();
+  await page.getByRole('button', { name: 'Sign out' }).focus();
+  await page.keyboard.press('Shift+Tab');
+  expect(await row(page, 'frances@example.com').boundingBox()).toEqual(before);
+});
+
+test('after a failure while nothing has the focus, Shift+Tab leaves the banner', async ({ page, clerk }) => {
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships', status: 400, longMessage: 'Not now.' });
+  await page.goto('/');
+  await expect(banner(page)).toContainText('Not now.');
+  await banner(page).getByRole('button', { name: 'Try again' }).focus();
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeFocused();
 });
 
 test('after a failure, “Try again” and “Dismiss” are the next Tab stops', async ({ page, clerk }) => {

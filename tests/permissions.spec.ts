@@ -40,13 +40,16 @@ test.describe('with a custom role that has the manage permission', () => {
   });
 });
 
-test('somebody who may not even view members reads which permission is missing', async ({ page, clerk }) => {
+test('without the permission to view members, the page names the permissions that are missing', async ({
+  page,
+  clerk,
+}) => {
   const member = clerk.state.roles.get('org:member');
   if (member) member.permissions = [];
   updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
   await page.goto('/');
   await expect(banner(page)).toContainText('Current user is missing an organization permission.');
-  await expect(page.getByText('That requires the permission org:sys_memberships:manage.')).toBeVisible();
+  await expect(page.getByText('Managing members requires the permission org:sys_memberships:manage.')).toBeVisible();
 });
 
 test('controls disappear when somebody else makes the current user a plain member', async ({ page, clerk }) => {

@@ -13,7 +13,7 @@ async function focusRoleSelect(page: Page): Promise<Locator> {
 test.describe('role select', () => {
   test.use({ scenario: 'custom-roles' });
 
-  test('the role select says how a choice counts', async ({ page }) => {
+  test('the role select has a description of its keys', async ({ page }) => {
     await expect(await focusRoleSelect(page)).toHaveAccessibleDescription('Enter confirms, Escape cancels');
   });
 

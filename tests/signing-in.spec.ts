@@ -78,7 +78,7 @@ test.describe('signed out', () => {
       await expect(choice).toBeVisible();
       clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
       await choice.click();
-      await expect(banner(page)).toContainText('Moonshot Software is no longer the active organization.');
+      await expect(banner(page)).toContainText('Moonshot Software is not the active organization.');
       await banner(page).getByRole('button', { name: 'Try again' }).click();
       await expect(page).toHaveTitle('Members of Moonshot Software');
       await expect(banner(page)).toBeHidden();

@@ -16,14 +16,16 @@ export function renderAvatar(element: HTMLElement, id: string, name: string, ima
   const hash = [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 360, 7);
   element.style.setProperty('--hue', String(hash));
   const image = find('img', HTMLImageElement, element);
+  // One that did not load stays hidden.
+  if (image.dataset.url === String(imageUrl)) return;
+  image.dataset.url = String(imageUrl);
   image.hidden = imageUrl === null;
   if (imageUrl === null) return;
-  // The initials stay visible.
   image.onerror = () => {
     image.hidden = true;
   };
   const url = new URL(imageUrl, location.href);
   // For screens of two pixels to a CSS pixel: https://clerk.com/docs/guides/development/image-optimization
   if (url.protocol !== 'data:') url.searchParams.set('width', String(2 * image.width));
-  if (image.src !== url.href) image.src = url.href;
+  image.src = url.href;
 }

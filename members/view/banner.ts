@@ -2,7 +2,7 @@
 import type { Messages } from '../messages.ts';
 import { currentView, type Failure } from '../state.ts';
 import { find, isDialogOpen, type Render, setText } from './dom.ts';
-import { tabAfter, uncover } from './focus.ts';
+import { tabAfter, uncover, uncoverFocus } from './focus.ts';
 
 export type FailureActions = Pick<Messages, 'clearFailure'>;
 
@@ -41,14 +41,15 @@ export function createBanner(actions: FailureActions): Render {
     if (shown === previous) return;
     const focused = document.activeElement;
     const failedField = shown.subject === 'add' ? find('#member-user-id') : null;
-    // Nobody should lose the place where they type, or where they are when nothing was pressed.
+    // The page does not scroll while somebody types, or when nothing was pressed.
     const isTyping = focused?.matches('input') && focused !== failedField;
     // In a low window it is not fixed, and may be out of sight.
     if (!isTyping && !shown.isBackground) container.scrollIntoView({ block: 'nearest' });
     if (!container.contains(focused)) {
-      const isPress = focused instanceof HTMLElement && !shown.isBackground && !isTyping && !failedField;
-      source = isPress ? focused : null;
+      const isPressed = focused instanceof HTMLElement && focused !== document.body && !focused.matches('input');
+      source = isPressed && !shown.isBackground ? focused : null;
     }
-    uncover(isTyping ? focused : (failedField ?? document.querySelector(':focus-visible')));
+    if (failedField && !isTyping) uncover(failedField);
+    else uncoverFocus();
   };
 }

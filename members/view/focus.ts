@@ -1,4 +1,4 @@
-/** The focus: where it goes when its element is gone, what may lie over it, and the order of Tab stops. */
+/** The focus: where it moves when its element disappears, how it stays clear of banner and toast, and the Tab order. */
 import { find } from './dom.ts';
 
 /** Where the focus was before it went into an overlay. */
@@ -24,9 +24,14 @@ export function recoverFocus(): void {
 /** The elements that are fixed over the page. */
 const overlays = [find('#error-container'), find('#toast')];
 
+/** Scrolls what has the focus out from under the overlays. Not after a click: it would move the page under the pointer. */
+export function uncoverFocus(): void {
+  const focused = document.querySelector(':focus-visible');
+  if (focused) uncover(focused);
+}
+
 /** Scrolls the element out from under the overlays. */
-export function uncover(element: Element | null): void {
-  if (!element) return;
+export function uncover(element: Element): void {
   for (const overlay of overlays) {
     const [over, box] = [overlay.getBoundingClientRect(), element.getBoundingClientRect()];
     if (!over.height || box.bottom <= over.top || box.top >= over.bottom || overlay.contains(element)) continue;
@@ -35,24 +40,25 @@ export function uncover(element: Element | null): void {
 }
 
 /**
- * Makes the buttons of an overlay the next Tab stops after the control that was used. The `source` of a popover would not do: from a
- * select, only Safari reaches it.
+ * Makes the buttons of an overlay the next Tab stops after the control that was used. The `source` option of a popover does not work
+ * here: only Safari follows it from a select.
  *
- * @param source the control; `null` leaves the order of the document
+ * @param source returns the control, or `null` for the normal order
  */
 export function tabAfter(overlay: HTMLElement, source: () => HTMLElement | null): void {
   document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab') return;
     const control = source();
     const buttons = [...overlay.querySelectorAll('button')].filter((button) => button.checkVisibility());
     const [first] = buttons;
-    if (event.key !== 'Tab' || !first || !control?.checkVisibility()) return;
+    if (!first || !control?.checkVisibility()) return;
     const [from, to] = event.shiftKey ? [first, control] : [control, first];
     const focused = document.activeElement;
     if (focused === from) {
       event.preventDefault();
       to.focus();
     } else if (focused === buttons.at(-1) && !event.shiftKey) {
-      // The browser goes on from there.
+      // The browser then moves on to the element after it.
       control.focus();
     }
   });
@@ -66,7 +72,6 @@ export function watchFocus(): void {
   document.addEventListener('focusin', ({ target, relatedTarget }) => {
     if (!isOver(target)) focusBefore = null;
     else if (relatedTarget instanceof HTMLElement && !isOver(relatedTarget)) focusBefore = relatedTarget;
-    // What was clicked is visible already, and scrolling would move the page under the pointer.
-    if (target instanceof Element && target.matches(':focus-visible')) uncover(target);
+    uncoverFocus();
   });
 }

@@ -98,6 +98,7 @@ function plainValue(call: Call | undefined): unknown {
 
 function copyOnClick(button: HTMLElement, text: () => string): void {
   const label = button.textContent;
+  let timer = 0;
   button.addEventListener('click', async () => {
     button.ariaLive = 'polite';
     try {
@@ -106,8 +107,9 @@ function copyOnClick(button: HTMLElement, text: () => string): void {
     } catch {
       setText(button, 'Copy failed');
     }
-    setTimeout(() => {
-      // The label is not announced.
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      // Restoring the label should not be announced.
       button.ariaLive = 'off';
       setText(button, label);
     }, 2000);

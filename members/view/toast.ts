@@ -2,7 +2,7 @@
 import type { Actions } from '../actions.ts';
 import type { State } from '../state.ts';
 import { find, isDialogOpen, type Render, setText } from './dom.ts';
-import { focusTarget, tabAfter, uncover } from './focus.ts';
+import { focusTarget, tabAfter, uncoverFocus } from './focus.ts';
 
 /** In the tab order, "Undo" follows the control that had the focus. */
 export function createToast(actions: Actions): Render {
@@ -32,7 +32,7 @@ export function createToast(actions: Actions): Render {
     undo.hidden = !shown.undo;
     undo.ariaLabel = shown.undo?.label ?? null;
     toast.showPopover();
-    uncover(document.querySelector(':focus-visible'));
+    uncoverFocus();
     // Starts the timer.
     pause();
   };
