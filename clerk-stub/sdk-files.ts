@@ -23,21 +23,28 @@ export function sdkResponse(request: Request, project: string, report: (text: st
   const { pathname } = new URL(request.url);
   if (!pathname.startsWith('/npm/')) return undefined;
   const [, name = '', requested = '', file = ''] = SDK_PATH.exec(pathname) ?? [];
-  const { version, dist } = findPackage(name, project) ?? {};
-  const path = join(/* turbopackIgnore: true */ dist ?? '', file);
-  const [major] = version?.split('.') ?? [];
-  const isOther = /^\d/.test(requested) && requested.split('.')[0] !== major;
-  if (file && dist && !isOther && existsSync(/* turbopackIgnore: true */ path)) {
-    const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
-    return new Response(readFileSync(/* turbopackIgnore: true */ path), { headers });
+  const installed = findPackage(name, project);
+  const path = join(/* turbopackIgnore: true */ installed?.dist ?? '', file);
+
+  function problemOf(): string | null {
+    if (!name) return `${pathname} is not a file of @clerk/clerk-js or @clerk/ui`;
+    if (!installed) return `${name} is not installed. Run "npm install --save-dev ${name}"`;
+    if (/^\d/.test(requested) && majorOf(requested) !== majorOf(installed.version)) {
+      return `The page requests version ${requested} of ${name}, but ${installed.version} is installed`;
+    }
+    return existsSync(/* turbopackIgnore: true */ path) ? null : `${name} ${installed.version} has no dist/${file}`;
   }
-  let missing = `${pathname} is not a file of @clerk/clerk-js or @clerk/ui`;
-  if (name) missing = `${name} is not installed. Run "npm install --save-dev ${name}"`;
-  if (name && dist) missing = `${name} ${version} has no dist/${file}`;
-  if (name && dist && isOther) missing = `${name} ${requested} is requested, but ${version} is installed`;
-  report(missing);
-  return new Response(missing, { status: 404 });
+
+  const problem = problemOf();
+  if (problem) {
+    report(problem);
+    return new Response(problem, { status: 404 });
+  }
+  const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
+  return new Response(readFileSync(/* turbopackIgnore: true */ path), { headers });
 }
+
+const majorOf = (version: string) => version.split('.')[0];
 
 /** Of the installed packages, the entries and their chunks. */
 export const sdkBuilds = (project: string) =>

@@ -9,7 +9,7 @@ const ownUrl = import.meta.url;
 const base = new URL('..', ownUrl);
 const pageScript = document.querySelector<HTMLLinkElement>('#clerk-stub-page')?.href;
 
-// Not at the top level, where Vite 6 and older allow no `await` by default.
+// Not a top-level `await`: Vite 6 and older reject it with their default target.
 void start();
 
 async function start(): Promise<void> {

@@ -102,7 +102,7 @@ export function clerkStub({
         // The page's script waits for the worker, but not its download.
         const tags = `<link rel="modulepreload" crossorigin href="$1" id="clerk-stub-page">
     <script type="module" crossorigin src="${config.base}${START}"></script>`;
-        if (!PAGE_SCRIPT.test(html)) throw new Error('Found no script of the page in the HTML');
+        if (!PAGE_SCRIPT.test(html)) throw new Error('The HTML has no module script of the page');
         return { html: html.replace(PAGE_SCRIPT, tags), tags: notes };
       },
     },
@@ -119,7 +119,7 @@ export function clerkStub({
       // Not every browser runs modules as service workers, and the import of a shared file would need one.
       if (worker.imports.length > 0)
         this.error(
-          `${WORKER} shares ${worker.imports} with the page, but must be one file. If a server renders the pages, use the plugin in development only: { ...clerkStub(), apply: 'serve' }`,
+          `${WORKER} imports ${worker.imports}, but must be a single file. If a server renders the pages, use the plugin in development only: { ...clerkStub(), apply: 'serve' }`,
         );
       const version = createHash('sha256').update(worker.code).digest('hex').slice(0, 12);
       const builds = sdkBuilds(config.root);

@@ -58,8 +58,8 @@ async function respond(request: Request): Promise<Response> {
 
 /** Where the build has a file of the SDK that a framework requests as `__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js`. */
 function sdkUrl(url: string): string | undefined {
-  const [, name, file] = /^npm\/(@clerk\/[\w-]+)@[^/]+(\/.+)$/.exec(url.replace(controlPage, '')) ?? [];
-  const [build] = new RegExp(`${name}@\\S+`).exec(SDK_BUILDS) ?? [];
+  const [, name, major, file] = /^npm\/(@clerk\/[\w-]+@)(\d*)[^/]*(\/.+)$/.exec(url.replace(controlPage, '')) ?? [];
+  const [build] = new RegExp(`${name}${major ? `${major}\\.` : ''}\\S+`).exec(SDK_BUILDS) ?? [];
   return build && `${scope}npm/${build}${file}`;
 }
 

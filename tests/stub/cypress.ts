@@ -1,4 +1,4 @@
-/** Plays a Cypress test by Playwright, since Cypress itself is not installed. Knows only the commands of the README's recipe. */
+/** Runs the Cypress test of the README with Playwright, since Cypress is not installed. Knows only the commands of that test. */
 import { expect, type Page } from '@playwright/test';
 
 export async function playCypress(code: string, page: Page, url: string): Promise<void> {
