@@ -39,6 +39,12 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       const exchanges: Exchange[] = [];
       const clerk = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
       await routeClerk(context, clerk, clerkUrl, (text) => problems.push(text));
+      const origins = new Set<string>();
+      context.on('request', (request) => {
+        const { origin, pathname, searchParams } = new URL(request.url());
+        const isOther = !(origin + pathname).includes(prefixOf(clerkUrl));
+        if (isOther && searchParams.has('__clerk_api_version')) origins.add(origin);
+      });
       await use(clerk);
       // A late request must not reach the page's server, which may have a stubbed Clerk of its own.
       await context.setOffline(true);
@@ -49,6 +55,9 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       // A fault that matched no request probably has the wrong path, and the test never saw the failure.
       problems.push(
         ...clerk.unusedFaults().map(({ method = '', path = '*' }) => `fault never used: ${method} ${path}`),
+      );
+      problems.push(
+        ...[...origins].map((origin) => `the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`),
       );
       problems.push(...(contract?.check(exchanges) ?? []));
       expect(problems, 'problems of the stubbed Clerk').toEqual([]);

@@ -1,6 +1,7 @@
 /** The stub's Playwright fixture, in a browser without launch options for the SDK. */
 import { expect, routeClerk, test } from '../../clerk-stub/playwright.ts';
 import { launchOptions } from '../browser.mjs';
+import { OWN_CLERK } from '../own-build.ts';
 import { keyFor, openSdk, signedInUser } from './sdk-page.ts';
 
 const { args, ...browser } = launchOptions();
@@ -130,6 +131,16 @@ failing.describe('with a file that cannot be served', () => {
   failing('the test fails', async ({ page }) => {
     await openSdk(page);
     await page.evaluate(() => fetch('/__clerk/npm/@clerk/ui@1/dist/missing.js'));
+  });
+});
+
+failing.describe('with another clerkUrl than that of the page', () => {
+  failing.use({ reason: `the SDK sent requests to ${OWN_CLERK}, not to clerkUrl: /__clerk` });
+
+  failing('the test fails', async ({ page }) => {
+    await page.route(`${OWN_CLERK}/**`, (route) => route.abort());
+    await openSdk(page);
+    await page.evaluate((url) => fetch(url).catch(() => {}), `${OWN_CLERK}/v1/client?__clerk_api_version=2026-05-12`);
   });
 });
 

@@ -18,7 +18,7 @@ import { playCypress } from './cypress.ts';
 import { commands, link, packagesOf, recipes, run } from './readme.ts';
 import { KEY, PAGE } from './recipe-page.ts';
 
-const namedPackages = commands.flatMap(packagesOf);
+const namedPackages = new Set(commands.flatMap(packagesOf));
 
 /** What the recipes are for. */
 const tools = ['vite', '@playwright/test', 'rolldown'];
