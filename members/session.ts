@@ -126,7 +126,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (view !== 'members' || performance.now() - lastRefresh < REFRESH_INTERVAL) return;
     lastRefresh = performance.now();
     await Promise.all([sdk.reloadUser(), list.load({ isBackground: true })]);
-    if (store.get().organization) await list.loadRoles();
+    await list.loadRoles();
   }
 
   /** The browser is online again: refreshes at once. */
