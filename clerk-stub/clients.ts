@@ -34,27 +34,25 @@ export const knownClient = (state: State, request: Request): Client | undefined 
  * browser keeps its cookie when the server restarts.
  */
 export function clientOf(state: State, request: Request) {
-  const { pathname } = new URL(request.url);
-  const isNative = isNativeClient(request.url);
+  const { url, headers } = request;
   const token = tokenOf(request) ?? crypto.randomUUID();
   const known = state.clients.get(token);
-  if (known) keepClient(state, token, known);
-  const isNew = !known && !hasSecretKey(request.headers) && !WITHOUT_CLIENT.test(pathname);
-  return { client: known ?? createClient(state, isNew), token, isNew, isNative };
+  const isNew = !known && !hasSecretKey(headers) && !WITHOUT_CLIENT.test(new URL(url).pathname);
+  const client = known ?? createClient(state, isNew);
+  // Browsers leave it out of a GET of the page's own origin.
+  const origin = headers.get('origin') ?? new URL(url).origin;
+  client.origin = origin === 'null' ? null : origin;
+  client.userAgent = headers.get('user-agent') ?? '';
+  if (known || isNew) keepClient(state, token, client);
+  return { client, token, isNew, isNative: isNativeClient(url) };
 }
 
 /** Stores the client as the most recently used one. */
-export function keepClient({ clients }: State, token: string, client: Client): void {
+function keepClient({ clients }: State, token: string, client: Client): void {
   clients.delete(token);
   clients.set(token, client);
   const [oldest] = clients.keys();
   if (clients.size > KEPT_CLIENTS && oldest !== undefined) clients.delete(oldest);
-}
-
-/** Browsers leave it out of a GET of the page's own origin. */
-export function originOf({ url, headers }: Request): string | null {
-  const origin = headers.get('origin') ?? new URL(url).origin;
-  return origin === 'null' ? null : origin;
 }
 
 /**

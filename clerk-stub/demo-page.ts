@@ -1,6 +1,5 @@
 /** The HTML of the demo's control page: scenarios, users, faults and the request log. It has no script. */
 import { html } from 'hono/html';
-import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
 import { demoStyle } from './demo-style.ts';
 import type { Fault } from './faults.ts';
 import type { RecordedRequest } from './requests.ts';
@@ -17,6 +16,34 @@ export const APP = '../';
 /** It has no script, and its one style is in its HTML. */
 export const DEMO_PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'";
+
+/** The faults that the page offers, by their labels. */
+const faultsByLabel: Record<string, Omit<Fault, 'method' | 'path'>> = {
+  'Internal error (500)': {},
+  'Resource locked (409)': {
+    status: 409,
+    code: 'resource_locked',
+    message: 'resource busy',
+    longMessage: 'This resource is currently being modified by another request. Please try again.',
+  },
+  'Too many requests (429)': {
+    status: 429,
+    code: 'too_many_requests',
+    message: 'Too many requests',
+    longMessage: 'Too many requests, retry later',
+    retryAfter: 5,
+  },
+  'HTML page of a proxy (502)': { status: 502, body: '<h1>Bad gateway</h1>' },
+  'Connection failure': { network: true },
+};
+
+export const demoFaults = new Map(Object.entries(faultsByLabel));
+
+/** The path of the hold button, and the default path of a fault. */
+export const ORGANIZATIONS_PATH = '/v1/organizations/*';
+
+/** A browser opens six connections, and the control page needs one. */
+export const HOLD_LIMIT = { seconds: 20, requests: 4 };
 
 const LISTED_USERS = 20;
 const LISTED_REQUESTS = 50;

@@ -1,11 +1,13 @@
 /** The demo: a stub and its control page at `/`, in a server or a service worker. */
 import { type Context, Hono } from 'hono';
 import { handshakeCookies, setCookies } from './clients.ts';
-import { demoFaults, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-faults.ts';
-import { APP, DEMO_PAGE_POLICY, demoPage } from './demo-page.ts';
+import { APP, DEMO_PAGE_POLICY, demoFaults, demoPage, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-page.ts';
 import { ConnectionFailure } from './faults.ts';
 import { isScenarioName, scenarioSeed } from './scenarios.ts';
 import type { ClerkStub } from './stub.ts';
+
+/** A form of the control page has a value that it does not offer. */
+class FormError extends Error {}
 
 /** The section of the control page. */
 const FAULTS = './#faults';
@@ -15,63 +17,57 @@ const FAULTS = './#faults';
  * rejects with `ConnectionFailure` if the connection must fail.
  */
 export function demoApp(stub: ClerkStub): Hono {
-  let release = () => {};
   const app = new Hono();
+  let release = () => {};
+  const onSubmit = (path: string, next: string, handle: (form: URLSearchParams, context: Context) => void) =>
+    app.post(path, async (context) => {
+      handle(new URLSearchParams(await context.req.text()), context);
+      return context.redirect(next, 303);
+    });
 
   for (const path of ['/v1/*', '/.well-known/*']) app.all(path, (context) => stub.fetch(context.req.raw));
   app.get('/', ({ html, req }) =>
     html(demoPage(stub, stub.signedInUser(req.raw)), 200, { 'Content-Security-Policy': DEMO_PAGE_POLICY }),
   );
-  app.post('/scenario', async (context) => {
-    const name = (await formOf(context)).get('name') ?? '';
-    if (!isScenarioName(name)) return context.text('Unknown scenario', 400);
+  onSubmit('/scenario', APP, (form, context) => {
+    const name = form.get('name') ?? '';
+    if (!isScenarioName(name)) throw new FormError('Unknown scenario');
     stub.reset(scenarioSeed(name));
     setCookies(context, handshakeCookies);
-    return context.redirect(APP, 303);
   });
-  app.post('/sign-in', async (context) => {
-    const userId = (await formOf(context)).get('user_id') ?? '';
-    if (!stub.state.users.has(userId)) return context.text('Unknown user', 400);
+  onSubmit('/sign-in', APP, (form, context) => {
+    const userId = form.get('user_id') ?? '';
+    if (!stub.state.users.has(userId)) throw new FormError('Unknown user');
     setCookies(context, stub.signInAs(userId, context.req.raw));
-    return context.redirect(APP, 303);
   });
-  app.post('/fail', async (context) => {
-    const form = await formOf(context);
+  onSubmit('/fail', FAULTS, (form) => {
     const [method, path] = [form.get('method'), form.get('path')];
     const fault = demoFaults.get(form.get('fault') ?? '');
-    if (!path || !fault) return context.text('A fault needs a path and one of the listed responses', 400);
+    if (!path || !fault) throw new FormError('A fault needs a path and one of the listed responses');
     try {
-      stub.failNext({ ...(method ? { method } : {}), path, ...fault });
+      stub.failNext({ ...(method && { method }), path, ...fault });
     } catch {
-      return context.text('The path is not valid', 400);
+      throw new FormError('The path is not valid');
     }
-    return context.redirect(FAULTS, 303);
   });
-  app.post('/drop', (context) => {
-    stub.dropWaitingFaults();
-    return context.redirect(FAULTS, 303);
-  });
+  onSubmit('/drop', FAULTS, () => stub.dropWaitingFaults());
   // A link to the section would not load the page again.
-  app.post('/refresh', (context) => context.redirect('./#requests', 303));
-  app.post('/hold', async (context) => {
-    const action = (await formOf(context)).get('action');
+  onSubmit('/refresh', './#requests', () => {});
+  onSubmit('/hold', FAULTS, (form) => {
     release();
-    if (action === 'hold') release = stub.hold({ path: ORGANIZATIONS_PATH }, HOLD_LIMIT);
-    return context.redirect(FAULTS, 303);
+    if (form.get('action') === 'hold') release = stub.hold({ path: ORGANIZATIONS_PATH }, HOLD_LIMIT);
   });
-  app.post('/latency', async (context) => {
-    const milliseconds = (await formOf(context)).get('milliseconds') ?? '';
-    if (!/^\d{1,5}$/.test(milliseconds)) return context.text('The latency must be a whole number from 0 to 99999', 400);
+  onSubmit('/latency', FAULTS, (form) => {
+    const milliseconds = form.get('milliseconds') ?? '';
+    if (!/^\d{1,5}$/.test(milliseconds)) throw new FormError('The latency must be a whole number from 0 to 99999');
     stub.state.latency = Number(milliseconds);
-    return context.redirect(FAULTS, 303);
   });
   app.onError((error, context) => {
     if (error instanceof ConnectionFailure) throw error;
+    if (error instanceof FormError) return context.text(error.message, 400);
     console.error(error);
     return context.text('Internal error. See the console of the server or service worker.', 500);
   });
 
   return app;
 }
-
-const formOf = async ({ req }: Context) => new URLSearchParams(await req.text());

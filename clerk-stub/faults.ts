@@ -54,27 +54,15 @@ export interface FaultControls {
   holding(): RequestPattern[];
 }
 
-export interface Faults extends FaultControls {
-  /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
-  apply(request: RecordedRequest): Promise<Response | undefined>;
-  /** Forgets all faults and releases all holds. */
-  clear(): void;
-}
-
-interface Hold {
-  pattern: RequestPattern;
-  matches(request: RecordedRequest): boolean;
-  wait(): Promise<void>;
-  release(): void;
-}
+type Matcher = (request: RecordedRequest) => boolean;
 
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
-export function createFaults(state: Pick<State, 'failEvery'>): Faults {
-  const queue: { fault: Fault; left: number; isUsed: boolean; matches: Hold['matches'] }[] = [];
-  const holds = new Set<Hold>();
+export function createFaults(state: Pick<State, 'failEvery'>) {
+  const queue: { fault: Fault; left: number; isUsed: boolean; matches: Matcher }[] = [];
+  const holds = new Set<{ pattern: RequestPattern; matches: Matcher; wait(): Promise<void>; release(): void }>();
   let organizationRequests = 0;
 
-  return {
+  const controls: FaultControls = {
     failNext(fault) {
       // Checked now, so that the call that sets the fault fails, and not the request.
       if (!fault.network) responseTo(fault);
@@ -89,11 +77,11 @@ export function createFaults(state: Pick<State, 'failEvery'>): Faults {
     hold(pattern, limit) {
       const waiting: (() => void)[] = [];
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const hold: Hold = {
+      const hold = {
         pattern,
         matches: matcherOf(pattern),
         wait: () =>
-          new Promise((resolve) => {
+          new Promise<void>((resolve) => {
             waiting.push(resolve);
             if (!limit) return;
             timer ??= setTimeout(hold.release, limit.seconds * 1000);
@@ -109,11 +97,17 @@ export function createFaults(state: Pick<State, 'failEvery'>): Faults {
       return hold.release;
     },
     holding: () => [...holds].map(({ pattern }) => pattern),
+  };
+
+  return {
+    controls,
+    /** Forgets all faults and releases all holds. */
     clear() {
       queue.length = organizationRequests = 0;
       for (const { release } of holds) release();
     },
-    async apply(request) {
+    /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
+    async apply(request: RecordedRequest): Promise<Response | undefined> {
       await Promise.all([...holds].filter(({ matches }) => matches(request)).map(({ wait }) => wait()));
 
       const next = queue.find(({ matches }) => matches(request));
@@ -154,7 +148,7 @@ function responseTo(fault: Fault): Response {
 }
 
 /** Throws if the pattern is invalid. */
-function matcherOf({ method, path = '*', query }: RequestPattern): Hold['matches'] {
+function matcherOf({ method, path = '*', query }: RequestPattern): Matcher {
   if (!/^[/*][^?]*$/.test(path)) throw new Error(`A path begins with "/" and has no query: "${path}"`);
   const params = Object.entries(query ?? {});
   const router = new TrieRouter<true>();

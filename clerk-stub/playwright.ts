@@ -35,10 +35,10 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
 
   clerk: [
     async ({ context, seed, clerkUrl, failOnUnknownRequests, contract }, use) => {
-      const problems: string[] = [];
+      const missing: string[] = [];
       const exchanges: Exchange[] = [];
       const clerk = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
-      await routeClerk(context, clerk, clerkUrl, (text) => problems.push(text));
+      await routeClerk(context, clerk, clerkUrl, (text) => missing.push(text));
       const origins = new Set<string>();
       context.on('request', (request) => {
         const { origin, pathname, searchParams } = new URL(request.url());
@@ -49,17 +49,15 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       // A late request must not reach the page's server, which may have a stubbed Clerk of its own.
       await context.setOffline(true);
       await context.unrouteAll({ behavior: 'ignoreErrors' });
-      if (failOnUnknownRequests) {
-        problems.push(...clerk.unknownRequests.map(({ path, unsupported }) => `${path}: ${unsupported}`));
-      }
-      // A fault that matched no request probably has the wrong path, and the test never saw the failure.
-      problems.push(
+      const unknown = failOnUnknownRequests ? clerk.unknownRequests : [];
+      const problems = [
+        ...missing,
+        ...unknown.map(({ path, unsupported }) => `${path}: ${unsupported}`),
+        // A fault that matched no request probably has the wrong path, and the test never saw the failure.
         ...clerk.unusedFaults().map(({ method = '', path = '*' }) => `fault never used: ${method} ${path}`),
-      );
-      problems.push(
         ...[...origins].map((origin) => `the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`),
-      );
-      problems.push(...(contract?.check(exchanges) ?? []));
+        ...(contract?.check(exchanges) ?? []),
+      ];
       expect(problems, 'problems of the stubbed Clerk').toEqual([]);
     },
     { auto: true },

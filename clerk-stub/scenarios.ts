@@ -4,13 +4,6 @@ import { people } from './seeds/people.ts';
 import { ADMIN, AUDITOR, BILLING, MEMBER, PEOPLE_MANAGER } from './seeds/roles.ts';
 import type { Seed } from './state.ts';
 
-export interface Scenario {
-  name: string;
-  /** One sentence. */
-  description: string;
-  seed(): Seed;
-}
-
 const { ada, grace, alan, katherine, edsger } = people;
 
 export const scenarios = {
@@ -94,7 +87,7 @@ export const scenarios = {
     description: 'Clerk is moving the organization to another role set. Roles are locked until it is done.',
     seed: () => seed({ organizations: [{ ...analyticalEngines(), hasRoleSetMigration: true }, moonshot()] }),
   },
-} satisfies Record<string, Scenario>;
+} satisfies Record<string, { name: string; description: string; seed(): Seed }>;
 
 export type ScenarioName = keyof typeof scenarios;
 

@@ -154,26 +154,24 @@ export interface State {
 export function createState(seed: Seed): State {
   const copy = structuredClone(seed);
   for (const item of [...copy.users, ...(copy.invitations ?? [])]) item.email = item.email.toLowerCase();
-  const roles = copy.roles.map(({ key }) => key);
-  if (!roles.includes(CREATOR_ROLE)) throw new Error(`The seed needs the role ${CREATOR_ROLE}`);
-  requireReferences(copy, roles);
   const memberships = copy.organizations.flatMap((organization) => organization.memberships);
-  byKey(memberships, (membership) => membership.id);
-  byKey(copy.users, (user) => user.email);
-  byKey(copy.organizations, (organization) => organization.slug);
+  byKey(memberships, ({ id }) => id);
+  byKey(copy.users, ({ email }) => email);
+  byKey(copy.organizations, ({ slug }) => slug);
+  const roles = byKey(copy.roles, ({ key }) => key);
   const isInUse = (role: string) => copy.organizations.some(({ roleSet }) => roleSet.includes(role));
-  return {
-    users: byKey(copy.users, (user) => user.id),
-    roles: byKey(copy.roles, (role) => role.key),
-    defaultRoleSet: copy.organizations.length > 0 ? roles.filter(isInUse) : roles,
+  const state: State = {
+    users: byKey(copy.users, ({ id }) => id),
+    roles,
+    defaultRoleSet: [...roles.keys()].filter((role) => copy.organizations.length === 0 || isInUse(role)),
     organizations: byKey(
       copy.organizations.map((organization) => ({
         ...organization,
-        memberships: byKey(organization.memberships, (membership) => membership.userId),
+        memberships: byKey(organization.memberships, ({ userId }) => userId),
       })),
-      (organization) => organization.id,
+      ({ id }) => id,
     ),
-    invitations: byKey(copy.invitations ?? [], (invitation) => invitation.id),
+    invitations: byKey(copy.invitations ?? [], ({ id }) => id),
     clients: new Map(),
     environment: copy.environment ?? {},
     jwtTemplates: new Map(Object.entries(copy.jwtTemplates ?? {})),
@@ -184,27 +182,27 @@ export function createState(seed: Seed): State {
     lastTime: 0,
     lastId: 0,
   };
+  requireReferences(state);
+  return state;
 }
 
-function requireReferences(seed: Seed, roles: readonly string[]): void {
-  const { users, organizations, invitations = [], defaultSession: session } = seed;
+function requireReferences({ users, roles, organizations, invitations, defaultSession }: State): void {
   const requireRole = (role: string, id: string) => {
-    if (!roles.includes(role)) throw new Error(`The seed has no role ${role} for ${id}`);
+    if (!roles.has(role)) throw new Error(`The seed has no role ${role} for ${id}`);
   };
-  for (const { id, roleSet, memberships } of organizations) {
-    for (const role of [...roleSet, ...memberships.map((membership) => membership.role)]) requireRole(role, id);
+  if (!roles.has(CREATOR_ROLE)) throw new Error(`The seed needs the role ${CREATOR_ROLE}`);
+  for (const { id, roleSet, memberships } of organizations.values()) {
+    for (const role of roleSet) requireRole(role, id);
+    for (const { role } of memberships.values()) requireRole(role, id);
   }
-  for (const { id, role, organizationId } of invitations) {
+  for (const { id, role, organizationId } of invitations.values()) {
     requireRole(role, id);
-    if (!organizations.some((organization) => organization.id === organizationId)) {
-      throw new Error(`The seed has no organization ${organizationId} for ${id}`);
-    }
+    if (!organizations.has(organizationId)) throw new Error(`The seed has no organization ${organizationId} for ${id}`);
   }
-  if (!session) return;
-  const { userId, organizationId } = session;
-  const { memberships } = organizations.find(({ id }) => id === organizationId) ?? {};
-  if (!users.some(({ id }) => id === userId)) throw new Error(`The seed has no user ${userId} for its default session`);
-  if (organizationId !== null && !memberships?.some((membership) => membership.userId === userId)) {
+  if (!defaultSession) return;
+  const { userId, organizationId } = defaultSession;
+  if (!users.has(userId)) throw new Error(`The seed has no user ${userId} for its default session`);
+  if (organizationId !== null && !organizations.get(organizationId)?.memberships.has(userId)) {
     throw new Error(`The user ${userId} of the seed's default session is not a member of ${organizationId}`);
   }
 }

@@ -8,15 +8,7 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { TrieRouter } from 'hono/router/trie-router';
-import {
-  clientCookies,
-  clientOf,
-  handshakeCookies,
-  hasSecretKey,
-  keepClient,
-  knownClient,
-  originOf,
-} from './clients.ts';
+import { clientCookies, clientOf, handshakeCookies, hasSecretKey, knownClient } from './clients.ts';
 import { jwtKey } from './development-key.ts';
 import { ClerkStubError, clerkErrors, errorResponse, UnsupportedError } from './errors.ts';
 import { createFaults, type FaultControls } from './faults.ts';
@@ -98,10 +90,10 @@ export function createClerkStub(
   seed: Seed,
   { state = createState(seed), onExchange }: ClerkStubOptions = {},
 ): ClerkStub {
-  const { apply, clear, ...faults } = createFaults(state);
+  const { apply, clear, controls } = createFaults(state);
   const requests: RecordedRequest[] = [];
 
-  async function answerTo(record: RecordedRequest, call: Omit<Call, 'param' | 'caller'>): Promise<Response> {
+  async function answerTo(record: RecordedRequest, call: Omit<Call, 'param'>): Promise<Response> {
     const { method, path } = record;
     // Some paths are in both APIs.
     const api = hasSecretKey(call.headers) ? 'Backend' : 'Frontend';
@@ -115,9 +107,6 @@ export function createClerkStub(
 
   async function route(request: Request, record: RecordedRequest, upload: string | null): Promise<Response> {
     const { client, token, isNew, isNative } = clientOf(state, request);
-    if (isNew) keepClient(state, token, client);
-    client.origin = originOf(request);
-    client.userAgent = request.headers.get('user-agent') ?? '';
     const call = { ...record, state, client, token, headers: request.headers, upload };
     const answer = await answerTo(record, call).catch((error) => {
       if (error instanceof UnsupportedError) {
@@ -150,7 +139,6 @@ export function createClerkStub(
       const user = requireUser(state, userId);
       const [first] = membershipsOf(state, user);
       const { client, token } = clientOf(state, request);
-      keepClient(state, token, client);
       for (const session of client.sessions) endSession(state, client, session, 'removed');
       startSession(state, client, userId, first?.organization.id ?? null);
       return [...clientCookies(token, request), ...handshakeCookies];
@@ -162,7 +150,7 @@ export function createClerkStub(
       const session = client ? lastActiveSession(state, client) : state.defaultSession;
       return state.users.get(session?.userId ?? '');
     },
-    ...faults,
+    ...controls,
     fetch: async (request) => app.fetch(request),
   };
 
@@ -174,7 +162,13 @@ export function createClerkStub(
     const fault = await apply(record);
     const response = fault ?? (await route(request, record, upload).catch(responseTo));
     record.status = response.status;
-    onExchange?.({ ...record, body: await jsonOf(response.clone()) });
+    onExchange?.({
+      ...record,
+      body: await response
+        .clone()
+        .json()
+        .catch(() => undefined),
+    });
     response.headers.set('Cache-Control', 'no-store');
     return response;
   }
@@ -188,8 +182,6 @@ export function createClerkStub(
     });
   return stub;
 }
-
-const jsonOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
 
 function responseTo(error: unknown): Response {
   if (error instanceof ClerkStubError) return errorResponse(error);

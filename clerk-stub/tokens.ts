@@ -18,7 +18,6 @@ export const jwks = {
 
 let privateKey: CryptoKey | undefined;
 
-/** The signed token of an unsigned one. */
 export async function sign(unsigned: string): Promise<string> {
   privateKey ??= await crypto.subtle.importKey('jwk', developmentKey, ALGORITHM, false, ['sign']);
   const signature = await crypto.subtle.sign(ALGORITHM, privateKey, new TextEncoder().encode(unsigned));

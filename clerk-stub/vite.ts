@@ -9,7 +9,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
 import type { HtmlTagDescriptor, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
 import { controlApi } from './control.ts';
 import { demoApp } from './demo.ts';
@@ -36,40 +35,35 @@ const PAGE_SCRIPT = /<script type="module"[^>]* src="([^"]+)"><\/script>/;
 const CONTROL_PAGE = `<!doctype html><html lang="en"><title>Stubbed Clerk</title><link rel="icon" href="data:,"><script type="module" src="../${START}"></script></html>
 `;
 
-/**
- * @param control whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi`
- * @param seed the data at the start of a server; a build has the scenario `default`
- * @param note whether each page begins with a note about the demo
- * @param base on a server, the path of the application, if that is not Vite's `base`, as in Nuxt
- */
-export function clerkStub({
-  control = false,
-  note = true,
-  seed,
-  base: serverBase,
-}: {
+export interface ClerkStubPluginOptions {
+  /** Whether tools outside the process may control the stub, at `__clerk/api/` of a server; see `controlApi`. Default `false`. */
   control?: boolean;
-  note?: boolean;
+  /** The data at the start of a server. A build has the scenario `default`. */
   seed?: Seed;
+  /** Whether each page begins with a note about the demo. Default `true`. */
+  note?: boolean;
+  /** On a server, the path of the application, if that is not Vite's `base`, as in Nuxt. */
   base?: string;
-} = {}): Plugin {
+}
+
+export function clerkStub({ control, seed, note = true, base: serverBase }: ClerkStubPluginOptions = {}): Plugin {
   const stub = createClerkStub(seed ?? scenarioSeed('default'));
   const demo = demoApp(stub);
-  const api = new Hono().route('/api', controlApi(stub));
+  if (control) demo.route('/api', controlApi(stub));
   let config: ResolvedConfig;
   let isWritten = false;
 
-  function respond(request: Request): Response | Promise<Response> {
-    const isControl = control && new URL(request.url).pathname.startsWith('/api/');
-    const sdk = sdkResponse(request, config.root, (text) => config.logger.error(text));
-    return sdk ?? (isControl ? api : demo).fetch(request);
-  }
+  const respond = (request: Request): Response | Promise<Response> =>
+    sdkResponse(request, config.root, (text) => config.logger.error(text)) ?? demo.fetch(request);
 
   function serve(server: ViteDevServer | PreviewServer): void {
     const path = pathBelow(serverBase ?? config.base);
     server.middlewares.use(path, (request, response) => {
       // The control page has relative links and forms, so its URL needs the trailing slash.
-      if (request.originalUrl === path) return response.writeHead(302, { Location: `${path}/` }).end();
+      if (request.originalUrl === path) {
+        response.writeHead(302, { Location: `${path}/` }).end();
+        return;
+      }
       // Called for `ConnectionFailure` only. Browsers repeat a request when a reused connection is closed without a response,
       // and Firefox takes invalid bytes for a response. In every browser, `fetch` fails at a redirect to a data: URL.
       const errorHandler = () => void response.writeHead(307, { Location: 'data:,' }).end();
@@ -130,8 +124,7 @@ export function clerkStub({
         for (const file of files) {
           const fileName = `npm/${id}/dist/${file}`;
           // The page's own build may contain it.
-          if (fileName in bundle) continue;
-          this.emitFile({ type: 'asset', fileName, source: readFileSync(join(dist, file)) });
+          if (!(fileName in bundle)) this.emitFile({ type: 'asset', fileName, source: readFileSync(join(dist, file)) });
         }
       }
     },

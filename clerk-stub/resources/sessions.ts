@@ -10,10 +10,8 @@ import {
 } from '../rules/sessions.ts';
 import { requireUser } from '../rules/users.ts';
 import type { Client, Session, SignIn, State } from '../state.ts';
-import { publicUserDataJson } from './memberships.ts';
 import { tokenJson } from './tokens.ts';
-import { emailAddressId, userDataJson } from './user-data.ts';
-import { userJson } from './users.ts';
+import { emailAddressId, publicUserDataJson, userDataJson, userJson } from './users.ts';
 
 export function clientJson(state: State, client: Client) {
   return {

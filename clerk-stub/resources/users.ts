@@ -1,8 +1,9 @@
-/** The JSON of users. */
+/** The JSON of users and their memberships. */
+import type { OrganizationMembershipJSON, PublicUserDataJSON } from '@clerk/shared/types';
+import { permissionsOf } from '../rules/roles.ts';
 import { membershipsOf } from '../rules/users.ts';
-import type { State, User } from '../state.ts';
-import { membershipJson } from './memberships.ts';
-import { emailAddressId, userDataJson } from './user-data.ts';
+import type { Membership, Organization, State, User } from '../state.ts';
+import { imageJson, organizationJson } from './organizations.ts';
 
 export const userJson = (state: State, user: User) => ({
   object: 'user' as const,
@@ -56,3 +57,39 @@ export const userJson = (state: State, user: User) => ({
   mfa_disabled_at: null,
   legal_accepted_at: null,
 });
+
+export function membershipJson(
+  state: State,
+  organization: Organization,
+  membership: Membership,
+): OrganizationMembershipJSON {
+  const user = state.users.get(membership.userId);
+  return {
+    object: 'organization_membership',
+    id: membership.id,
+    role: membership.role,
+    role_name: state.roles.get(membership.role)?.name ?? membership.role,
+    permissions: [...permissionsOf(state, membership.role)],
+    public_metadata: { ...membership.publicMetadata },
+    organization: organizationJson(state, organization),
+    // Absent when the user no longer exists. Clerk's type has it optional.
+    ...(user ? { public_user_data: publicUserDataJson(user) } : {}),
+    created_at: membership.createdAt,
+    updated_at: membership.updatedAt,
+  };
+}
+
+/** The part of a user's JSON that is in other JSON, too. */
+export const userDataJson = (user: User) => ({
+  first_name: user.firstName,
+  last_name: user.lastName,
+  ...imageJson(user.imageUrl),
+});
+
+export const publicUserDataJson = (user: User): PublicUserDataJSON => ({
+  ...userDataJson(user),
+  identifier: user.email,
+  user_id: user.id,
+});
+
+export const emailAddressId = (user: User) => user.id.replace(/^user_/, 'idn_');

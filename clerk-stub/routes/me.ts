@@ -1,11 +1,9 @@
 /** The signed-in user, with their profile, password, devices, memberships and invitations. */
 import { nextId } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import { membershipJson } from '../resources/memberships.ts';
 import { userInvitationJson } from '../resources/organizations.ts';
 import { activeSessionJson, sessionJson } from '../resources/sessions.ts';
-import { userJson } from '../resources/users.ts';
-import { requireOrganization } from '../rules/access.ts';
+import { membershipJson, userJson } from '../resources/users.ts';
 import { requireImage } from '../rules/images.ts';
 import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
 import { leaveOrganization } from '../rules/memberships.ts';
@@ -14,77 +12,67 @@ import { changePassword, renameUser, revokeOtherSessions, updateUser } from '../
 import { activeSessions, endSession, sessionsOf } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
 import type { Metadata } from '../state.ts';
-import { allow, pageOf, type Routes, required, valuesOf } from './route.ts';
+import { callerOf, organizationOf } from './access.ts';
+import { allow, pageOf, required, routesWith, valuesOf } from './route.ts';
 
-export const meRoutes: Routes = {
-  'GET /v1/me': ({ state, caller }) => userJson(state, caller().user),
-  'PATCH /v1/me': ({ state, form, caller }) => {
-    const { user } = caller();
+export const meRoutes = routesWith(callerOf, {
+  'GET /v1/me': ({ state }, { user }) => userJson(state, user),
+  'PATCH /v1/me': ({ state, form }, { user }) => {
     allow(form, ['first_name', 'last_name'], (name) => clerkErrors.unsupported(`the parameter ${name}`));
     renameUser(state, user, { firstName: form.get('first_name'), lastName: form.get('last_name') });
     return userJson(state, user);
   },
-  'PATCH /v1/me/metadata': ({ state, form, caller }) => {
-    const { user } = caller();
+  'PATCH /v1/me/metadata': ({ state, form }, { user }) => {
     const patch = readMetadata(required(form, 'unsafe_metadata'));
     updateUser(state, user, { unsafeMetadata: merge(user.unsafeMetadata ?? {}, patch) });
     return userJson(state, user);
   },
-  'POST /v1/me/profile_image': ({ state, upload, caller }) => {
-    const { user } = caller();
+  'POST /v1/me/profile_image': ({ state, upload }, { user }) => {
     const imageUrl = requireImage(upload);
     updateUser(state, user, { imageUrl });
     return { object: 'image', id: nextId(state, 'img'), name: 'profile_image', public_url: imageUrl };
   },
-  'DELETE /v1/me/profile_image': ({ state, caller }) => {
-    updateUser(state, caller().user, { imageUrl: null });
+  'DELETE /v1/me/profile_image': ({ state }, { user }) => {
+    updateUser(state, user, { imageUrl: null });
     return { object: 'image', deleted: true };
   },
-  'POST /v1/me/change_password': ({ state, form, caller }) => {
-    const { session, user } = caller();
+  'POST /v1/me/change_password': ({ state, form }, { session, user }) => {
     allow(form, ['current_password', 'new_password', 'sign_out_of_other_sessions']);
-    changePassword(state, user, {
-      current: form.get('current_password') ?? '',
-      next: form.get('new_password') ?? '',
-    });
+    changePassword(state, user, form.get('current_password') ?? '', form.get('new_password') ?? '');
     if (form.get('sign_out_of_other_sessions') === 'true') revokeOtherSessions(state, session);
     return userJson(state, user);
   },
 
-  'GET /v1/me/sessions/active': ({ state, caller }) => {
-    const active = sessionsOf(state, caller().user.id).filter(({ client, session }) =>
+  'GET /v1/me/sessions/active': ({ state }, { user }) => {
+    const active = sessionsOf(state, user.id).filter(({ client, session }) =>
       activeSessions(state, client).includes(session),
     );
     return Response.json(active.map(({ client, session }) => activeSessionJson(state, client, session)));
   },
-  'POST /v1/me/sessions/:session_id/revoke': ({ state, param, caller }) => {
+  'POST /v1/me/sessions/:session_id/revoke': ({ state, param }, { user }) => {
     const id = param('session_id');
-    const found = sessionsOf(state, caller().user.id).find(({ session }) => session.id === id);
+    const found = sessionsOf(state, user.id).find(({ session }) => session.id === id);
     if (!found) throw clerkErrors.sessionNotFound(id);
     endSession(state, found.client, found.session, 'revoked');
     return sessionJson(state, found.client, found.session);
   },
-  'GET /v1/me/organization_memberships': ({ state, query, caller }) =>
-    pageOf(query, membershipsOf(state, caller().user), ({ organization, membership }) =>
+  'GET /v1/me/organization_memberships': ({ state, query }, { user }) =>
+    pageOf(query, membershipsOf(state, user), ({ organization, membership }) =>
       membershipJson(state, organization, membership),
     ),
-  'DELETE /v1/me/organization_memberships/:organization_id': ({ state, param, caller }) => {
-    const { user } = caller();
-    const { id } = leaveOrganization(state, requireOrganization(state, user, param('organization_id')), user);
+  'DELETE /v1/me/organization_memberships/:organization_id': (call, { user }) => {
+    const { id } = leaveOrganization(call.state, organizationOf(call), user);
     return { object: 'organization_membership', id, deleted: true };
   },
-  'GET /v1/me/organization_invitations': ({ state, query, caller }) => {
-    const invitations = findInvitations(state, { email: caller().user.email }, valuesOf(query, 'status'));
+  'GET /v1/me/organization_invitations': ({ state, query }, { user }) => {
+    const invitations = findInvitations(state, { email: user.email }, valuesOf(query, 'status'));
     return pageOf(query, invitations, (invitation) => userInvitationJson(state, invitation));
   },
-  'POST /v1/me/organization_invitations/:invitation_id/accept': ({ state, param, caller }) =>
-    userInvitationJson(state, acceptInvitation(state, caller().user, param('invitation_id'))),
-  'GET /v1/me/organization_suggestions': ({ query, caller }) => {
-    caller();
-    // Suggestions come from verified domains, which the stub does not have.
-    return pageOf(query);
-  },
-};
+  'POST /v1/me/organization_invitations/:invitation_id/accept': ({ state, param }, { user }) =>
+    userInvitationJson(state, acceptInvitation(state, user, param('invitation_id'))),
+  // Suggestions come from verified domains, which the stub does not have.
+  'GET /v1/me/organization_suggestions': ({ query }) => pageOf(query),
+});
 
 function readMetadata(json: string): Metadata {
   try {

@@ -1,37 +1,25 @@
 /** Organizations, with their roles, memberships and invitations. */
 import { clerkErrors } from '../errors.ts';
-import { membershipJson } from '../resources/memberships.ts';
 import { invitationJson, organizationJson, roleJson } from '../resources/organizations.ts';
-import { requireOrganization } from '../rules/access.ts';
+import { membershipJson } from '../resources/users.ts';
 import { requireImage } from '../rules/images.ts';
 import { findInvitations, inviteMembers, isEmailAddress, revokeInvitation } from '../rules/invitations.ts';
 import { addMember, findMemberships, removeMember, updateMember } from '../rules/memberships.ts';
-import { createOrganization, deleteOrganization, setLogo, updateOrganization } from '../rules/organizations.ts';
+import { createOrganization, deleteOrganization, updateOrganization } from '../rules/organizations.ts';
 import { DELETE_PROFILE, MANAGE_MEMBERSHIPS, MANAGE_PROFILE, READ_DOMAINS, READ_MEMBERSHIPS } from '../rules/roles.ts';
 import type { Organization } from '../state.ts';
-import { allow, type Call, pageOf, type Routes, required, valuesOf } from './route.ts';
-
-/** Routes for members who have at least one of the permissions, or for all members if there are none. */
-const forMembers = (
-  permissions: readonly string[],
-  handlers: Record<keyof Routes, (call: Call, organization: Organization) => object>,
-): Routes =>
-  Object.fromEntries(
-    Object.entries(handlers).map(([operation, handle]) => [
-      operation,
-      (call: Call) =>
-        handle(call, requireOrganization(call.state, call.caller().user, call.param('organization_id'), permissions)),
-    ]),
-  );
+import { callerOf, organizationOf } from './access.ts';
+import { allow, type Call, pageOf, type Routes, required, routesWith, valuesOf } from './route.ts';
 
 export const organizationRoutes: Routes = {
-  'POST /v1/organizations': ({ state, form, caller }) => {
-    const { user } = caller();
-    allow(form, ['name', 'slug']);
-    return organizationJson(state, createOrganization(state, user, required(form, 'name'), form.get('slug')));
-  },
+  ...routesWith(callerOf, {
+    'POST /v1/organizations': ({ state, form }, { user }) => {
+      allow(form, ['name', 'slug']);
+      return organizationJson(state, createOrganization(state, user, required(form, 'name'), form.get('slug')));
+    },
+  }),
 
-  ...forMembers([], {
+  ...routesWith((call) => organizationOf(call), {
     'GET /v1/organizations/:organization_id': ({ state }, organization) => organizationJson(state, organization),
     'GET /v1/organizations/:organization_id/roles': ({ state, query }, organization) => {
       const roles = organization.roleSet.flatMap((key) => state.roles.get(key) ?? []);
@@ -40,30 +28,30 @@ export const organizationRoutes: Routes = {
     },
   }),
 
-  ...forMembers([MANAGE_PROFILE], {
+  ...routesWith((call) => organizationOf(call, MANAGE_PROFILE), {
     'PATCH /v1/organizations/:organization_id': ({ state, form }, organization) => {
       allow(form, ['name', 'slug']);
       updateOrganization(state, organization, { name: form.get('name'), slug: form.get('slug') });
       return organizationJson(state, organization);
     },
     'PUT /v1/organizations/:organization_id/logo': ({ state, upload }, organization) => {
-      setLogo(state, organization, requireImage(upload));
+      updateOrganization(state, organization, { imageUrl: requireImage(upload) });
       return organizationJson(state, organization);
     },
     'DELETE /v1/organizations/:organization_id/logo': ({ state }, organization) => {
-      setLogo(state, organization, null);
+      updateOrganization(state, organization, { imageUrl: null });
       return { object: 'image', deleted: true };
     },
   }),
 
-  ...forMembers([DELETE_PROFILE], {
+  ...routesWith((call) => organizationOf(call, DELETE_PROFILE), {
     'DELETE /v1/organizations/:organization_id': ({ state }, organization) => {
       deleteOrganization(state, organization);
       return { object: 'organization', id: organization.id, slug: organization.slug, deleted: true };
     },
   }),
 
-  ...forMembers([READ_MEMBERSHIPS, MANAGE_MEMBERSHIPS], {
+  ...routesWith((call) => organizationOf(call, READ_MEMBERSHIPS, MANAGE_MEMBERSHIPS), {
     'GET /v1/organizations/:organization_id/memberships': ({ state, query }, organization) => {
       const roles = valuesOf(query, 'role');
       const memberships = findMemberships(state, organization, { roles, query: query.get('query') ?? '' });
@@ -71,7 +59,7 @@ export const organizationRoutes: Routes = {
     },
   }),
 
-  ...forMembers([MANAGE_MEMBERSHIPS], {
+  ...routesWith((call) => organizationOf(call, MANAGE_MEMBERSHIPS), {
     'POST /v1/organizations/:organization_id/memberships': ({ state, form }, organization) => {
       allow(form, ['user_id', 'role']);
       const membership = addMember(state, organization, required(form, 'user_id'), required(form, 'role'));
@@ -106,7 +94,9 @@ export const organizationRoutes: Routes = {
     'GET /v1/organizations/:organization_id/membership_requests': ({ query }) => pageOf(query),
   }),
 
-  ...forMembers([READ_DOMAINS], { 'GET /v1/organizations/:organization_id/domains': ({ query }) => pageOf(query) }),
+  ...routesWith((call) => organizationOf(call, READ_DOMAINS), {
+    'GET /v1/organizations/:organization_id/domains': ({ query }) => pageOf(query),
+  }),
 };
 
 function invite({ state, form }: Call, organization: Organization, emails: readonly string[]): object[] {

@@ -1,8 +1,7 @@
 /** The interface of a route, and the parts that routes share. */
 import { tryDecodeURIComponent } from 'hono/utils/url';
 import { clerkErrors } from '../errors.ts';
-import { authenticate } from '../rules/access.ts';
-import type { Client, Session, State, User } from '../state.ts';
+import type { Client, State } from '../state.ts';
 
 /**
  * Handlers by the method and the path from `/v1` on, with `:name` for its parameters. `SUPPORTED.md` says what each checks and
@@ -27,15 +26,10 @@ export interface Call {
   upload: string | null;
   /** A path parameter by its name in the template. */
   param(name: string): string;
-  /** The user of the request's session. Throws Clerk's 401 if the session is not active. */
-  caller(): { session: Session; user: User };
 }
 
-export function createCall(
-  context: Omit<Call, 'param' | 'caller'>,
-  params: Record<string, string | number> = {},
-): Call {
-  const { state, client, headers, query, form, upload } = context;
+export function createCall(context: Omit<Call, 'param'>, params: Record<string, string | number> = {}): Call {
+  const { headers, form, upload } = context;
   return {
     ...context,
     get form() {
@@ -44,9 +38,17 @@ export function createCall(
       return form;
     },
     param: (name) => tryDecodeURIComponent(String(params[name] ?? '')),
-    caller: () => authenticate(state, client, query.get('_clerk_session_id')),
   };
 }
+
+/** Routes that share a check. `find` throws, or returns what the handlers get beside the call. */
+export const routesWith = <T>(
+  find: (call: Call) => T,
+  handlers: Record<keyof Routes, (call: Call, found: T) => ReturnType<Handler>>,
+): Routes =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([operation, handle]) => [operation, (call: Call) => handle(call, find(call))]),
+  );
 
 /** The parameter, trimmed. Throws `form_param_missing` if it is absent or empty. */
 export function required(form: URLSearchParams, name: string): string {

@@ -4,7 +4,7 @@ import { clerkErrors } from '../errors.ts';
 import { clientJson, signInJson } from '../resources/sessions.ts';
 import { activeSessions } from '../rules/sessions.ts';
 import { attemptFirstFactor, createSignIn, prepareFirstFactor, requireSignIn } from '../rules/sign-in.ts';
-import { type Routes, required } from './route.ts';
+import { type Routes, required, routesWith } from './route.ts';
 
 export const signInRoutes: Routes = {
   'POST /v1/client/sign_ins': ({ state, client, form }) => {
@@ -23,16 +23,16 @@ export const signInRoutes: Routes = {
     client.updatedAt = now(state);
     return signInJson(state, signIn);
   },
-  'GET /v1/client/sign_ins/:sign_in_id': ({ state, client, param }) =>
-    signInJson(state, requireSignIn(state, client, param('sign_in_id'))),
-  'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor': ({ state, client, param, form }) => {
-    const signIn = requireSignIn(state, client, param('sign_in_id'));
-    prepareFirstFactor(signIn, required(form, 'strategy'));
-    return signInJson(state, signIn);
-  },
-  'POST /v1/client/sign_ins/:sign_in_id/attempt_first_factor': ({ state, client, param, form }) => {
-    const signIn = requireSignIn(state, client, param('sign_in_id'));
-    attemptFirstFactor(state, client, signIn, required(form, 'strategy'), form);
-    return signInJson(state, signIn);
-  },
+
+  ...routesWith(({ state, client, param }) => requireSignIn(state, client, param('sign_in_id')), {
+    'GET /v1/client/sign_ins/:sign_in_id': ({ state }, signIn) => signInJson(state, signIn),
+    'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor': ({ state, form }, signIn) => {
+      prepareFirstFactor(signIn, required(form, 'strategy'));
+      return signInJson(state, signIn);
+    },
+    'POST /v1/client/sign_ins/:sign_in_id/attempt_first_factor': ({ state, client, form }, signIn) => {
+      attemptFirstFactor(state, client, signIn, required(form, 'strategy'), form);
+      return signInJson(state, signIn);
+    },
+  }),
 };

@@ -22,7 +22,13 @@ export function inviteMembers(state: State, organization: Organization, addresse
     if (user && organization.memberships.has(user.id)) throw clerkErrors.alreadyAMember(email);
   }
   requireSeats(state, organization, emails.length);
-  return emails.map((email) => createInvitation(state, organization, email, role));
+  return emails.map((email) => {
+    const id = nextId(state, 'orginv');
+    const status: Invitation['status'] = 'pending';
+    const invitation = { id, organizationId: organization.id, email, role, status, ...timestamps(state) };
+    state.invitations.set(id, invitation);
+    return invitation;
+  });
 }
 
 /** The invitations to an organization or for an address, in any of the statuses; without statuses, all of them. */
@@ -37,13 +43,6 @@ export const findInvitations = (
       (owner.email ?? email) === email &&
       (statuses.length === 0 || statuses.includes(status)),
   );
-
-function createInvitation(state: State, { id: organizationId }: Organization, email: string, role: string): Invitation {
-  const id = nextId(state, 'orginv');
-  const invitation: Invitation = { id, organizationId, email, role, status: 'pending', ...timestamps(state) };
-  state.invitations.set(id, invitation);
-  return invitation;
-}
 
 export function revokeInvitation(state: State, organization: Organization, invitationId: string): Invitation {
   const invitation = state.invitations.get(invitationId);

@@ -26,27 +26,18 @@ export function createOrganization(state: State, user: User, name: string, slug:
   return organization;
 }
 
-/** `null` and the empty string leave a value as it is. */
+/** Without a name or slug, or with an empty one, it stays as it is. `imageUrl: null` removes the logo. */
 export function updateOrganization(
   state: State,
   organization: Organization,
-  { name, slug }: { name: string | null; slug: string | null },
+  { name, slug, ...logo }: { name?: string | null; slug?: string | null; imageUrl?: string | null },
 ): void {
   // Both are checked before either changes.
   Object.assign(organization, {
     name: name ? requireName(name) : organization.name,
     slug: slug && slug !== organization.slug ? availableSlug(state, slug) : organization.slug,
+    ...logo,
   });
-  touchOrganization(state, organization);
-}
-
-/** @param imageUrl `null` removes it */
-export function setLogo(state: State, organization: Organization, imageUrl: string | null): void {
-  organization.imageUrl = imageUrl;
-  touchOrganization(state, organization);
-}
-
-function touchOrganization(state: State, organization: Organization): void {
   organization.updatedAt = now(state);
   touchClientsOf(state, ...organization.memberships.keys());
 }

@@ -25,7 +25,7 @@ export function renameUser(
   });
 }
 
-export function changePassword(state: State, user: User, { current, next }: { current: string; next: string }): void {
+export function changePassword(state: State, user: User, current: string, next: string): void {
   if (current !== user.password) throw clerkErrors.passwordIncorrect('current_password');
   if (next.length < PASSWORD_LENGTH.min) throw clerkErrors.passwordTooShort(PASSWORD_LENGTH.min);
   if (next.length > PASSWORD_LENGTH.max) throw clerkErrors.passwordTooLong(PASSWORD_LENGTH.max);

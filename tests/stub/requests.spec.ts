@@ -23,6 +23,13 @@ for (const [what, path, init, status, code] of [
     'unsupported_content_type',
   ],
   [
+    'a JSON body without a session, where one is needed',
+    '/organizations',
+    { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } },
+    401,
+    'signed_out',
+  ],
+  [
     'a file where a form is expected',
     '/client/sign_ins',
     { method: 'POST', body: 'data:,', headers: { 'content-type': 'application/octet-stream' } },
