@@ -49,19 +49,19 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   }
 
   /** A second press while the first change is on its way changes nothing. */
-  const isPending = (member: Member) => store.get().pending.has(member.id);
+  const isPending = (userId: string) => store.get().pending.has(userId);
 
-  function setPending({ id }: Member, change: PendingChange | null): void {
+  function setPending(userId: string, change: PendingChange | null): void {
     const pending = new Map(store.get().pending);
-    if (change) pending.set(id, change);
-    else pending.delete(id);
+    if (change) pending.set(userId, change);
+    else pending.delete(userId);
     store.set({ pending });
   }
 
   /** Puts the changed member into the list, or takes it out. */
-  function replaceMember({ id }: Member, changed: Member | null): void {
+  function replaceMember(userId: string, changed: Member | null): void {
     const { list } = store.get();
-    const index = list?.members.findIndex((member) => member.id === id) ?? -1;
+    const index = list?.members.findIndex((member) => member.userId === userId) ?? -1;
     if (!list || index < 0) return;
     const members = list.members.toSpliced(index, 1, ...(changed ? [changed] : []));
     store.set({ list: { ...list, members, total: changed ? list.total : list.total - 1 } });
@@ -69,27 +69,27 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
 
   async function changeRole(member: Member, role: string): Promise<void> {
     const { userId } = member;
-    if (!userId || member.role === role || isPending(member)) return;
+    if (!userId || member.role === role || isPending(userId)) return;
     const isConfirmed = !isStepDown(store.get(), member, role) || (await confirm.stepDown(store.get(), role));
     if (isConfirmed) await updateRole(member, userId, role);
   }
 
   async function updateRole(member: Member, userId: string, role: string): Promise<void> {
-    if (isPending(member)) return;
-    setPending(member, { kind: 'role', role });
+    if (isPending(userId)) return;
+    setPending(userId, { kind: 'role', role });
     const isUpdated = await mutate({
       subject: `member ${userId}`,
       failed: `Couldn't change the role of ${label(member)}.`,
       retry: () => updateRole(member, userId, role),
       call: () => sdk.organization.updateMember({ userId, role }),
       apply(updated) {
-        setPending(member, null);
-        replaceMember(member, toMember(updated));
+        setPending(userId, null);
+        replaceMember(userId, toMember(updated));
         const name = updated.roleName || roleName(store.get(), role);
         const undo = undoRole(member, toMember(updated), userId);
         return { message: `${label(member)} is now ${name}.`, undo };
       },
-      rollBack: () => setPending(member, null),
+      rollBack: () => setPending(userId, null),
     });
     // A response on its way may be older than the change, and the member may no longer match the role filter.
     if (isUpdated && (store.get().isLoading || store.get().params.role)) await list.load({ isBackground: true });
@@ -104,25 +104,25 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
 
   async function removeMember(member: Member): Promise<void> {
     const { userId } = member;
-    if (userId && !isPending(member) && (await confirm.removal(store.get(), member))) await remove(member, userId);
+    if (userId && !isPending(userId) && (await confirm.removal(store.get(), member))) await remove(member, userId);
   }
 
   async function remove(member: Member, userId: string): Promise<void> {
-    if (isPending(member)) return;
-    setPending(member, { kind: 'removal' });
+    if (isPending(userId)) return;
+    setPending(userId, { kind: 'removal' });
     const isRemoved = await mutate({
       subject: `member ${userId}`,
       failed: `Couldn't remove ${label(member)}.`,
       retry: () => remove(member, userId),
       call: () => sdk.organization.removeMember(userId),
       apply({ role }) {
-        setPending(member, null);
-        replaceMember(member, null);
+        setPending(userId, null);
+        replaceMember(userId, null);
         // The role may have changed since the list was loaded.
         const undo = undoRemoval({ ...member, role }, userId);
         return { message: `${label(member)} is no longer a member.`, undo };
       },
-      rollBack: () => setPending(member, null),
+      rollBack: () => setPending(userId, null),
     });
     // The first row of the next page moves up, or this page is empty now.
     if (isRemoved) await list.load({ isBackground: true });

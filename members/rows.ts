@@ -35,7 +35,7 @@ export function tableRows(state: State): Row[] {
 }
 
 function memberRow(state: State, member: Member): Row {
-  const pending = state.pending.get(member.id);
+  const pending = state.pending.get(member.userId ?? '');
   // No SDK call can name a user without an ID.
   const hasControls = state.currentUser?.canManage === true && member.userId !== null;
   const role = pending?.kind === 'role' ? pending.role : member.role;

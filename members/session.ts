@@ -27,6 +27,7 @@ function namedOrganizations({ organizationMemberships }: UserResource): Organiza
 
 export function createSession({ store, sdk, list, messages, confirm }: Dependencies) {
   let lastRefresh = Number.NEGATIVE_INFINITY;
+  let refreshTimer = 0;
   let resuming: Promise<void> | undefined;
   /** The user whose session is pending. */
   let pendingUserId: string | undefined;
@@ -65,11 +66,9 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
 
   /** @param next who has the session now; the same user if it has a task to complete, such as choosing another organization */
   function endUser(next: UserResource | null): void {
-    const { currentUser, pending, adding, failures } = store.get();
-    const warning = pending.size > 0 || adding ? CHANGES_UNKNOWN : '';
+    const { currentUser, failures } = store.get();
     // While the same user has a task to complete, what failed before stays readable.
-    forgetUser(next?.id === currentUser?.userId ? failures : []);
-    if (!next) messages.reportFailure('session', sentences(SESSION_ENDED, warning));
+    forgetUser(next ? '' : SESSION_ENDED, next?.id === currentUser?.userId ? failures : []);
   }
 
   /** @returns a promise of the members, if the organization was not the active one before */
@@ -106,10 +105,13 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     return list.openOrganization();
   }
 
-  /** No state is carried over from one user to the next. */
-  function forgetUser(failures: readonly Failure[] = []): void {
+  /** No state is carried over from one user to the next. Shows the reason, if any, and that changes may be lost. */
+  function forgetUser(reason = '', failures: readonly Failure[] = []): void {
+    const { pending, adding } = store.get();
+    const text = sentences(reason, pending.size > 0 || adding ? CHANGES_UNKNOWN : '');
     list.resetParams();
     store.set({ ...initialState(store.get().params), failures, currentUser: null });
+    if (text) messages.reportFailure('session', text);
   }
 
   /** Failed changes stay in the banner: they were somebody's actions. */
@@ -123,7 +125,13 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   async function refresh(): Promise<void> {
     const view = currentView(store.get());
     if (view === 'sign-in') return resumeSession();
-    if (view !== 'members' || performance.now() - lastRefresh < REFRESH_INTERVAL) return;
+    if (view !== 'members') return;
+    const wait = lastRefresh + REFRESH_INTERVAL - performance.now();
+    clearTimeout(refreshTimer);
+    if (wait > 0) {
+      refreshTimer = setTimeout(refresh, wait);
+      return;
+    }
     lastRefresh = performance.now();
     await Promise.all([sdk.reloadUser(), list.load({ isBackground: true })]);
     await list.loadRoles();

@@ -90,7 +90,7 @@ export interface State {
    */
   roles: { assignable: readonly Role[]; isMigrating: boolean; defaultKey: string } | null;
   rolesFailed: boolean;
-  /** By membership ID. */
+  /** By user ID. */
   pending: ReadonlyMap<string, PendingChange>;
   /** The user who is being added, by ID, or the email address that is being invited. */
   adding: { identifier: string; role: string; isInvitation: boolean } | null;

@@ -103,6 +103,15 @@ test.describe('copying', () => {
     expect(JSON.parse(await clipboard(page))).toMatchObject({ role: 'org:admin', organization: { id: 'org_engines' } });
   });
 
+  test('a copy button keeps its width, so that what was pressed stays under the pointer', async ({ page }) => {
+    await openList(page);
+    const button = page.locator('#copy-result');
+    const width = await button.evaluate((element: HTMLElement) => element.offsetWidth);
+    await button.click();
+    await expect(button).toHaveText('Copied');
+    expect(await button.evaluate((element: HTMLElement) => element.offsetWidth)).toBe(width);
+  });
+
   test('while a call is pending, “Copy result” is disabled', async ({ page, clerk }) => {
     await openList(page);
     const release = clerk.hold({ method: 'PATCH' });

@@ -74,6 +74,20 @@ test('returning to the tab repeatedly loads the list at most once in five second
   expect(requestCount(clerk, 'GET', '/memberships')).toBe(3);
 });
 
+test('returning to the tab right after a refresh shows a change at the end of the five seconds', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  await returnLater(page);
+  await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(2);
+  await settle(page);
+  updateMember(clerk.state, organization(clerk), 'user_tim', 'org:admin');
+  await returnLater(page, 1);
+  await page.clock.runFor(5000);
+  await expect(row(page, 'tim@example.com')).toContainText('org:admin');
+});
+
 test('a refresh keeps the focus and the text in the “Add member” form', async ({ page, clerk }) => {
   await openList(page);
   const field = page.getByPlaceholder("Enter member's user ID");

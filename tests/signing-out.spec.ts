@@ -1,7 +1,7 @@
 /** Signing out. */
 import { callStub } from '../clerk-stub/playwright.ts';
 import { faultRow } from './fault-row.ts';
-import { banner, expect, openList, requestCount, rows, settle, test } from './fixtures.ts';
+import { banner, changeRole, expect, openList, requestCount, row, rows, settle, test } from './fixtures.ts';
 
 test(
   '“Sign out” shows the sign-in form and clears what the user saw',
@@ -96,6 +96,17 @@ test('after a sign-out that Clerk refuses, a change that failed meanwhile is no 
   releaseSignOut();
   await expect(banner(page)).toContainText("Couldn't sign out. Not now.");
   await expect(rows(page).filter({ hasText: 'Adding…' })).toHaveCount(0);
+});
+
+test('a sign-out during a change says that the change may not have been made', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' });
+  await changeRole(page, 'tim@example.com');
+  await expect(row(page, 'tim@example.com')).toContainText('org:admin');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  release();
+  await expect(banner(page)).toHaveText(/Changes in progress may not have been made\./);
 });
 
 test('a sign-out whose response is lost shows no error', async ({ page, clerk }) => {

@@ -1,7 +1,7 @@
-/** Taking back a removal. */
-import { addMember, updateMember } from '../clerk-stub/rules/memberships.ts';
+/** Taking back a removal or a role change. */
+import { addMember, removeMember, updateMember } from '../clerk-stub/rules/memberships.ts';
 import { faultRow } from './fault-row.ts';
-import { banner, expect, openList, organization, remove, row, settle, test, toast } from './fixtures.ts';
+import { banner, changeRole, expect, openList, organization, remove, row, settle, test, toast } from './fixtures.ts';
 
 test('“Undo” adds the removed member again with the same role', async ({ page, clerk }) => {
   await openList(page);
@@ -52,6 +52,35 @@ test('an undo is not offered again when somebody else has added the member back'
   await expect(row(page, 'tim@example.com')).toBeVisible();
   await settle(page);
   await expect(undo).toBeHidden();
+});
+
+test('a role change that is undone shows in the row of somebody who was removed and added back elsewhere', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  await changeRole(page, 'donald@example.com');
+  await expect(toast(page)).toHaveText('donald@example.com is now Admin.');
+  removeMember(clerk.state, organization(clerk), 'user_donald');
+  addMember(clerk.state, organization(clerk), 'user_donald', 'org:admin');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect(row(page, 'donald@example.com')).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(toast(page)).toHaveText('donald@example.com is now Member.');
+  await expect(row(page, 'donald@example.com')).toContainText('org:member');
+});
+
+test('while an undo is in progress, the form accepts text', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'tim@example.com');
+  const release = clerk.hold({ method: 'POST', path: '/v1/organizations/:id/memberships' });
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(page.getByRole('button', { name: 'Adding…' })).toBeVisible();
+  await page.getByLabel('User ID or email').pressSequentially('user_hedy');
+  release();
+  await expect(toast(page)).toHaveText('tim@example.com was added back.');
+  await expect(page.getByLabel('User ID or email')).toHaveValue('user_hedy');
 });
 
 test.describe('with custom roles', () => {

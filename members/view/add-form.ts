@@ -93,7 +93,8 @@ export function createAddForm(actions: Actions): Render {
     setOptions(role, [...choose, ...assignable], null, defaultKey);
     // A disabled field has no value, and is not checked.
     role.disabled = !state.roles?.assignable.length;
-    identifier.readOnly = adding !== null;
+    // An undo also adds somebody. Meanwhile, the form can be filled in.
+    identifier.readOnly = adding?.identifier === typed();
     setDisabled(button, adding !== null);
     renderTarget();
   };

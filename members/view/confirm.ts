@@ -32,7 +32,7 @@ export function createConfirm(onClose: () => void): Confirm & { render(state: St
       const dialog = find('#confirm-removal', HTMLDialogElement);
       part(dialog, 'undo').hidden = !isAssignable(state, member.role);
       const label = memberLabel(member);
-      const name = member.name ? `${member.name} (${label})` : label;
+      const name = member.name ? `${member.name} (${memberLabel({ ...member, name: '' })})` : label;
       return ask(dialog, { title: member.name || label, name, organization: state.organization?.name });
     },
     leaving: ({ organization }) =>

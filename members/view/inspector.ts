@@ -101,6 +101,8 @@ function copyOnClick(button: HTMLElement, text: () => string): void {
   let timer = 0;
   button.addEventListener('click', async () => {
     button.ariaLive = 'polite';
+    // Else the button beside it would move under the pointer.
+    button.style.minInlineSize = `${button.offsetWidth}px`;
     try {
       await navigator.clipboard.writeText(text());
       setText(button, 'Copied');
