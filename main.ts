@@ -19,8 +19,8 @@ import { find } from './members/view/dom.ts';
 import { createInspector } from './members/view/inspector.ts';
 import { createStartView, createView } from './members/view/view.ts';
 
-/** Milliseconds. */
-const LOAD_TIMEOUT = 20_000;
+/** Rejects when Clerk does not respond. A request or a script whose server sends nothing would be pending for minutes. */
+const limited = <T>(promise: Promise<T>) => Promise.race([promise, failAfter(20_000)]);
 
 const params = parseParams(location.search);
 const store = createStore(initialState(params));
@@ -29,7 +29,7 @@ const messages = createMessages(store);
 store.subscribe(createStartView(messages));
 
 try {
-  const { clerk, load, loadUi } = await fetchClerk();
+  const { clerk, load, loadUi } = await limited(fetchClerk());
   const loading = load();
 
   // While Clerk loads: the parts that call it, each built from the ones before it.
@@ -40,8 +40,11 @@ try {
   const parts = { store, sdk, list, messages, confirm };
   const mutations = createMutations(parts);
   const session = createSession(parts);
-  const components = createComponents(clerk, loadUi, find('#app'), (error, details) =>
-    messages.reportFailure('component', error, details),
+  const components = createComponents(
+    clerk,
+    () => limited(loadUi()),
+    find('#app'),
+    (error, details) => messages.reportFailure('component', error, details),
   );
 
   const actions: Actions = {
@@ -59,8 +62,7 @@ try {
     pauseToast: messages.pauseToast,
   };
 
-  // `loading` never settles when Clerk does not respond.
-  await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
+  await limited(loading);
   const isDegraded = clerk.status === 'degraded';
   // Clerk's components offer to enable organizations, but only with a development key. Without settings, they seem to be disabled.
   if (clerk.instanceType === 'production' && !isDegraded && !sdk.organizationsEnabled()) {

@@ -35,6 +35,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const isCurrent = sdk.startRequest('list');
     isAnnouncementDue ||= !isBackground;
     store.set({ isLoading: true, announcement: '' });
+    // Cleared first, so that a repeated failure is announced again.
+    if (!isBackground) messages.clearFailure('list');
     if (!isBackground && store.get().rolesFailed) void loadRoles();
     // A URL may name a role that the organization does not have.
     const { role, query } = store.get().params;

@@ -1,8 +1,9 @@
 /** Changing members. A change is shown at once, and rolled back if Clerk refuses it. */
+import type { OrganizationMembershipResource } from '@clerk/shared/types';
 import type { Dependencies } from './actions.ts';
 import { INVITE_INSTEAD, isRetryable, isUnknownUser } from './errors.ts';
 import { toMember } from './sdk.ts';
-import type { FailureSubject, PendingChange, State, Toast } from './state.ts';
+import type { Addition, FailureSubject, PendingChange, Toast } from './state.ts';
 import { isAssignable, isStepDown, memberLabel as label, type Member, roleName } from './state.ts';
 
 interface Mutation<R> {
@@ -15,11 +16,6 @@ interface Mutation<R> {
   apply(result: R): Toast;
   /** Takes back what was shown at once. */
   rollBack(): void;
-}
-
-interface Addition extends Pick<Mutation<unknown>, 'subject' | 'failed' | 'retry'> {
-  /** What the toast says then. */
-  success(member: Member): string;
 }
 
 export function createMutations({ store, sdk, list, messages, confirm }: Dependencies) {
@@ -119,8 +115,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
         setPending(userId, null);
         replaceMember(userId, null);
         // The role may have changed since the list was loaded.
-        const undo = undoRemoval({ ...member, role }, userId);
-        return { message: `${label(member)} is no longer a member.`, undo };
+        return removalToast({ ...member, role }, userId);
       },
       rollBack: () => setPending(userId, null),
     });
@@ -128,25 +123,25 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     if (isRemoved) await list.load({ isBackground: true });
   }
 
-  /** Adds a removed member again. A role that cannot be assigned any more cannot be given back. */
-  function undoRemoval(member: Member, userId: string): Toast['undo'] {
-    const { role } = member;
+  /** The toast about a removal. Its undo adds the member again, unless the role can no longer be assigned. */
+  function removalToast(member: Member, userId: string): Toast {
     const name = label(member);
-    if (!isAssignable(store.get(), role)) return null;
+    const { role } = member;
+    const toast: Toast = { message: `${name} is no longer a member.`, undo: null };
     const run = async () => {
-      const { toast } = store.get();
       const isCurrent = sdk.startRequest();
       const isAdded = await add(userId, role, {
         subject: `member ${userId}`,
         failed: `Couldn't add ${name} back.`,
         retry: run,
-        success: () => `${name} was added back.`,
+        apply: () => ({ message: `${name} was added back.`, undo: null }),
       });
       // Keep offering the undo if it failed, unless somebody else has added the user meanwhile.
       const isBack = store.get().list?.members.some((other) => other.userId === userId);
-      if (!isAdded && !isBack && toast && isCurrent()) messages.showToast({ ...toast });
+      if (!isAdded && !isBack && isCurrent()) messages.showToast({ ...toast });
     };
-    return { label: `Undo: add ${name} again`, run };
+    if (isAssignable(store.get(), role)) toast.undo = { label: `Undo: add ${name} again`, run };
+    return toast;
   }
 
   async function addMember({ userId, role }: { userId: string; role: string }): Promise<void> {
@@ -154,22 +149,22 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       subject: 'add',
       failed: `Couldn't add ${userId}.`,
       retry: () => addMember({ userId, role }),
-      success: (member) => `${label(member)} is now a member.`,
+      apply(membership) {
+        // An undo that failed has nothing left to do.
+        messages.clearFailure(`member ${userId}`);
+        return { message: `${label(toMember(membership))} is now a member.`, undo: null };
+      },
     });
   }
 
-  const add = (userId: string, role: string, { success, ...mutation }: Addition): Promise<boolean> =>
+  const add = (
+    userId: string,
+    role: string,
+    mutation: Omit<Mutation<OrganizationMembershipResource>, 'call' | 'rollBack'>,
+  ): Promise<boolean> =>
     submit(
       { identifier: userId, role, isInvitation: false },
-      {
-        ...mutation,
-        call: () => sdk.organization.addMember({ userId, role }),
-        apply(membership) {
-          // Removes the failure of an undo.
-          messages.clearFailure(`member ${userId}`);
-          return { message: success(toMember(membership)), undo: null };
-        },
-      },
+      { ...mutation, call: () => sdk.organization.addMember({ userId, role }) },
     );
 
   async function inviteMember({ emailAddress, role }: { emailAddress: string; role: string }): Promise<void> {
@@ -188,24 +183,16 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     );
   }
 
-  /** One at a time. `adding` stays set until the call has ended and the list shows the new member. */
-  async function submit<R>(
-    adding: NonNullable<State['adding']>,
-    mutation: Omit<Mutation<R>, 'rollBack'>,
-  ): Promise<boolean> {
-    const { adding: other, organization } = store.get();
-    if (other) {
-      // Both clicks of a double click came before the button was disabled.
-      if (other.identifier === adding.identifier) return false;
-      const { subject, failed: title, retry } = mutation;
-      messages.reportFailure(subject, 'Another addition or invitation is in progress.', { title, retry, organization });
-      return false;
-    }
-    store.set({ adding });
-    const isCurrent = sdk.startRequest();
-    const isAdded = await mutate({ ...mutation, rollBack: () => store.set({ adding: null }) });
-    if (isAdded && !adding.isInvitation) await list.load({ isBackground: true });
-    if (isAdded && isCurrent()) store.set({ adding: null });
+  /** `adding` has the addition until it has failed, or the list shows the new member. */
+  async function submit<R>(addition: Addition, mutation: Omit<Mutation<R>, 'rollBack'>): Promise<boolean> {
+    const { adding } = store.get();
+    // Both clicks of a double click came before the button was disabled.
+    if (adding.some(({ identifier }) => identifier === addition.identifier)) return false;
+    store.set({ adding: [...adding, addition] });
+    const end = () => store.set({ adding: store.get().adding.filter((other) => other !== addition) });
+    const isAdded = await mutate({ ...mutation, rollBack: end });
+    if (isAdded && !addition.isInvitation) await list.load({ isBackground: true });
+    end();
     return isAdded;
   }
 

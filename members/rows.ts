@@ -1,6 +1,6 @@
 /** The table as the view renders it: which rows, with which controls. */
 
-import type { Member, Role, State } from './state.ts';
+import type { Addition, Member, Role, State } from './state.ts';
 import { ADMIN_ROLE, isAssignable, isCurrentUser, MEMBER_ROLE, memberLabel, roleName } from './state.ts';
 
 /** Why a control is disabled. The note above the table explains a migration, and the row a pending change. */
@@ -29,9 +29,8 @@ export interface Row {
 
 /** The members of the list, with pending changes applied. */
 export function tableRows(state: State): Row[] {
-  const { list, adding } = state;
-  const rows = (list?.members ?? []).map((member) => memberRow(state, member));
-  return adding && !adding.isInvitation ? [addingRow(state, adding), ...rows] : rows;
+  const added = state.adding.filter(({ isInvitation }) => !isInvitation).map((addition) => addingRow(state, addition));
+  return [...added, ...(state.list?.members ?? []).map((member) => memberRow(state, member))];
 }
 
 function memberRow(state: State, member: Member): Row {
@@ -49,9 +48,9 @@ function memberRow(state: State, member: Member): Row {
   };
 }
 
-function addingRow(state: State, { identifier: userId, role }: NonNullable<State['adding']>): Row {
+function addingRow(state: State, { identifier: userId, role }: Addition): Row {
   const unknown = { name: 'Adding…', identifier: '', imageUrl: null, joined: null };
-  const member = { id: 'adding', userId, role, roleName: roleName(state, role), ...unknown };
+  const member = { id: `adding ${userId}`, userId, role, roleName: roleName(state, role), ...unknown };
   return { member, isYou: false, pending: 'adding', roleControl: null, removeControl: null };
 }
 

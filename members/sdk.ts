@@ -22,7 +22,7 @@ interface SdkObjects {
   readonly client: ClientResource;
   /** @throws Error when nobody is signed in */
   readonly user: UserResource;
-  /** @throws Error when no organization is active */
+  /** @throws Error when no organization is active, or another one than the page shows */
   readonly organization: OrganizationResource;
 }
 
@@ -83,7 +83,9 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
       return logged('user', clerk.user, isBackground);
     },
     get organization() {
-      return logged('organization', clerk.organization, isBackground);
+      // Never another one than the page shows: the change would be made there.
+      const isShown = clerk.organization?.id === store.get().organization?.id;
+      return logged('organization', isShown ? clerk.organization : null, isBackground);
     },
   });
   const background = objects(true);

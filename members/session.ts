@@ -37,11 +37,12 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { session, user, organization, isSignedIn } = sdk.clerk;
     // `undefined`: Clerk is in transition, and calls again.
     if (session === undefined || user === undefined || organization === undefined) return;
-    const { currentUser, organization: shown, isSigningOut, isLeaving } = store.get();
+    const { currentUser, organization: shown, isSigningOut, leavingId, switchingTo } = store.get();
     const isSameUser = user?.id === currentUser?.userId;
-    // While signing out, the SDK has no session before Clerk has responded. While leaving, no organization is active until the
+    const isLeft = shown !== null && shown.id === leavingId;
+    // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
     // next one is.
-    if (isSigningOut || (isLeaving && isSameUser)) return;
+    if (isSigningOut || (isLeft && isSameUser && !organization)) return;
     const hadMembers = currentView(store.get()) === 'members';
     const isMember = user?.organizationMemberships.some((membership) => membership.organization.id === shown?.id);
     // A pending session, which has a task to complete, has a user who is not signed in.
@@ -55,9 +56,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       // Rows of another organization must go at once.
       if (opening && !hadMembers) store.postpone(opening);
     } else store.set({ currentUser: null });
-    if (!shown || !isSameUser) return;
+    // `leave()` says that the user has left.
+    if (!shown || !isSameUser || isLeft) return;
     if (!isMember) messages.showToast({ message: `You are no longer a member of ${shown.name}.`, undo: null });
-    else if (!organization) {
+    else if (!organization && !switchingTo) {
       // The SDK activates an organization before Clerk accepts it. Clerk refused, or another tab deselected it.
       const retry = () => switchOrganization(shown.id);
       messages.reportFailure('switch', `${shown.name} is not the active organization.`, { retry });
@@ -81,7 +83,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const organizations = namedOrganizations(user);
     const isSwitched = organization?.id !== previous?.id;
     const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
-    if (!currentUser) messages.clearFailure('session');
+    if (!currentUser) for (const subject of ['session', 'sign-out'] as const) messages.clearFailure(subject);
     if (isSwitched) closeOrganization();
     store.set({
       currentUser: {
@@ -108,7 +110,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   /** No state is carried over from one user to the next. Shows the reason, if any, and that changes may be lost. */
   function forgetUser(reason = '', failures: readonly Failure[] = []): void {
     const { pending, adding } = store.get();
-    const text = sentences(reason, pending.size > 0 || adding ? CHANGES_UNKNOWN : '');
+    const text = sentences(reason, pending.size + adding.length > 0 ? CHANGES_UNKNOWN : '');
     list.resetParams();
     store.set({ ...initialState(store.get().params), failures, currentUser: null });
     if (text) messages.reportFailure('session', text);
@@ -165,6 +167,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { switchingTo, organization, organizations, currentUser } = store.get();
     if (switchingTo || organizationId === organization?.id) return;
     store.set({ switchingTo: organizationId });
+    messages.clearFailure('switch');
     try {
       await sdk.clerk.setActive({ organization: organizationId });
       // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
@@ -186,24 +189,24 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   }
 
   async function leaveOrganization(): Promise<void> {
-    const { organization, isLeaving } = store.get();
-    if (organization && !isLeaving && (await confirm.leaving(store.get()))) await leave(organization);
+    const { organization, leavingId } = store.get();
+    if (organization && !leavingId && (await confirm.leaving(store.get()))) await leave(organization);
   }
 
   async function leave(organization: Organization): Promise<void> {
-    const { isLeaving, currentUser } = store.get();
-    if (isLeaving) return;
+    const { leavingId, currentUser } = store.get();
+    if (leavingId) return;
     const { clerk } = sdk;
     const hasSwitched = () => clerk.organization && clerk.organization.id !== organization.id;
     const finish = () => {
-      store.set({ isLeaving: false });
+      store.set({ leavingId: null });
       sync();
     };
-    store.set({ isLeaving: true });
+    store.set({ leavingId: organization.id });
     messages.showToast(null);
+    messages.clearFailure('leave');
     try {
       await sdk.user.leaveOrganization(organization.id);
-      messages.clearFailure('leave');
       const memberships = clerk.user?.organizationMemberships ?? [];
       const next = memberships.find((membership) => membership.organization.id !== organization.id);
       if (next && !hasSwitched()) await switchOrganization(next.organization.id);
@@ -214,7 +217,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       if (!sdk.hasUser(currentUser)) return;
       const title = `Couldn't leave ${organization.name}.`;
       const retry = isRetryable(error) ? () => leave(organization) : null;
-      messages.reportFailure('leave', error, { title, organization, retry });
+      messages.reportFailure('leave', error, { title, retry });
       if (!hasSwitched()) await list.revalidate(error);
     }
   }
@@ -228,6 +231,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { clerk } = sdk;
     let failure: unknown;
     store.set({ isSigningOut: true });
+    messages.clearFailure('sign-out');
     try {
       await clerk.signOut();
       // The SDK takes a lost connection for a success, and keeps the sessions that Clerk may still have.

@@ -37,6 +37,14 @@ export interface Organization {
 /** A mutation in flight. The table already shows its result. */
 export type PendingChange = { kind: 'role'; role: string } | { kind: 'removal' };
 
+/** An addition or an invitation in flight. */
+export interface Addition {
+  /** The ID of the user, or the email address that is invited. */
+  identifier: string;
+  role: string;
+  isInvitation: boolean;
+}
+
 /** What a failure is about. Each subject has at most one failure at a time. */
 export type FailureSubject =
   | 'load'
@@ -74,7 +82,8 @@ export interface State {
   organizations: readonly Organization[];
   /** The ID of the organization that is about to become the active one. */
   switchingTo: string | null;
-  isLeaving: boolean;
+  /** The ID of the organization that the user is about to leave. */
+  leavingId: string | null;
   isSigningOut: boolean;
 
   /** What the list is loaded with, and the URL shows. */
@@ -92,8 +101,7 @@ export interface State {
   rolesFailed: boolean;
   /** By user ID. */
   pending: ReadonlyMap<string, PendingChange>;
-  /** The user who is being added, by ID, or the email address that is being invited. */
-  adding: { identifier: string; role: string; isInvitation: boolean } | null;
+  adding: readonly Addition[];
 
   /** What the latest search, filter, page or switch found, that the list was reloaded, or that a permission is gone. */
   announcement: string;
@@ -115,7 +123,7 @@ export const emptyOrganization = {
   roles: null,
   rolesFailed: false,
   pending: new Map(),
-  adding: null,
+  adding: [],
   toast: null,
 } satisfies Partial<State>;
 
@@ -125,7 +133,7 @@ export const initialState = (params: ListParams): State => ({
   organization: null,
   organizations: [],
   switchingTo: null,
-  isLeaving: false,
+  leavingId: null,
   isSigningOut: false,
   params,
   restored: null,

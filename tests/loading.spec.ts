@@ -82,6 +82,24 @@ test(
 );
 
 test(
+  'the page shows an error when the file of the Clerk SDK does not arrive',
+  faultRow(
+    'Start',
+    'A file of the SDK does not arrive',
+    'After 20 seconds: “Clerk did not respond within 20 seconds.”, and “Try again”',
+  ),
+  async ({ page }) => {
+    await page.clock.install();
+    await page.route('**/clerk.browser.js', () => {});
+    await page.goto('/', { waitUntil: 'commit' });
+    await expect(page.locator('#error-container')).not.toHaveAttribute('data-startup');
+    await page.clock.runFor(20_000);
+    await expect(banner(page)).toContainText('Clerk did not respond within 20 seconds.');
+    await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
+  },
+);
+
+test(
   'the page shows an error when its own script cannot be fetched',
   faultRow(
     'Start',

@@ -1,7 +1,19 @@
 /** Signing out. */
 import { callStub } from '../clerk-stub/playwright.ts';
 import { faultRow } from './fault-row.ts';
-import { banner, changeRole, expect, openList, requestCount, row, rows, settle, test } from './fixtures.ts';
+import {
+  banner,
+  changeRole,
+  endSessions,
+  enterPassword,
+  expect,
+  openList,
+  requestCount,
+  row,
+  rows,
+  settle,
+  test,
+} from './fixtures.ts';
 
 test(
   '“Sign out” shows the sign-in form and clears what the user saw',
@@ -96,6 +108,19 @@ test('after a sign-out that Clerk refuses, a change that failed meanwhile is no 
   releaseSignOut();
   await expect(banner(page)).toContainText("Couldn't sign out. Not now.");
   await expect(rows(page).filter({ hasText: 'Adding…' })).toHaveCount(0);
+});
+
+test('a sign-out that failed is not shown to the next user', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ path: '/v1/client/*', network: true, times: 100 });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(banner(page)).toContainText("Couldn't sign out.");
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  clerk.dropWaitingFaults();
+  endSessions(clerk);
+  await enterPassword(page, 'grace@example.com');
+  await expect(page.getByText('Grace Hopper').first()).toBeVisible();
+  await expect(banner(page)).toBeHidden();
 });
 
 test('a sign-out during a change says that the change may not have been made', async ({ page, clerk }) => {

@@ -41,6 +41,20 @@ test(
   },
 );
 
+test('an undo that fails again, after another change, is still offered', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'barbara@example.com');
+  clerk.failNext({ method: 'POST', path: '/v1/organizations/:id/memberships', times: 2 });
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(banner(page)).toContainText("Couldn't add barbara@example.com back.");
+  await changeRole(page, 'frances@example.com');
+  await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(banner(page)).toContainText("Couldn't add barbara@example.com back.");
+  await expect(toast(page)).toHaveText('barbara@example.com is no longer a member.');
+  await expect(page.getByRole('button', { name: 'Undo: add barbara@example.com again' })).toBeVisible();
+});
+
 test('an undo is not offered again when somebody else has added the member back', async ({ page, clerk }) => {
   await openList(page);
   await remove(page, 'tim@example.com');
@@ -76,7 +90,7 @@ test('while an undo is in progress, the form accepts text', async ({ page, clerk
   await remove(page, 'tim@example.com');
   const release = clerk.hold({ method: 'POST', path: '/v1/organizations/:id/memberships' });
   await page.getByRole('button', { name: /^Undo/ }).click();
-  await expect(page.getByRole('button', { name: 'Adding…' })).toBeVisible();
+  await expect(row(page, 'user_tim')).toContainText('Adding…');
   await page.getByLabel('User ID or email').pressSequentially('user_hedy');
   release();
   await expect(toast(page)).toHaveText('tim@example.com was added back.');

@@ -1,6 +1,6 @@
 /** The form that adds a user by ID, or invites somebody by email address. Validation, values and reset are the browser's. */
 import type { Actions } from '../actions.ts';
-import { contextOf, MEMBER_ROLE, type State } from '../state.ts';
+import { type Addition, contextOf, MEMBER_ROLE, type State } from '../state.ts';
 import { withoutInvisible } from '../text.ts';
 import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
@@ -14,11 +14,12 @@ export function createAddForm(actions: Actions): Render {
   const problem = find('#member-user-id-problem');
   const noPermission = find('#no-permission');
   const pendingInvitations = find('#pending-invitations');
-  let adding: State['adding'] = null;
+  let adding: State['adding'] = [];
   let context = '';
 
   const typed = () => withoutInvisible(identifier.value);
   const isEmailAddress = () => typed().includes('@');
+  const isBusy = () => adding.some((addition) => addition.identifier === typed());
 
   function showProblem(text: string): void {
     setText(problem, text);
@@ -38,7 +39,7 @@ export function createAddForm(actions: Actions): Render {
     setText(method, `${name}()`);
     method.hash = name.toLowerCase();
     setText(invitation, note);
-    setText(button, adding ? busyLabel : label);
+    setText(button, isBusy() ? busyLabel : label);
   }
 
   form.addEventListener('input', () => {
@@ -62,7 +63,7 @@ export function createAddForm(actions: Actions): Render {
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (adding) return;
+    if (isBusy()) return;
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
     if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
     else actions.addMember({ userId: typed(), ...params });
@@ -93,16 +94,15 @@ export function createAddForm(actions: Actions): Render {
     setOptions(role, [...choose, ...assignable], null, defaultKey);
     // A disabled field has no value, and is not checked.
     role.disabled = !state.roles?.assignable.length;
-    // An undo also adds somebody. Meanwhile, the form can be filled in.
-    identifier.readOnly = adding?.identifier === typed();
-    setDisabled(button, adding !== null);
+    identifier.readOnly = isBusy();
+    setDisabled(button, isBusy());
     renderTarget();
   };
 }
 
 /** Whether the user in the form has just been added or invited: by the form, by "Try again", or by an undo. */
-function hasAdded(adding: State['adding'], state: State, typed: string): boolean {
-  const subjects = ['add', `member ${typed}`];
-  const hasFailed = state.failures.some(({ subject }) => subjects.includes(subject));
-  return adding?.identifier === typed && !state.adding && !hasFailed;
+function hasAdded(before: State['adding'], { adding, failures }: State, typed: string): boolean {
+  const isTyped = ({ identifier }: Addition) => identifier === typed;
+  const hasFailed = failures.some(({ subject }) => subject === 'add' || subject === `member ${typed}`);
+  return before.some(isTyped) && !adding.some(isTyped) && !hasFailed;
 }

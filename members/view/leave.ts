@@ -8,11 +8,11 @@ export function createLeave(actions: Actions): Render {
   let shownId: string | undefined;
   button.addEventListener('click', () => actions.leaveOrganization());
 
-  return ({ organization, isLeaving }) => {
+  return ({ organization, leavingId }) => {
     // Moves the focus off this button: Enter would now leave the next organization.
     if (organization?.id !== shownId && button === document.activeElement) find('#members-heading').focus();
     shownId = organization?.id;
     section.hidden = organization === null;
-    setDisabled(button, isLeaving);
+    setDisabled(button, leavingId !== null);
   };
 }
