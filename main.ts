@@ -70,7 +70,7 @@ try {
   }
 
   // Invalid values in the URL are removed, not only ignored.
-  writeParams(params, 'replace');
+  writeParams(params, 'replaceState');
   // Clerk calls it with its state right away, and after every change.
   clerk.addListener(session.sync);
 

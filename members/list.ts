@@ -5,14 +5,7 @@ import { type Sdk, toMember } from './sdk.ts';
 import { isAssignable, MANAGE_MEMBERSHIPS, rangeOf } from './state.ts';
 import type { Store } from './store.ts';
 import { distinctName } from './text.ts';
-import {
-  type HistoryStep,
-  isSameParams,
-  type ListParams,
-  parseParams,
-  toGetMembershipsParams,
-  writeParams,
-} from './url.ts';
+import { isSameParams, type ListParams, parseParams, toGetMembershipsParams, writeParams } from './url.ts';
 
 /** An organization has some twenty roles at most, so one page holds them all. */
 const ALL_ROLES = 100;
@@ -23,7 +16,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   let announcedOrganization = '';
   let isAnnouncementDue = false;
 
-  function storeParams(params: ListParams, step: HistoryStep): void {
+  function storeParams(params: ListParams, step: 'pushState' | 'replaceState'): void {
     store.set({ params });
     writeParams(params, step);
   }
@@ -49,7 +42,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       if (data.length === 0 && params.page > 1) {
         // The list is shorter than it was, or the URL named a page that it never had.
         const lastPage = Math.max(1, Math.min(params.page - 1, Math.ceil(total / params.pageSize)));
-        storeParams({ ...params, page: lastPage }, 'replace');
+        storeParams({ ...params, page: lastPage }, 'replaceState');
         return load({ isBackground });
       }
       store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
@@ -83,7 +76,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
   }
 
-  /** The response makes Clerk call its listeners. Call it once for an organization, never at every event. */
+  /** The response makes Clerk call its listeners: never call it from one at every event. */
   async function loadRoles(): Promise<void> {
     if (!store.get().organization) return;
     const isCurrent = sdk.startRequest('roles');
@@ -127,7 +120,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
 
   /** Back to page 1 of everybody; the page size stays. */
   const resetParams = (params: Partial<ListParams> = {}): void =>
-    storeParams({ ...store.get().params, page: 1, role: '', query: '', ...params }, 'replace');
+    storeParams({ ...store.get().params, page: 1, role: '', query: '', ...params }, 'replaceState');
 
   /** Loads the list with other params. Any change but that of the page starts at page 1. */
   function setParams(change: Partial<ListParams>): void {
@@ -136,8 +129,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     if (isSameParams(changed, params)) return;
     const isNewPage = isSameParams({ ...changed, page: params.page }, params);
     // One history entry for a search, not one for each pause in typing.
-    const isSearch = params.query && isSameParams({ ...changed, query: params.query }, params);
-    storeParams(isNewPage ? changed : { ...changed, page: 1 }, isSearch ? 'search' : 'push');
+    const isRefined = params.query && changed.query && isSameParams({ ...changed, query: params.query }, params);
+    storeParams(isNewPage ? changed : { ...changed, page: 1 }, isRefined ? 'replaceState' : 'pushState');
     void load();
   }
 
@@ -146,7 +139,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const params = parseParams(location.search);
     if (isSameParams(params, store.get().params)) return;
     store.set({ restored: params });
-    storeParams(params, 'replace');
+    storeParams(params, 'replaceState');
     void load();
   }
 

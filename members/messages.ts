@@ -7,9 +7,9 @@ import type { Store } from './store.ts';
 const TOAST_TIME = 10_000;
 const UNDO_TIME = 30_000;
 
-/** A failure belongs to its subject: only a success, a retry or a dismissal of the same subject removes it. */
 export type Messages = ReturnType<typeof createMessages>;
 
+/** A failure belongs to its subject: only a success, a retry or a dismissal of the same subject removes it. */
 export function createMessages(store: Store) {
   let toastTimer = 0;
   const others = (subject: FailureSubject) => store.get().failures.filter((failure) => failure.subject !== subject);

@@ -103,7 +103,7 @@ export interface State {
   pending: ReadonlyMap<string, PendingChange>;
   adding: readonly Addition[];
 
-  /** What the latest search, filter, page or switch found, that the list was reloaded, or that a permission is gone. */
+  /** For screen readers: what a search, a filter, a page or a switch found, or what has changed without the user. */
   announcement: string;
   /** The banner shows the first one. */
   failures: readonly Failure[];
@@ -159,7 +159,7 @@ export function rangeOf({ members, total, params }: NonNullable<State['list']>, 
   return `${members.length ? rows : '0'} of ${formatCount(total)}`;
 }
 
-/** Who is signed in, in which organization, as a text to compare. */
+/** Changes when another user signs in or another organization becomes active. */
 export const contextOf = ({ currentUser, organization }: State): string => `${currentUser?.userId} ${organization?.id}`;
 
 /** How a sentence or a label names a member. */

@@ -1,17 +1,15 @@
 /** Cleans pasted text, tells names apart, isolates right-to-left names inside sentences, and formats counts. */
 
-/** Format characters: zero-width spaces and joiners, soft hyphens, byte order marks, direction marks. */
-const INVISIBLE = /\p{Cf}+/gu;
-/** At the edges, and inside all but the two joiners, which may be part of the spelling. */
-const NEEDLESS = /^[\p{Cf}\s]+|[\p{Cf}\s]+$|(?![\u200C\u200D])\p{Cf}/gu;
+/**
+ * Format characters: zero-width spaces, soft hyphens, byte order marks, direction marks. Inside, the two joiners may be part of the
+ * spelling, and white space stays: Clerk rejects an ID with a space, and without it, it could be the ID of somebody else.
+ */
+const INVISIBLE = /^[\p{Cf}\s]+|[\p{Cf}\s]+$|(?![\u200C\u200D])\p{Cf}/gu;
 const DIRECTION_MARKS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFEFC]/;
 
-/** For IDs and addresses. White space inside stays, and Clerk rejects it: without it, the text could name somebody else. */
-export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '').trim();
-
-/** For text to search for. */
-export const trimInvisible = (text: string): string => text.replaceAll(NEEDLESS, '');
+/** Text as somebody meant to enter it. */
+export const cleanText = (text: string): string => text.replaceAll(INVISIBLE, '');
 
 /** Keeps the direction of a text to itself, for use inside a sentence. */
 export function isolate(text: string): string {

@@ -1,5 +1,5 @@
 /** The params of the list, and how the URL holds them: `?page=2&role=org:admin&query=ada`. */
-import { trimInvisible } from './text.ts';
+import { cleanText } from './text.ts';
 
 export interface ListParams {
   /** From 1. */
@@ -30,7 +30,7 @@ export function parseParams(search: string): ListParams {
     pageSize: numberOf('pageSize', MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE),
     // Old Clerk applications have roles without `org:`.
     role: /^[\w:-]+$/.exec(params.get('role') ?? '')?.[0] ?? '',
-    query: trimInvisible(params.get('query') ?? ''),
+    query: cleanText(params.get('query') ?? ''),
   };
 }
 
@@ -42,7 +42,7 @@ export function formatParams({ page, pageSize, role, query }: ListParams, search
   set('page', page, 1);
   set('pageSize', pageSize, DEFAULT_PAGE_SIZE);
   set('role', role, '');
-  set('query', searchText(query) && trimInvisible(query), '');
+  set('query', searchText(query) && cleanText(query), '');
   // A query string may contain colons, and role keys are easier to read with them.
   const text = params.toString().replaceAll('%3A', ':');
   return text && `?${text}`;
@@ -50,26 +50,14 @@ export function formatParams({ page, pageSize, role, query }: ListParams, search
 
 export const isSameParams = (a: ListParams, b: ListParams): boolean => formatParams(a, '') === formatParams(b, '');
 
-/** `push` adds a history entry, and `search` replaces the one that the search has added. */
-export type HistoryStep = 'push' | 'replace' | 'search';
-
-/** Puts the params into the URL. A history entry remembers the query string before it. */
-export function writeParams(params: ListParams, step: HistoryStep): void {
+/** Puts the params into the URL: with a history entry of their own, or in place of the present one. */
+export function writeParams(params: ListParams, step: 'pushState' | 'replaceState'): void {
   const search = formatParams(params, location.search);
-  if (search === location.search) return;
-  const previous: unknown = history.state?.previous;
-  // Clearing a search leads back to where it started. Another entry for it would make "Back" do nothing.
-  if (step === 'search' && previous === search) {
-    history.back();
-    return;
-  }
-  const isPush = step === 'push';
-  const state = { previous: isPush ? location.search : previous };
-  history[isPush ? 'pushState' : 'replaceState'](state, '', location.pathname + search + location.hash);
+  if (search !== location.search) history[step](null, '', location.pathname + search + location.hash);
 }
 
 /** What Clerk searches for. Separators alone are no search. */
-export const searchText = (query: string): string => trimInvisible(query.replaceAll(/[\s,]+/g, ' '));
+export const searchText = (query: string): string => cleanText(query.replaceAll(/[\s,]+/g, ' '));
 
 /** The params of `organization.getMemberships()`. */
 export function toGetMembershipsParams({ page, pageSize, role, query }: ListParams) {

@@ -125,7 +125,7 @@ test.describe('search', () => {
     const field = page.getByRole('searchbox', { name: 'Search' });
     await field.fill('liskov');
     await expect(rows(page)).toHaveCount(1);
-    // In one task, since the page goes back in the history when the search is cleared.
+    // In one task: faster than any response.
     await field.evaluate((input) => {
       input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
       if (input instanceof HTMLInputElement) input.value = 'hopper';

@@ -1,7 +1,7 @@
 /** The form that adds a user by ID, or invites somebody by email address. Validation, values and reset are the browser's. */
 import type { Actions } from '../actions.ts';
 import { type Addition, contextOf, MEMBER_ROLE, type State } from '../state.ts';
-import { withoutInvisible } from '../text.ts';
+import { cleanText } from '../text.ts';
 import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
 export function createAddForm(actions: Actions): Render {
@@ -17,7 +17,7 @@ export function createAddForm(actions: Actions): Render {
   let adding: State['adding'] = [];
   let context = '';
 
-  const typed = () => withoutInvisible(identifier.value);
+  const typed = () => cleanText(identifier.value);
   const isEmailAddress = () => typed().includes('@');
   const isBusy = () => adding.some((addition) => addition.identifier === typed());
 

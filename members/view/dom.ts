@@ -62,7 +62,7 @@ function isBlocked(event: Event, target: Element): boolean {
     const isForBrowser = ctrlKey || metaKey || (altKey && /Left|Right/.test(key)) || /^F[^4]|Tab|Esc/.test(key);
     return isDisabled && target instanceof HTMLSelectElement && !isForBrowser;
   }
-  // The second click of a double click was meant for what was there before: a dialog, a row or a failure that is gone.
+  // After the first click of a double click, another button may be under the pointer.
   const isSecondClick = event instanceof MouseEvent && event.detail > 1;
   return isDisabled || (isSecondClick && target.closest(':is(dialog, tbody, #error-container) button') !== null);
 }

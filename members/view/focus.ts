@@ -5,8 +5,8 @@ import { find } from './dom.ts';
 let focusBefore: HTMLElement | null = null;
 
 /**
- * The element with the focus. If that is gone, where the focus was before it went into an overlay, or else the heading of the page
- * or of Clerk's component: a keyboard user would start again at the top.
+ * The focused element. If it is gone, a keyboard user would start again at the top: then the one that was focused before an overlay,
+ * or else the heading of the page or of Clerk's component.
  */
 export function focusTarget(): HTMLElement {
   const isUsable = (element: Element | null): element is HTMLElement =>

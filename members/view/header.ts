@@ -9,7 +9,6 @@ export function createHeader(actions: Actions): Render {
   const user = find('#user');
   const userName = find('#user-name');
   const avatar = find('#organization-avatar');
-  const title = find('#title');
   const name = find('#organization-name');
   const pageName = find('#page-name');
   const switcher = find('#organization-switch');
@@ -25,7 +24,6 @@ export function createHeader(actions: Actions): Render {
     setDisabled(signOut, isSigningOut);
     const hasChoice = organization !== null && organizations.length > 1;
     switcher.hidden = !hasChoice;
-    title.classList.toggle('choice', hasChoice);
     setText(name, organization?.name ?? pageName.textContent);
     pageName.hidden = !organization;
     // While Clerk loads, the empty avatar reserves its space.

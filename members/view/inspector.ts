@@ -10,7 +10,7 @@ interface Item {
   call: Call;
 }
 
-/** Renders the calls with the next frame, so that the table does not wait for it. */
+/** Renders the calls with the next frame, after the table. */
 export function createInspector(): Render {
   const latestSection = find('#latest-call');
   const code = find('#response-call');

@@ -9,7 +9,7 @@ export function createLeave(actions: Actions): Render {
   button.addEventListener('click', () => actions.leaveOrganization());
 
   return ({ organization, leavingId }) => {
-    // Moves the focus off this button: Enter would now leave the next organization.
+    // Moves the focus off this button: Enter would now ask to leave the next organization.
     if (organization?.id !== shownId && button === document.activeElement) find('#members-heading').focus();
     shownId = organization?.id;
     section.hidden = organization === null;

@@ -54,7 +54,7 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
   function render(state: State): void {
     const { currentUser, params, restored, roles } = state;
     form.inert = currentUser === undefined;
-    // Not at every render: the field may be ahead, or have text that an extension put there without an event.
+    // Not at every render: the field may hold text that has not been searched for yet.
     const isOther = params !== rendered && (params === restored || params.query !== query);
     if (isOther || context !== contextOf(state)) {
       clearTimeout(timer);

@@ -8,7 +8,7 @@ import { onChoice } from './select.ts';
 export function createTable(actions: Actions): Render {
   const table = find('#memberships_table');
   const body = find('#memberships_table_body');
-  /** By membership ID. `content` is the row as text, to see whether a render would change it. */
+  /** By membership ID. `content` is what the row was last rendered from: an equal one is not rendered again. */
   let rendered = new Map<string, { element: HTMLElement; row: Row; content: string }>();
 
   const rowOf = (target: Element) => rendered.get(target.closest('tr')?.dataset.key ?? '')?.row;
@@ -41,7 +41,6 @@ export function createTable(actions: Actions): Render {
       if (known?.content !== content) renderRow(element, row);
       return { element, row, content };
     });
-    table.classList.toggle('empty', rows.length === 0);
     rendered = new Map(rows.map((each) => [each.row.member.id, each]));
     setChildren(body, rows);
     restoreFocus();
@@ -96,12 +95,10 @@ function rememberFocus(body: HTMLElement): () => void {
   const row = focused?.closest('tr');
   if (!(focused instanceof HTMLElement) || !row || !body.contains(row)) return () => {};
   const rowIndex = [...body.children].indexOf(row);
-  const columnIndex = [...row.children].findIndex((cell) => cell.contains(focused));
   return () => {
     // Moving a row takes the focus off it, too.
     if (focused.isConnected && focused.checkVisibility()) return focused.focus({ preventScroll: true });
     const successor = body.children[Math.min(rowIndex, body.children.length - 1)];
-    const controls = successor?.children[columnIndex]?.querySelectorAll<HTMLElement>('button, select') ?? [];
-    [...controls].find((control) => control.checkVisibility())?.focus();
+    successor?.querySelector<HTMLElement>(`[data-part="${focused.dataset.part}"]`)?.focus();
   };
 }

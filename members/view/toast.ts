@@ -8,6 +8,7 @@ import { focusTarget, tabAfter, uncoverFocus } from './focus.ts';
 export function createToast(actions: Actions): Render {
   const toast = find('#toast');
   const status = find('#toast-status');
+  const message = find('#toast-message');
   const undo = find('#toast-undo');
   const dismiss = find('#toast-dismiss');
   let shown: State['toast'] = null;
@@ -26,9 +27,8 @@ export function createToast(actions: Actions): Render {
     const isSourceDue = shown && !toast.contains(document.activeElement) && (isNew || !source?.checkVisibility());
     if (isSourceDue) source = focusTarget();
     if (!isNew) return;
-    setText(status, shown?.message ?? '');
+    for (const element of [status, message]) setText(element, shown?.message ?? '');
     if (!shown) return toast.hidePopover();
-    toast.dataset.message = shown.message;
     undo.hidden = !shown.undo;
     undo.ariaLabel = shown.undo?.label ?? null;
     toast.showPopover();

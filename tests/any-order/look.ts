@@ -134,7 +134,7 @@ export const look = (page: Page): Promise<Look> =>
           }
         : null,
       toast: toast
-        ? { text: textOf(one('#toast-status')) || (toast.dataset.message ?? ''), undo: undo ? nameOf(undo) : null }
+        ? { text: textOf(one('#toast-status')) || textOf(one('#toast-message')), undo: undo ? nameOf(undo) : null }
         : null,
       dialog: dialog ? textOf(dialog) : null,
       organizations: switcher ? { active: fieldValue('#organization-select'), all: optionsOf(switcher) } : null,
