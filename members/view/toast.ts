@@ -27,6 +27,7 @@ export function createToast(actions: Actions): Render {
     const isSourceDue = shown && !toast.contains(document.activeElement) && (isNew || !source?.checkVisibility());
     if (isSourceDue) source = focusTarget();
     if (!isNew) return;
+    // Screen readers read the status.
     for (const element of [status, message]) setText(element, shown?.message ?? '');
     if (!shown) return toast.hidePopover();
     undo.hidden = !shown.undo;
