@@ -6,7 +6,7 @@ export const UNREACHABLE = 'Clerk could not be reached. Check your connection an
 export const CLERK_DEGRADED = 'Clerk is partially unavailable. Some information may be missing.';
 export const ORGANIZATIONS_DISABLED =
   'Organizations are disabled for this Clerk application. Enable them in the Clerk Dashboard.';
-export const CHANGES_UNKNOWN = 'Changes in progress may not have been made.';
+export const CHANGES_UNKNOWN = 'Pending changes may not have been saved.';
 export const PERMISSION_LOST = 'You can no longer manage members of this organization.';
 export const SESSION_ENDED = "You've been signed out. Your session ended, or you signed out in another tab.";
 

@@ -29,7 +29,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     isAnnouncementDue ||= !isBackground;
     store.set({ isLoading: true, announcement: '' });
     // Cleared first, so that a repeated failure is announced again.
-    if (!isBackground) messages.clearFailure('list');
+    if (!isBackground) messages.clearFailures('list');
     if (!isBackground && store.get().rolesFailed) void loadRoles();
     // A URL may name a role that the organization does not have.
     const { role, query } = store.get().params;
@@ -46,7 +46,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
         return load({ isBackground });
       }
       store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
-      messages.clearFailure('list');
+      messages.clearFailures('list');
       announce();
       return true;
     } catch (error) {
@@ -93,7 +93,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       const preselected = assignable.find(({ key, canManage }) => key === sdk.defaultRole() && !canManage);
       const defaultKey = preselected?.key ?? '';
       store.set({ roles: { assignable, isMigrating: has_role_set_migration === true, defaultKey } });
-      messages.clearFailure('roles');
+      messages.clearFailures('roles');
     } catch (error) {
       // Roles that are known already remain usable.
       if (!isCurrent() || store.get().roles) return;

@@ -12,8 +12,9 @@ export type Messages = ReturnType<typeof createMessages>;
 /** A failure belongs to its subject: only a success, a retry or a dismissal of the same subject removes it. */
 export function createMessages(store: Store) {
   let toastTimer = 0;
-  const others = (subject: FailureSubject) => store.get().failures.filter((failure) => failure.subject !== subject);
-  const clearFailure = (subject: FailureSubject): void => store.set({ failures: others(subject) });
+  const others = (...subjects: FailureSubject[]) =>
+    store.get().failures.filter(({ subject }) => !subjects.includes(subject));
+  const clearFailures = (...subjects: FailureSubject[]): void => store.set({ failures: others(...subjects) });
 
   function showToast(toast: Toast | null): void {
     clearTimeout(toastTimer);
@@ -21,7 +22,7 @@ export function createMessages(store: Store) {
   }
 
   return {
-    clearFailure,
+    clearFailures,
 
     /**
      * Shows a failure, in place of an earlier one of the same subject.

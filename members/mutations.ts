@@ -25,7 +25,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     const { organization, currentUser } = store.get();
     messages.showToast(null);
     // Cleared first, so that a repeated failure is announced again.
-    messages.clearFailure(subject);
+    messages.clearFailures(subject);
     try {
       const result = await call();
       if (!sdk.hasUser(currentUser)) return false;
@@ -151,7 +151,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       retry: () => addMember({ userId, role }),
       apply(membership) {
         // An undo that failed has nothing left to do.
-        messages.clearFailure(`member ${userId}`);
+        messages.clearFailures(`member ${userId}`);
         return { message: `${label(toMember(membership))} is now a member.`, undo: null };
       },
     });

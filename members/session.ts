@@ -39,7 +39,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (session === undefined || user === undefined || organization === undefined) return;
     const { currentUser, organization: shown, isSigningOut, leavingId, switchingTo } = store.get();
     const isSameUser = user?.id === currentUser?.userId;
-    const isLeft = shown !== null && shown.id === leavingId;
+    const isLeft = shown?.id === leavingId;
     // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
     // next one is.
     if (isSigningOut || (isLeft && isSameUser && !organization)) return;
@@ -83,7 +83,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const organizations = namedOrganizations(user);
     const isSwitched = organization?.id !== previous?.id;
     const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
-    if (!currentUser) for (const subject of ['session', 'sign-out'] as const) messages.clearFailure(subject);
+    if (!currentUser) messages.clearFailures('session', 'sign-out');
     if (isSwitched) closeOrganization();
     store.set({
       currentUser: {
@@ -101,7 +101,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     }
     // Without another organization, the failure of the list stays: it may say that the user was removed.
     if (!isSwitched || !organization) return;
-    for (const subject of ['list', 'roles', 'switch', 'component'] as const) messages.clearFailure(subject);
+    messages.clearFailures('list', 'roles', 'switch', 'component');
     lastRefresh = performance.now();
     // It calls `getRoles()`, which makes Clerk call the listener again. The organization is then the same, so it ends above.
     return list.openOrganization();
@@ -167,7 +167,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { switchingTo, organization, organizations, currentUser } = store.get();
     if (switchingTo || organizationId === organization?.id) return;
     store.set({ switchingTo: organizationId });
-    messages.clearFailure('switch');
+    messages.clearFailures('switch');
     try {
       await sdk.clerk.setActive({ organization: organizationId });
       // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
@@ -204,7 +204,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     };
     store.set({ leavingId: organization.id });
     messages.showToast(null);
-    messages.clearFailure('leave');
+    messages.clearFailures('leave');
     try {
       await sdk.user.leaveOrganization(organization.id);
       const memberships = clerk.user?.organizationMemberships ?? [];
@@ -231,7 +231,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { clerk } = sdk;
     let failure: unknown;
     store.set({ isSigningOut: true });
-    messages.clearFailure('sign-out');
+    messages.clearFailures('sign-out');
     try {
       await clerk.signOut();
       // The SDK takes a lost connection for a success, and keeps the sessions that Clerk may still have.

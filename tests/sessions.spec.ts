@@ -205,7 +205,7 @@ test(
   faultRow(
     'Sessions',
     'The session ends during a change',
-    "“You've been signed out.”, and “Changes in progress may not have been made.”",
+    "“You've been signed out.”, and “Pending changes may not have been saved.”",
   ),
   async ({ page, clerk }) => {
     await openList(page);
@@ -216,6 +216,6 @@ test(
     endSessions(clerk);
     release();
     await expect(banner(page)).toContainText("You've been signed out.");
-    await expect(banner(page)).toContainText('Changes in progress may not have been made.');
+    await expect(banner(page)).toContainText('Pending changes may not have been saved.');
   },
 );

@@ -131,7 +131,7 @@ test('a sign-out during a change says that the change may not have been made', a
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
   release();
-  await expect(banner(page)).toHaveText(/Changes in progress may not have been made\./);
+  await expect(banner(page)).toHaveText(/Pending changes may not have been saved\./);
 });
 
 test('a sign-out whose response is lost shows no error', async ({ page, clerk }) => {

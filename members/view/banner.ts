@@ -4,7 +4,7 @@ import { currentView, type Failure } from '../state.ts';
 import { find, isDialogOpen, type Render, setText } from './dom.ts';
 import { tabAfter, uncover, uncoverFocus } from './focus.ts';
 
-export type FailureActions = Pick<Messages, 'clearFailure'>;
+export type FailureActions = Pick<Messages, 'clearFailures'>;
 
 /** With several failures, the banner shows one after the other. */
 export function createBanner(actions: FailureActions): Render {
@@ -16,7 +16,7 @@ export function createBanner(actions: FailureActions): Render {
   let shown: Failure | undefined;
   let source: HTMLElement | null = null;
   tabAfter(container, () => source);
-  const clear = () => shown && actions.clearFailure(shown.subject);
+  const clear = () => shown && actions.clearFailures(shown.subject);
   dismiss.addEventListener('click', clear);
   retry.addEventListener('click', () => {
     clear();
