@@ -9,6 +9,7 @@ import { CLERK_DEGRADED, ORGANIZATIONS_DISABLED } from './members/errors.ts';
 import { createList } from './members/list.ts';
 import { createMessages } from './members/messages.ts';
 import { createMutations } from './members/mutations.ts';
+import { createRefresh } from './members/refresh.ts';
 import { createSdk, failAfter } from './members/sdk.ts';
 import { createSession } from './members/session.ts';
 import { currentView, initialState } from './members/state.ts';
@@ -19,8 +20,8 @@ import { find } from './members/view/dom.ts';
 import { createInspector } from './members/view/inspector.ts';
 import { createStartView, createView } from './members/view/view.ts';
 
-/** Rejects when Clerk does not respond. A request or a script whose server sends nothing would be pending for minutes. */
-const limited = <T>(promise: Promise<T>) => Promise.race([promise, failAfter(20_000)]);
+/** Milliseconds. */
+const LOAD_TIMEOUT = 20_000;
 
 const params = parseParams(location.search);
 const store = createStore(initialState(params));
@@ -29,7 +30,7 @@ const messages = createMessages(store);
 store.subscribe(createStartView(messages));
 
 try {
-  const { clerk, load, loadUi } = await limited(fetchClerk());
+  const { clerk, load, loadUi } = await fetchClerk();
   const loading = load();
 
   // While Clerk loads: the parts that call it, each built from the ones before it.
@@ -40,11 +41,9 @@ try {
   const parts = { store, sdk, list, messages, confirm };
   const mutations = createMutations(parts);
   const session = createSession(parts);
-  const components = createComponents(
-    clerk,
-    () => limited(loadUi()),
-    find('#app'),
-    (error, details) => messages.reportFailure('component', error, details),
+  const { refresh, reconnect } = createRefresh(parts, session.resumeSession);
+  const components = createComponents(clerk, loadUi, find('#app'), (error, details) =>
+    messages.reportFailure('component', error, details),
   );
 
   const actions: Actions = {
@@ -62,7 +61,8 @@ try {
     pauseToast: messages.pauseToast,
   };
 
-  await limited(loading);
+  // `loading` never settles when Clerk does not respond.
+  await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
   const isDegraded = clerk.status === 'degraded';
   // Clerk's components offer to enable organizations, but only with a development key. Without settings, they seem to be disabled.
   if (clerk.instanceType === 'production' && !isDegraded && !sdk.organizationsEnabled()) {
@@ -80,10 +80,10 @@ try {
   store.subscribe(createInspector());
 
   addEventListener('popstate', list.syncFromUrl);
-  addEventListener('focus', session.refresh);
-  addEventListener('online', session.reconnect);
+  addEventListener('focus', refresh);
+  addEventListener('online', reconnect);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void session.refresh();
+    if (document.visibilityState === 'visible') void refresh();
   });
   if (isDegraded) {
     messages.reportFailure('degraded', CLERK_DEGRADED, { retry: () => location.reload(), isBackground: true });

@@ -31,7 +31,7 @@ export const knownClient = (state: State, request: Request): Client | undefined 
 
 /**
  * The client that sent the request, found by its token. An unknown token gets a new client under the same token, because a
- * browser keeps its cookie when the server restarts.
+ * browser keeps its cookie when the server restarts. Stores the client, with the origin and the browser of the request.
  */
 export function clientOf(state: State, request: Request) {
   const { url, headers } = request;
@@ -39,7 +39,7 @@ export function clientOf(state: State, request: Request) {
   const known = state.clients.get(token);
   const isNew = !known && !hasSecretKey(headers) && !WITHOUT_CLIENT.test(new URL(url).pathname);
   const client = known ?? createClient(state, isNew);
-  // Browsers leave it out of a GET of the page's own origin.
+  // Browsers send no `Origin` with a GET to the page's own origin.
   const origin = headers.get('origin') ?? new URL(url).origin;
   client.origin = origin === 'null' ? null : origin;
   client.userAgent = headers.get('user-agent') ?? '';

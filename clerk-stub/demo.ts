@@ -6,7 +6,7 @@ import { ConnectionFailure } from './faults.ts';
 import { isScenarioName, scenarioSeed } from './scenarios.ts';
 import type { ClerkStub } from './stub.ts';
 
-/** A form of the control page has a value that it does not offer. */
+/** The control page was sent a value that it does not offer. The message is the response. */
 class FormError extends Error {}
 
 /** The section of the control page. */

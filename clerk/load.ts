@@ -28,6 +28,7 @@ export async function fetchClerk() {
   if (!clerk) throw new Error('The Clerk SDK failed to start.');
   const ui = Promise.withResolvers<ClerkUIConstructor>();
   let uiScript: Promise<void> | undefined;
+  let uiAttempts = 0;
 
   return {
     clerk,
@@ -47,7 +48,8 @@ export async function fetchClerk() {
     },
     /** Fetches `@clerk/ui` once; every `clerk.mount…()` waits for it. After a rejection it may be called again. */
     async loadUi(): Promise<void> {
-      uiScript ??= loadScript(import.meta.env.CLERK_UI_URL);
+      // Each attempt has its own URL: the browser would wait for the first request, even if that never ends.
+      uiScript ??= loadScript(`${import.meta.env.CLERK_UI_URL}${uiAttempts++ ? `?${uiAttempts}` : ''}`);
       await uiScript.catch((error: unknown) => {
         uiScript = undefined;
         throw error;
@@ -99,15 +101,23 @@ function checkStorage(): void {
   throw new Error('This browser blocks cookies and site data here. Allow them, or open this page in its own tab.');
 }
 
+/** Milliseconds. A browser waits for minutes for a server that accepts the connection and sends nothing. */
+const SCRIPT_TIMEOUT = 20_000;
+
 /** @param dataset the script's `data-*` attributes */
 function loadScript(src: string, dataset: Record<string, string> = {}): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    Object.assign(script.dataset, dataset);
-    script.addEventListener('load', () => resolve());
-    script.addEventListener('error', () => {
+    const fail = () => {
       script.remove();
       reject(new Error(missing(src)));
+    };
+    const timer = setTimeout(fail, SCRIPT_TIMEOUT);
+    Object.assign(script.dataset, dataset);
+    script.addEventListener('error', fail);
+    script.addEventListener('load', () => {
+      clearTimeout(timer);
+      resolve();
     });
     script.src = src;
     document.head.append(script);

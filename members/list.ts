@@ -5,7 +5,7 @@ import { type Sdk, toMember } from './sdk.ts';
 import { isAssignable, MANAGE_MEMBERSHIPS, rangeOf } from './state.ts';
 import type { Store } from './store.ts';
 import { distinctName } from './text.ts';
-import { isSameParams, type ListParams, parseParams, toGetMembershipsParams, writeParams } from './url.ts';
+import { isSameParams, type ListParams, parseParams, searchText, toGetMembershipsParams, writeParams } from './url.ts';
 
 /** An organization has some twenty roles at most, so one page holds them all. */
 const ALL_ROLES = 100;
@@ -76,7 +76,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
   }
 
-  /** The response makes Clerk call its listeners: never call it from one at every event. */
+  /** `getRoles()` makes Clerk call its listeners: a listener that called it at every event would never stop. */
   async function loadRoles(): Promise<void> {
     if (!store.get().organization) return;
     const isCurrent = sdk.startRequest('roles');
@@ -129,7 +129,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     if (isSameParams(changed, params)) return;
     const isNewPage = isSameParams({ ...changed, page: params.page }, params);
     // One history entry for a search, not one for each pause in typing.
-    const isRefined = params.query && changed.query && isSameParams({ ...changed, query: params.query }, params);
+    const isRefined =
+      params.query && searchText(changed.query) && isSameParams({ ...changed, query: params.query }, params);
     storeParams(isNewPage ? changed : { ...changed, page: 1 }, isRefined ? 'replaceState' : 'pushState');
     void load();
   }

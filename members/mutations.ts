@@ -35,7 +35,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     } catch (error) {
       if (!sdk.hasUser(currentUser)) return false;
       const canRetry = isRetryable(error) ? retry : null;
-      const hint = subject === 'add' && isUnknownUser(error) ? INVITE_INSTEAD : '';
+      const hint = subject.startsWith('add ') && isUnknownUser(error) ? INVITE_INSTEAD : '';
       messages.reportFailure(subject, error, { title: failed, hint, organization, retry: canRetry });
       if (!isCurrent()) return false;
       rollBack();
@@ -127,8 +127,9 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   function removalToast(member: Member, userId: string): Toast {
     const name = label(member);
     const { role } = member;
-    const toast: Toast = { message: `${name} is no longer a member.`, undo: null };
     const run = async () => {
+      // The form is adding the user.
+      if (isAdding(userId)) return;
       const isCurrent = sdk.startRequest();
       const isAdded = await add(userId, role, {
         subject: `member ${userId}`,
@@ -138,23 +139,50 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       });
       // Keep offering the undo if it failed, unless somebody else has added the user meanwhile.
       const isBack = store.get().list?.members.some((other) => other.userId === userId);
-      if (!isAdded && !isBack && isCurrent()) messages.showToast({ ...toast });
+      if (!isAdded && !isBack && isCurrent()) messages.showToast(removalToast(member, userId));
     };
-    if (isAssignable(store.get(), role)) toast.undo = { label: `Undo: add ${name} again`, run };
-    return toast;
+    const undo = isAssignable(store.get(), role) ? { label: `Undo: add ${name} again`, run } : null;
+    return { message: `${name} is no longer a member.`, undo };
   }
 
-  async function addMember({ userId, role }: { userId: string; role: string }): Promise<void> {
-    await add(userId, role, {
-      subject: 'add',
-      failed: `Couldn't add ${userId}.`,
-      retry: () => addMember({ userId, role }),
-      apply(membership) {
-        // An undo that failed has nothing left to do.
-        messages.clearFailures(`member ${userId}`);
-        return { message: `${label(toMember(membership))} is now a member.`, undo: null };
-      },
-    });
+  function addMember({ userId, role }: { userId: string; role: string }): void {
+    const run = () =>
+      add(userId, role, {
+        subject: `add ${userId}`,
+        failed: `Couldn't add ${userId}.`,
+        retry: run,
+        apply(membership) {
+          // Dismisses a failed undo of this user's removal.
+          messages.clearFailures(`member ${userId}`);
+          return { message: `${label(toMember(membership))} is now a member.`, undo: null };
+        },
+      });
+    replaceAddition(run);
+  }
+
+  function inviteMember({ emailAddress, role }: { emailAddress: string; role: string }): void {
+    const run = () =>
+      submit(
+        { identifier: emailAddress, role, isInvitation: true },
+        {
+          subject: `add ${emailAddress}`,
+          failed: `Couldn't invite ${emailAddress}.`,
+          retry: run,
+          call: () => sdk.organization.inviteMember({ emailAddress, role }),
+          apply: () => ({
+            message: `Invited ${emailAddress}. The invitation is pending until it is accepted.`,
+            undo: null,
+          }),
+        },
+      );
+    replaceAddition(run);
+  }
+
+  /** The form is submitted again: what it failed to do before has been corrected. */
+  function replaceAddition(run: () => Promise<boolean>): void {
+    const subjects = store.get().failures.map(({ subject }) => subject);
+    messages.clearFailures(...subjects.filter((subject) => subject.startsWith('add ')));
+    void run();
   }
 
   const add = (
@@ -167,28 +195,13 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       { ...mutation, call: () => sdk.organization.addMember({ userId, role }) },
     );
 
-  async function inviteMember({ emailAddress, role }: { emailAddress: string; role: string }): Promise<void> {
-    await submit(
-      { identifier: emailAddress, role, isInvitation: true },
-      {
-        subject: 'add',
-        failed: `Couldn't invite ${emailAddress}.`,
-        retry: () => inviteMember({ emailAddress, role }),
-        call: () => sdk.organization.inviteMember({ emailAddress, role }),
-        apply: () => ({
-          message: `Invited ${emailAddress}. The invitation is pending until it is accepted.`,
-          undo: null,
-        }),
-      },
-    );
-  }
+  const isAdding = (identifier: string) => store.get().adding.some((addition) => addition.identifier === identifier);
 
-  /** `adding` has the addition until it has failed, or the list shows the new member. */
+  /** The addition stays in `adding` until it fails or the list shows the new member. */
   async function submit<R>(addition: Addition, mutation: Omit<Mutation<R>, 'rollBack'>): Promise<boolean> {
-    const { adding } = store.get();
     // Both clicks of a double click came before the button was disabled.
-    if (adding.some(({ identifier }) => identifier === addition.identifier)) return false;
-    store.set({ adding: [...adding, addition] });
+    if (isAdding(addition.identifier)) return false;
+    store.set({ adding: [...store.get().adding, addition] });
     const end = () => store.set({ adding: store.get().adding.filter((other) => other !== addition) });
     const isAdded = await mutate({ ...mutation, rollBack: end });
     if (isAdded && !addition.isInvitation) await list.load({ isBackground: true });

@@ -29,8 +29,10 @@ export interface Row {
 
 /** The members of the list, with pending changes applied. */
 export function tableRows(state: State): Row[] {
-  const added = state.adding.filter(({ isInvitation }) => !isInvitation).map((addition) => addingRow(state, addition));
-  return [...added, ...(state.list?.members ?? []).map((member) => memberRow(state, member))];
+  const addingRows = state.adding
+    .filter(({ isInvitation }) => !isInvitation)
+    .map((addition) => addingRow(state, addition));
+  return [...addingRows, ...(state.list?.members ?? []).map((member) => memberRow(state, member))];
 }
 
 function memberRow(state: State, member: Member): Row {

@@ -12,9 +12,6 @@ import {
 } from './state.ts';
 import { distinctName, isolate } from './text.ts';
 
-/** Returning to the tab refreshes the page, but not more often than this. Milliseconds. */
-const REFRESH_INTERVAL = 5_000;
-
 /** Organizations of the same name are told apart by their slugs. */
 function namedOrganizations({ organizationMemberships }: UserResource): Organization[] {
   const all = organizationMemberships.map(({ organization }) => organization);
@@ -26,11 +23,13 @@ function namedOrganizations({ organizationMemberships }: UserResource): Organiza
 }
 
 export function createSession({ store, sdk, list, messages, confirm }: Dependencies) {
-  let lastRefresh = Number.NEGATIVE_INFINITY;
-  let refreshTimer = 0;
   let resuming: Promise<void> | undefined;
   /** The user whose session is pending. */
   let pendingUserId: string | undefined;
+  /** The user whose sign-out failed. */
+  let signOutUserId: string | undefined;
+  /** The latest switch of the organization. */
+  let switching = Promise.resolve();
 
   /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */
   function sync(): void {
@@ -39,10 +38,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (session === undefined || user === undefined || organization === undefined) return;
     const { currentUser, organization: shown, isSigningOut, leavingId, switchingTo } = store.get();
     const isSameUser = user?.id === currentUser?.userId;
-    const isLeft = shown?.id === leavingId;
+    const isLeaving = shown?.id === leavingId;
     // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
     // next one is.
-    if (isSigningOut || (isLeft && isSameUser && !organization)) return;
+    if (isSigningOut || (isLeaving && isSameUser && !organization)) return;
     const hadMembers = currentView(store.get()) === 'members';
     const isMember = user?.organizationMemberships.some((membership) => membership.organization.id === shown?.id);
     // A pending session, which has a task to complete, has a user who is not signed in.
@@ -57,7 +56,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       if (opening && !hadMembers) store.postpone(opening);
     } else store.set({ currentUser: null });
     // `leave()` says that the user has left.
-    if (!shown || !isSameUser || isLeft) return;
+    if (!shown || !isSameUser || isLeaving) return;
     if (!isMember) messages.showToast({ message: `You are no longer a member of ${shown.name}.`, undo: null });
     else if (!organization && !switchingTo) {
       // The SDK activates an organization before Clerk accepts it. Clerk refused, or another tab deselected it.
@@ -83,7 +82,9 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const organizations = namedOrganizations(user);
     const isSwitched = organization?.id !== previous?.id;
     const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
-    if (!currentUser) messages.clearFailures('session', 'sign-out');
+    if (!currentUser) messages.clearFailures('session');
+    // The next user has nothing to do with it.
+    if (user.id !== signOutUserId) messages.clearFailures('sign-out');
     if (isSwitched) closeOrganization();
     store.set({
       currentUser: {
@@ -102,15 +103,14 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     // Without another organization, the failure of the list stays: it may say that the user was removed.
     if (!isSwitched || !organization) return;
     messages.clearFailures('list', 'roles', 'switch', 'component');
-    lastRefresh = performance.now();
     // It calls `getRoles()`, which makes Clerk call the listener again. The organization is then the same, so it ends above.
     return list.openOrganization();
   }
 
   /** No state is carried over from one user to the next. Shows the reason, if any, and that changes may be lost. */
   function forgetUser(reason = '', failures: readonly Failure[] = []): void {
-    const { pending, adding } = store.get();
-    const text = sentences(reason, pending.size + adding.length > 0 ? CHANGES_UNKNOWN : '');
+    const { pending, adding, leavingId } = store.get();
+    const text = sentences(reason, pending.size + adding.length > 0 || leavingId ? CHANGES_UNKNOWN : '');
     list.resetParams();
     store.set({ ...initialState(store.get().params), failures, currentUser: null });
     if (text) messages.reportFailure('session', text);
@@ -121,28 +121,6 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     // Page, search and filter in the URL of a first visit are for the first organization.
     if (store.get().organization) list.resetParams();
     store.set(emptyOrganization);
-  }
-
-  /** The tab has the focus again. */
-  async function refresh(): Promise<void> {
-    const view = currentView(store.get());
-    if (view === 'sign-in') return resumeSession();
-    if (view !== 'members') return;
-    const wait = lastRefresh + REFRESH_INTERVAL - performance.now();
-    clearTimeout(refreshTimer);
-    if (wait > 0) {
-      refreshTimer = setTimeout(refresh, wait);
-      return;
-    }
-    lastRefresh = performance.now();
-    await Promise.all([sdk.reloadUser(), list.load({ isBackground: true })]);
-    await list.loadRoles();
-  }
-
-  /** The browser is online again: refreshes at once. */
-  function reconnect(): Promise<void> {
-    lastRefresh = Number.NEGATIVE_INFINITY;
-    return refresh();
   }
 
   /** Makes the SDK follow the session that Clerk has for this browser. Failures are ignored. */
@@ -163,9 +141,15 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     await clerk.setActive({ session: session?.id ?? null }).catch(() => {});
   }
 
-  async function switchOrganization(organizationId: string): Promise<void> {
-    const { switchingTo, organization, organizations, currentUser } = store.get();
-    if (switchingTo || organizationId === organization?.id) return;
+  /** One at a time. Resolves when no switch is in progress. */
+  function switchOrganization(organizationId: string): Promise<void> {
+    const { switchingTo, organization } = store.get();
+    if (!switchingTo && organizationId !== organization?.id) switching = activateOrganization(organizationId);
+    return switching;
+  }
+
+  async function activateOrganization(organizationId: string): Promise<void> {
+    const { organizations, currentUser } = store.get();
     store.set({ switchingTo: organizationId });
     messages.clearFailures('switch');
     try {
@@ -204,7 +188,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     };
     store.set({ leavingId: organization.id });
     messages.showToast(null);
-    messages.clearFailures('leave');
+    messages.clearFailures(`leave ${organization.id}`);
     try {
       await sdk.user.leaveOrganization(organization.id);
       const memberships = clerk.user?.organizationMemberships ?? [];
@@ -217,7 +201,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       if (!sdk.hasUser(currentUser)) return;
       const title = `Couldn't leave ${organization.name}.`;
       const retry = isRetryable(error) ? () => leave(organization) : null;
-      messages.reportFailure('leave', error, { title, retry });
+      messages.reportFailure(`leave ${organization.id}`, error, { title, retry });
       if (!hasSwitched()) await list.revalidate(error);
     }
   }
@@ -230,6 +214,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (store.get().isSigningOut) return;
     const { clerk } = sdk;
     let failure: unknown;
+    signOutUserId = store.get().currentUser?.userId;
     store.set({ isSigningOut: true });
     messages.clearFailures('sign-out');
     try {
@@ -249,5 +234,5 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     await list.load({ isBackground: true });
   }
 
-  return { sync, refresh, reconnect, switchOrganization, leaveOrganization, signOut };
+  return { sync, resumeSession, switchOrganization, leaveOrganization, signOut };
 }

@@ -53,10 +53,10 @@ export type FailureSubject =
   | 'session'
   | 'sign-out'
   | 'switch'
-  | 'leave'
   | 'list'
   | 'roles'
-  | 'add'
+  | `leave ${string}`
+  | `add ${string}`
   | `member ${string}`;
 
 export interface Failure {
@@ -103,7 +103,7 @@ export interface State {
   pending: ReadonlyMap<string, PendingChange>;
   adding: readonly Addition[];
 
-  /** For screen readers: what a search, a filter, a page or a switch found, or what has changed without the user. */
+  /** For screen readers: what a search, a filter, a page or a switch found, or what changed elsewhere. */
   announcement: string;
   /** The banner shows the first one. */
   failures: readonly Failure[];

@@ -1,14 +1,15 @@
 /** Cleans pasted text, tells names apart, isolates right-to-left names inside sentences, and formats counts. */
 
 /**
- * Format characters: zero-width spaces, soft hyphens, byte order marks, direction marks. Inside, the two joiners may be part of the
- * spelling, and white space stays: Clerk rejects an ID with a space, and without it, it could be the ID of somebody else.
+ * White space at the ends, and format characters: zero-width spaces, soft hyphens, byte order marks, direction marks. Inside, the two
+ * joiners may be part of the spelling. White space inside stays, too: Clerk rejects an ID with a space, while removing the space could
+ * make it somebody else's.
  */
 const INVISIBLE = /^[\p{Cf}\s]+|[\p{Cf}\s]+$|(?![\u200C\u200D])\p{Cf}/gu;
 const DIRECTION_MARKS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFEFC]/;
 
-/** Text as somebody meant to enter it. */
+/** Removes white space at the ends, and invisible characters. */
 export const cleanText = (text: string): string => text.replaceAll(INVISIBLE, '');
 
 /** Keeps the direction of a text to itself, for use inside a sentence. */

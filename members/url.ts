@@ -11,23 +11,18 @@ export interface ListParams {
   query: string;
 }
 
-export const PAGE_SIZES: readonly number[] = [10, 20, 50, 100];
+/** The options of `#page-size` in index.html. Clerk's limit is 500. */
+const PAGE_SIZES: readonly number[] = [10, 20, 50, 100];
 const DEFAULT_PAGE_SIZE = 10;
-/** Clerk's limit: https://clerk.com/docs/reference/frontend-api (`limit`, 1 to 500). */
-const MAX_PAGE_SIZE = 500;
-/** Beyond any list, and its offset is still a safe integer. */
-const MAX_PAGE = 1_000_000;
 
 /** Reads the params from a URL's query string. Invalid values count as absent. */
 export function parseParams(search: string): ListParams {
   const params = new URLSearchParams(search);
-  const numberOf = (name: string, max: number, fallback: number) => {
-    const text = params.get(name) ?? '';
-    return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= max ? Number(text) : fallback;
-  };
+  const page = params.get('page') ?? '';
+  const pageSize = Number(params.get('pageSize'));
   return {
-    page: numberOf('page', MAX_PAGE, 1),
-    pageSize: numberOf('pageSize', MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE),
+    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+    pageSize: PAGE_SIZES.includes(pageSize) ? pageSize : DEFAULT_PAGE_SIZE,
     // Old Clerk applications have roles without `org:`.
     role: /^[\w:-]+$/.exec(params.get('role') ?? '')?.[0] ?? '',
     query: cleanText(params.get('query') ?? ''),
@@ -50,10 +45,10 @@ export function formatParams({ page, pageSize, role, query }: ListParams, search
 
 export const isSameParams = (a: ListParams, b: ListParams): boolean => formatParams(a, '') === formatParams(b, '');
 
-/** Puts the params into the URL: with a history entry of their own, or in place of the present one. */
-export function writeParams(params: ListParams, step: 'pushState' | 'replaceState'): void {
+/** Writes the params to the URL, as a new history entry or in place of the current one. */
+export function writeParams(params: ListParams, method: 'pushState' | 'replaceState'): void {
   const search = formatParams(params, location.search);
-  if (search !== location.search) history[step](null, '', location.pathname + search + location.hash);
+  if (search !== location.search) history[method](null, '', location.pathname + search + location.hash);
 }
 
 /** What Clerk searches for. Separators alone are no search. */

@@ -202,6 +202,43 @@ test(
   },
 );
 
+test('an addition and an invitation that fail together are both shown', async ({ page, clerk }) => {
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  clerk.failNext({ method: 'POST', path: MEMBERSHIPS, times: 2 });
+  clerk.failNext({ method: 'POST', path: '/v1/organizations/:id/invitations' });
+  await field.fill('user_hedy');
+  await field.press('Enter');
+  await expect(banner(page)).toContainText("Couldn't add user_hedy.");
+  const release = clerk.hold({ method: 'POST' });
+  await field.fill('someone@example.com');
+  await banner(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(banner(page)).toBeHidden();
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await expect(page.getByRole('button', { name: 'Inviting…' })).toBeVisible();
+  release();
+  await expect(banner(page)).toContainText('1 of 2');
+  await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+  await expect(banner(page)).toContainText(/Couldn't (add user_hedy|invite someone@example.com)\./);
+});
+
+test('the form can be submitted again with another user, and no longer shows the failure before', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_hedz');
+  await field.press('Enter');
+  await expect(banner(page)).toContainText("Couldn't add user_hedz.");
+  const release = clerk.hold({ method: 'POST', path: MEMBERSHIPS });
+  await field.fill('user_hedy');
+  await field.press('Enter');
+  await expect(banner(page)).toBeHidden();
+  release();
+  await expect(row(page, 'hedy@example.com')).toBeVisible();
+});
+
 test('a removal can be undone during an addition', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'POST', path: MEMBERSHIPS });

@@ -67,7 +67,7 @@ test('the error banner closes when the next action succeeds', async ({ page, cle
   await expect(banner(page)).toBeHidden();
 });
 
-test('a list that fails in the same way again is announced again', async ({ page, clerk }) => {
+test('a list that fails twice with the same error is announced twice', async ({ page, clerk }) => {
   const list = { method: 'GET', path: '/v1/organizations/:id/memberships' };
   clerk.failNext({ ...list, times: 2 });
   await page.goto('/');

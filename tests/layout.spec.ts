@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { isScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
-import { expect, openList, organization, row, settle, test } from './fixtures.ts';
+import { expect, openList, organization, row, test } from './fixtures.ts';
 
 const WIDTHS = [280, 320, 390, 480, 560, 640, 704, 768, 830, 900, 1024, 1152, 1200, 1280, 1440, 1920];
 
@@ -165,13 +165,13 @@ for (const width of [320, 390, 768, 1280]) {
 test.describe('with 5,000 members', () => {
   test.use({ scenario: 'large' });
 
-  test('the rows stay in place when others are found', async ({ page }) => {
+  test('a search does not change the height of the table head', async ({ page }) => {
     await openList(page);
     const head = page.getByRole('columnheader', { name: 'Remove member' });
     const before = await head.boundingBox();
     await page.getByLabel('Search').fill('bern');
-    await expect(page.getByText('1–10 of 10')).toBeHidden();
-    await settle(page);
+    await expect(page.getByText('1–10 of 5,000')).toBeHidden();
+    await expect(page.getByText(/^1–10 of/)).toBeVisible();
     expect((await head.boundingBox())?.height).toBe(before?.height);
   });
 });
@@ -192,7 +192,7 @@ test('printed, the list says which of the members it has', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Next' })).toBeHidden();
 });
 
-test('printed, the list says what it was searched for', async ({ page }) => {
+test('a printed list shows its search and role filter', async ({ page }) => {
   await page.emulateMedia({ media: 'print' });
   await openList(page, '/?query=ada&role=org:admin');
   await expect(page.getByLabel('Search')).toBeVisible();

@@ -71,7 +71,7 @@ test('signing out while leaving is pending shows the sign-in form at once', asyn
   await expect.poll(() => leaveRequest?.status).not.toBe(0);
   await settle(page);
   await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect(banner(page)).toBeHidden();
+  await expect(banner(page)).toContainText('Pending changes may not have been saved.');
   await expect(toast(page)).toBeEmpty();
 });
 

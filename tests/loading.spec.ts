@@ -86,7 +86,7 @@ test(
   faultRow(
     'Start',
     'A file of the SDK does not arrive',
-    'After 20 seconds: “Clerk did not respond within 20 seconds.”, and “Try again”',
+    'After 20 seconds: which file could not be fetched, and “Try again”',
   ),
   async ({ page }) => {
     await page.clock.install();
@@ -94,7 +94,7 @@ test(
     await page.goto('/', { waitUntil: 'commit' });
     await expect(page.locator('#error-container')).not.toHaveAttribute('data-startup');
     await page.clock.runFor(20_000);
-    await expect(banner(page)).toContainText('Clerk did not respond within 20 seconds.');
+    await expect(banner(page)).toContainText('clerk.browser.js. Check your connection and try again.');
     await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
   },
 );

@@ -9,6 +9,7 @@ import {
   expect,
   openList,
   requestCount,
+  returnToTab,
   row,
   rows,
   settle,
@@ -108,6 +109,17 @@ test('after a sign-out that Clerk refuses, a change that failed meanwhile is no 
   releaseSignOut();
   await expect(banner(page)).toContainText("Couldn't sign out. Not now.");
   await expect(rows(page).filter({ hasText: 'Adding…' })).toHaveCount(0);
+});
+
+test('a sign-out that failed is still shown when the same user is back', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ path: '/v1/client/*', network: true, times: 100 });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  clerk.dropWaitingFaults();
+  await returnToTab(page);
+  await expect(rows(page)).toHaveCount(10);
+  await expect(banner(page)).toContainText("Couldn't sign out.");
 });
 
 test('a sign-out that failed is not shown to the next user', async ({ page, clerk }) => {

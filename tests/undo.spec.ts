@@ -1,4 +1,4 @@
-/** Taking back a removal or a role change. */
+/** Undoing a removal or a role change. */
 import { addMember, removeMember, updateMember } from '../clerk-stub/rules/memberships.ts';
 import { faultRow } from './fault-row.ts';
 import { banner, changeRole, expect, openList, organization, remove, row, settle, test, toast } from './fixtures.ts';
@@ -68,7 +68,7 @@ test('an undo is not offered again when somebody else has added the member back'
   await expect(undo).toBeHidden();
 });
 
-test('a role change that is undone shows in the row of somebody who was removed and added back elsewhere', async ({
+test('undoing a role change updates the row of a member who was removed and added back elsewhere', async ({
   page,
   clerk,
 }) => {

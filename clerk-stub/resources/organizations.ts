@@ -8,6 +8,7 @@ import type { OrganizationInvitationJSON, OrganizationJSON, PermissionJSON, Role
 import { pendingInvitations } from '../rules/memberships.ts';
 import { DELETE_PROFILE } from '../rules/roles.ts';
 import type { Invitation, Organization, Role, State } from '../state.ts';
+import { imageJson } from './images.ts';
 
 export const organizationJson = (state: State, organization: Organization): OrganizationJSON => ({
   object: 'organization',
@@ -78,11 +79,3 @@ export function userInvitationJson(state: State, invitation: Invitation) {
     },
   };
 }
-
-/** At Clerk, everybody has an image: an avatar that Clerk makes, until another one is uploaded. */
-export const imageJson = (url: string | null | undefined) => ({ image_url: url || AVATAR, has_image: Boolean(url) });
-
-const AVATAR = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><linearGradient id="a"><stop stop-color="#6c5ce7"/>' +
-    '<stop offset="1" stop-color="#b8aefb"/></linearGradient><path fill="url(#a)" d="M0 0h1v1H0z"/></svg>',
-)}`;

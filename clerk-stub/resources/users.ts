@@ -3,7 +3,8 @@ import type { OrganizationMembershipJSON, PublicUserDataJSON } from '@clerk/shar
 import { permissionsOf } from '../rules/roles.ts';
 import { membershipsOf } from '../rules/users.ts';
 import type { Membership, Organization, State, User } from '../state.ts';
-import { imageJson, organizationJson } from './organizations.ts';
+import { imageJson } from './images.ts';
+import { organizationJson } from './organizations.ts';
 
 export const userJson = (state: State, user: User) => ({
   object: 'user' as const,

@@ -6,7 +6,7 @@ import { requireUser } from '../rules/users.ts';
 import type { Organization, Session, User } from '../state.ts';
 import type { Call } from './route.ts';
 
-/** The client's session with that ID, by default that of the request, and its user. Throws Clerk's 401 unless it is active. */
+/** The session with that ID, by default the request's, and its user. Throws Clerk's 401 unless it is active. */
 export function callerOf(
   { state, client, query }: Call,
   sessionId = query.get('_clerk_session_id'),

@@ -19,7 +19,7 @@ export const organizationRoutes: Routes = {
     },
   }),
 
-  ...routesWith((call) => organizationOf(call), {
+  ...routesWith(organizationOf, {
     'GET /v1/organizations/:organization_id': ({ state }, organization) => organizationJson(state, organization),
     'GET /v1/organizations/:organization_id/roles': ({ state, query }, organization) => {
       const roles = organization.roleSet.flatMap((key) => state.roles.get(key) ?? []);

@@ -41,7 +41,7 @@ export function createCall(context: Omit<Call, 'param'>, params: Record<string, 
   };
 }
 
-/** Routes that share a check. `find` throws, or returns what the handlers get beside the call. */
+/** Routes that share a check: `find` throws Clerk's error, or returns the second argument of the handlers. */
 export const routesWith = <T>(
   find: (call: Call) => T,
   handlers: Record<keyof Routes, (call: Call, found: T) => ReturnType<Handler>>,

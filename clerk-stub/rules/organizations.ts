@@ -26,7 +26,7 @@ export function createOrganization(state: State, user: User, name: string, slug:
   return organization;
 }
 
-/** Without a name or slug, or with an empty one, it stays as it is. `imageUrl: null` removes the logo. */
+/** A missing or empty name or slug is left unchanged. `imageUrl: null` removes the logo. */
 export function updateOrganization(
   state: State,
   organization: Organization,

@@ -17,7 +17,8 @@ export function createAddForm(actions: Actions): Render {
   let adding: State['adding'] = [];
   let context = '';
 
-  const typed = () => cleanText(identifier.value);
+  // In an ID, even a joiner is a mistake.
+  const typed = () => cleanText(identifier.value).replaceAll(/\p{Cf}/gu, '');
   const isEmailAddress = () => typed().includes('@');
   const isBusy = () => adding.some((addition) => addition.identifier === typed());
 
@@ -40,6 +41,8 @@ export function createAddForm(actions: Actions): Render {
     method.hash = name.toLowerCase();
     setText(invitation, note);
     setText(button, isBusy() ? busyLabel : label);
+    identifier.readOnly = isBusy();
+    setDisabled(button, isBusy());
   }
 
   form.addEventListener('input', () => {
@@ -94,8 +97,6 @@ export function createAddForm(actions: Actions): Render {
     setOptions(role, [...choose, ...assignable], null, defaultKey);
     // A disabled field has no value, and is not checked.
     role.disabled = !state.roles?.assignable.length;
-    identifier.readOnly = isBusy();
-    setDisabled(button, isBusy());
     renderTarget();
   };
 }
@@ -103,6 +104,6 @@ export function createAddForm(actions: Actions): Render {
 /** Whether the user in the form has just been added or invited: by the form, by "Try again", or by an undo. */
 function hasAdded(before: State['adding'], { adding, failures }: State, typed: string): boolean {
   const isTyped = ({ identifier }: Addition) => identifier === typed;
-  const hasFailed = failures.some(({ subject }) => subject === 'add' || subject === `member ${typed}`);
+  const hasFailed = failures.some(({ subject }) => subject === `add ${typed}` || subject === `member ${typed}`);
   return before.some(isTyped) && !adding.some(isTyped) && !hasFailed;
 }

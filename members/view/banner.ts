@@ -40,7 +40,7 @@ export function createBanner(actions: FailureActions): Render {
     dismiss.hidden = currentView(state) === 'failed';
     if (shown === previous) return;
     const focused = document.activeElement;
-    const failedField = shown.subject === 'add' ? find('#member-user-id') : null;
+    const failedField = shown.subject.startsWith('add ') ? find('#member-user-id') : null;
     // The page does not scroll while somebody types, or when nothing was pressed.
     const isTyping = focused?.matches('input') && focused !== failedField;
     // In a low window it is not fixed, and may be out of sight.

@@ -5,8 +5,8 @@ import { find } from './dom.ts';
 let focusBefore: HTMLElement | null = null;
 
 /**
- * The focused element. If it is gone, a keyboard user would start again at the top: then the one that was focused before an overlay,
- * or else the heading of the page or of Clerk's component.
+ * The focused element. If it is gone: the one that was focused before an overlay, or the heading of the page or of Clerk's component.
+ * Otherwise a keyboard user would start again at the top.
  */
 export function focusTarget(): HTMLElement {
   const isUsable = (element: Element | null): element is HTMLElement =>

@@ -101,7 +101,7 @@ function copyOnClick(button: HTMLElement, text: () => string): void {
   let timer = 0;
   button.addEventListener('click', async () => {
     button.ariaLive = 'polite';
-    // Else the button beside it would move under the pointer.
+    // Otherwise the button beside it would move under the pointer.
     button.style.minInlineSize = `${button.offsetWidth}px`;
     try {
       await navigator.clipboard.writeText(text());

@@ -8,7 +8,7 @@ import { onChoice } from './select.ts';
 export function createTable(actions: Actions): Render {
   const table = find('#memberships_table');
   const body = find('#memberships_table_body');
-  /** By membership ID. `content` is what the row was last rendered from: an equal one is not rendered again. */
+  /** By membership ID. `content` is the serialized row: one with the same content is not rendered again. */
   let rendered = new Map<string, { element: HTMLElement; row: Row; content: string }>();
 
   const rowOf = (target: Element) => rendered.get(target.closest('tr')?.dataset.key ?? '')?.row;
