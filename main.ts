@@ -42,9 +42,10 @@ try {
   const mutations = createMutations(parts);
   const session = createSession(parts);
   const { refresh, reconnect } = createRefresh(parts, session.resumeSession);
-  const components = createComponents(clerk, loadUi, find('#app'), (error, details) =>
-    messages.reportFailure('component', error, details),
-  );
+  const components = createComponents(clerk, loadUi, find('#app'), {
+    clear: () => messages.clearFailures('component'),
+    report: (error, details) => messages.reportFailure('component', error, details),
+  });
 
   const actions: Actions = {
     changeRole: mutations.changeRole,

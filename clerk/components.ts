@@ -33,19 +33,26 @@ const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: Browser
 
 /**
  * @param loadUi fetches `@clerk/ui`; what is mounted waits for it
- * @param onFailure called when it cannot be fetched, with the error and a way to try again
+ * @param failures shows that it cannot be fetched, with a way to try again, and hides it at the next attempt
  */
 export function createComponents(
   clerk: BrowserClerk,
   loadUi: () => Promise<void>,
   container: HTMLElement,
-  onFailure: (error: unknown, details: { retry(): void; isBackground: boolean }) => void,
+  failures: { clear(): void; report(error: unknown, details: { retry(): void; isBackground: boolean }): void },
 ) {
   let shown = '';
   let unmount = () => {};
   /** Fetches `@clerk/ui`, and then calls what somebody pressed. Without it, a view waits for its component. */
-  const withUi = (use?: () => void): Promise<void> =>
-    loadUi().then(use, (error: unknown) => onFailure(error, { retry: () => withUi(use), isBackground: !use }));
+  async function withUi(use?: () => void): Promise<void> {
+    failures.clear();
+    try {
+      await loadUi();
+    } catch (error) {
+      return failures.report(error, { retry: () => withUi(use), isBackground: !use });
+    }
+    use?.();
+  }
 
   return {
     /** Shows the component for a view in place of the one before, or none if the view has none. */

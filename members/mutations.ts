@@ -1,5 +1,4 @@
 /** Changing members. A change is shown at once, and rolled back if Clerk refuses it. */
-import type { OrganizationMembershipResource } from '@clerk/shared/types';
 import type { Dependencies } from './actions.ts';
 import { INVITE_INSTEAD, isRetryable, isUnknownUser } from './errors.ts';
 import { toMember } from './sdk.ts';
@@ -131,12 +130,16 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       // The form is adding the user.
       if (isAdding(userId)) return;
       const isCurrent = sdk.startRequest();
-      const isAdded = await add(userId, role, {
-        subject: `member ${userId}`,
-        failed: `Couldn't add ${name} back.`,
-        retry: run,
-        apply: () => ({ message: `${name} was added back.`, undo: null }),
-      });
+      const isAdded = await submit(
+        { identifier: userId, role, isInvitation: false },
+        {
+          subject: `member ${userId}`,
+          failed: `Couldn't add ${name} back.`,
+          retry: run,
+          call: () => sdk.organization.addMember({ userId, role }),
+          apply: () => ({ message: `${name} was added back.`, undo: null }),
+        },
+      );
       // Keep offering the undo if it failed, unless somebody else has added the user meanwhile.
       const isBack = store.get().list?.members.some((other) => other.userId === userId);
       if (!isAdded && !isBack && isCurrent()) messages.showToast(removalToast(member, userId));
@@ -146,54 +149,41 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   }
 
   function addMember({ userId, role }: { userId: string; role: string }): void {
-    const run = () =>
-      add(userId, role, {
-        subject: `add ${userId}`,
+    submitForm(
+      { identifier: userId, role, isInvitation: false },
+      {
         failed: `Couldn't add ${userId}.`,
-        retry: run,
+        call: () => sdk.organization.addMember({ userId, role }),
         apply(membership) {
           // Dismisses a failed undo of this user's removal.
           messages.clearFailures(`member ${userId}`);
           return { message: `${label(toMember(membership))} is now a member.`, undo: null };
         },
-      });
-    replaceAddition(run);
+      },
+    );
   }
 
   function inviteMember({ emailAddress, role }: { emailAddress: string; role: string }): void {
-    const run = () =>
-      submit(
-        { identifier: emailAddress, role, isInvitation: true },
-        {
-          subject: `add ${emailAddress}`,
-          failed: `Couldn't invite ${emailAddress}.`,
-          retry: run,
-          call: () => sdk.organization.inviteMember({ emailAddress, role }),
-          apply: () => ({
-            message: `Invited ${emailAddress}. The invitation is pending until it is accepted.`,
-            undo: null,
-          }),
-        },
-      );
-    replaceAddition(run);
+    submitForm(
+      { identifier: emailAddress, role, isInvitation: true },
+      {
+        failed: `Couldn't invite ${emailAddress}.`,
+        call: () => sdk.organization.inviteMember({ emailAddress, role }),
+        apply: () => ({
+          message: `Invited ${emailAddress}. The invitation is pending until it is accepted.`,
+          undo: null,
+        }),
+      },
+    );
   }
 
-  /** The form is submitted again: what it failed to do before has been corrected. */
-  function replaceAddition(run: () => Promise<boolean>): void {
+  function submitForm<R>(addition: Addition, mutation: Pick<Mutation<R>, 'failed' | 'call' | 'apply'>): void {
+    // What the form failed to do before has been corrected.
     const subjects = store.get().failures.map(({ subject }) => subject);
     messages.clearFailures(...subjects.filter((subject) => subject.startsWith('add ')));
+    const run = () => submit(addition, { ...mutation, subject: `add ${addition.identifier}`, retry: run });
     void run();
   }
-
-  const add = (
-    userId: string,
-    role: string,
-    mutation: Omit<Mutation<OrganizationMembershipResource>, 'call' | 'rollBack'>,
-  ): Promise<boolean> =>
-    submit(
-      { identifier: userId, role, isInvitation: false },
-      { ...mutation, call: () => sdk.organization.addMember({ userId, role }) },
-    );
 
   const isAdding = (identifier: string) => store.get().adding.some((addition) => addition.identifier === identifier);
 

@@ -22,7 +22,11 @@ interface SdkObjects {
   readonly client: ClientResource;
   /** @throws Error when nobody is signed in */
   readonly user: UserResource;
-  /** @throws Error when no organization is active, or another one than the page shows */
+  /**
+   * The organization that the page shows.
+   *
+   * @throws Error when the user is no member of it
+   */
   readonly organization: OrganizationResource;
 }
 
@@ -83,9 +87,10 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
       return logged('user', clerk.user, isBackground);
     },
     get organization() {
-      // Never another one than the page shows: the change would be made there.
-      const isShown = clerk.organization?.id === store.get().organization?.id;
-      return logged('organization', isShown ? clerk.organization : null, isBackground);
+      // The one that the page shows. During a switch, the SDK's may be the next one already.
+      const { id } = store.get().organization ?? {};
+      const membership = clerk.user?.organizationMemberships.find(({ organization }) => organization.id === id);
+      return logged('organization', membership?.organization, isBackground);
     },
   });
   const background = objects(true);

@@ -30,6 +30,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   let signOutUserId: string | undefined;
   /** The latest switch of the organization. */
   let switching = Promise.resolve();
+  /** Meanwhile, the SDK may name either organization, and change its mind. */
+  let isActivating = false;
 
   /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */
   function sync(): void {
@@ -41,7 +43,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const isLeaving = shown?.id === leavingId;
     // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
     // next one is.
-    if (isSigningOut || (isLeaving && isSameUser && !organization)) return;
+    if (isSigningOut || (isSameUser && (isActivating || (isLeaving && !organization)))) return;
     const hadMembers = currentView(store.get()) === 'members';
     const isMember = user?.organizationMemberships.some((membership) => membership.organization.id === shown?.id);
     // A pending session, which has a task to complete, has a user who is not signed in.
@@ -57,8 +59,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     } else store.set({ currentUser: null });
     // `leave()` says that the user has left.
     if (!shown || !isSameUser || isLeaving) return;
-    if (!isMember) messages.showToast({ message: `You are no longer a member of ${shown.name}.`, undo: null });
-    else if (!organization && !switchingTo) {
+    if (!isMember) {
+      messages.clearFailures(`leave ${shown.id}`);
+      messages.showToast({ message: `You are no longer a member of ${shown.name}.`, undo: null });
+    } else if (!organization && !switchingTo) {
       // The SDK activates an organization before Clerk accepts it. Clerk refused, or another tab deselected it.
       const retry = () => switchOrganization(shown.id);
       messages.reportFailure('switch', `${shown.name} is not the active organization.`, { retry });
@@ -152,19 +156,23 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { organizations, currentUser } = store.get();
     store.set({ switchingTo: organizationId });
     messages.clearFailures('switch');
+    isActivating = true;
     try {
       await sdk.clerk.setActive({ organization: organizationId });
+      isActivating = false;
+      sync();
       // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
       await sdk.reloadUser();
       if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk rejected the request.');
     } catch (error) {
+      isActivating = false;
       if (!sdk.hasUser(currentUser)) return;
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
       const retry = isRetryable(error) ? () => switchOrganization(organizationId) : null;
       messages.reportFailure('switch', error, { title: `Couldn't switch to ${name}.`, retry });
       // After a failed switch, the SDK's session names the organization that it did not reach.
-      const { session, organization: active } = sdk.clerk;
-      if (session) session.lastActiveOrganizationId = active?.id ?? null;
+      const { session } = sdk.clerk;
+      if (session) session.lastActiveOrganizationId = store.get().organization?.id ?? null;
       // The user's memberships may have changed, or the switch was made and its response lost.
       void sdk.reloadUser();
     } finally {
@@ -202,7 +210,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const title = `Couldn't leave ${organization.name}.`;
       const retry = isRetryable(error) ? () => leave(organization) : null;
       messages.reportFailure(`leave ${organization.id}`, error, { title, retry });
-      if (!hasSwitched()) await list.revalidate(error);
+      await (hasSwitched() ? sdk.reloadUser() : list.revalidate(error));
     }
   }
 

@@ -130,6 +130,17 @@ test('“Pending invitations” opens Clerk’s list of them', async ({ page }) 
   await expect(page.getByRole('cell', { name: 'new@example.org' })).toBeVisible();
 });
 
+test('a failed fetch of Clerk’s components is no longer shown after the next attempt', async ({ page }) => {
+  await page.route('**/ui.browser.js', (route) => route.abort(), { times: 1 });
+  await openList(page);
+  const button = page.getByRole('button', { name: 'Pending invitations' });
+  await button.click();
+  await expect(banner(page)).toContainText('ui.browser.js');
+  await button.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(banner(page)).toBeHidden();
+});
+
 test('the list is loaded again when Clerk’s members page is closed', async ({ page, clerk }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Pending invitations' }).click();

@@ -7,6 +7,7 @@ import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
+  changeRole,
   endSessions,
   expect,
   openList,
@@ -101,6 +102,28 @@ test('an error shown during an organization switch stays, and can be retried onl
   await page.getByLabel('Organization', { exact: true }).selectOption('Analytical Engines');
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+});
+
+test('until Clerk has accepted a switch, the page shows the organization before, and keeps what was typed', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  const touch = { method: 'POST', path: '/v1/client/sessions/:id/touch' };
+  clerk.failNext(touch);
+  const release = clerk.hold(touch);
+  await page.getByLabel('User ID or email').fill('user_hedy');
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  // The SDK is ahead of Clerk: it requests a token for the next organization.
+  await expect.poll(() => requestCount(clerk, 'POST', '/tokens')).toBeGreaterThan(0);
+  await settle(page);
+  await expect(page).toHaveTitle('Members of Analytical Engines');
+  await changeRole(page, 'tim@example.com');
+  await expect(toast(page)).toHaveText('tim@example.com is now Admin.');
+  release();
+  await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
+  await expect(page.getByLabel('User ID or email')).toHaveValue('user_hedy');
+  await expect(row(page, 'tim@example.com')).toContainText('org:admin');
 });
 
 test('while leaving is in progress, the page follows a switch to another organization', async ({ page, clerk }) => {

@@ -131,6 +131,31 @@ test('after a failure, “Try again” and “Dismiss” are the next Tab stops'
   await expect(frances.getByRole('button', { name: /^Remove/ })).toBeFocused();
 });
 
+test('after a failed sign-out, Tab leads through the banner into the page', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', status: 500 });
+  await page.getByRole('button', { name: 'Sign out' }).press('Enter');
+  await expect(banner(page)).toBeVisible();
+  const pressTab = async (times: number) => {
+    for (let press = 0; press < times; press += 1) await page.keyboard.press('Tab');
+  };
+  await pressTab(2);
+  await expect(banner(page).getByRole('button', { name: 'Dismiss' })).toBeFocused();
+  // From the last button back to the control, on to the banner where it is in the page, and into the page.
+  await pressTab(3);
+  await expect(page.getByRole('link', { name: 'getMemberships()' })).toBeFocused();
+});
+
+test('after a page that failed to load, “Try again” is the next Tab stop', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+  await page.getByRole('button', { name: 'Next' }).press('Enter');
+  await expect(banner(page)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeFocused();
+});
+
 test('after a failure in the background, Tab goes on in the page', async ({ page, clerk }) => {
   await page.clock.install();
   await openList(page);

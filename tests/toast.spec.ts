@@ -7,8 +7,10 @@ import {
   openList,
   organization,
   remove,
+  requestCount,
   returnToTab,
   row,
+  settle,
   test,
   toast,
 } from './fixtures.ts';
@@ -130,6 +132,15 @@ test('after a dismissed error the focus is on the control that failed', async ({
   await toggle.press('Enter');
   await banner(page).getByRole('button', { name: 'Dismiss' }).press('Enter');
   await expect(toggle).toBeFocused();
+});
+
+test('a double click on “Undo” undoes once', async ({ page, clerk }) => {
+  await openList(page);
+  await changeRole(page, 'tim@example.com');
+  await page.getByRole('button', { name: /^Undo/ }).dblclick({ delay: 100 });
+  await expect(toast(page)).toHaveText('tim@example.com is now Member.');
+  await settle(page);
+  expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(2);
 });
 
 test('after “Try again” the focus is on the control that failed', async ({ page, clerk }) => {

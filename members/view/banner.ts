@@ -14,8 +14,7 @@ export function createBanner(actions: FailureActions): Render {
   const retry = find('#error-retry');
   const dismiss = find('#error-dismiss');
   let shown: Failure | undefined;
-  let source: HTMLElement | null = null;
-  tabAfter(container, () => source);
+  const setSource = tabAfter(container);
   const clear = () => shown && actions.clearFailures(shown.subject);
   dismiss.addEventListener('click', clear);
   retry.addEventListener('click', () => {
@@ -47,7 +46,7 @@ export function createBanner(actions: FailureActions): Render {
     if (!isTyping && !shown.isBackground) container.scrollIntoView({ block: 'nearest' });
     if (!container.contains(focused)) {
       const isPressed = focused instanceof HTMLElement && focused !== document.body && !focused.matches('input');
-      source = isPressed && !shown.isBackground ? focused : null;
+      setSource(isPressed && !shown.isBackground ? focused : null);
     }
     if (failedField && !isTyping) uncover(failedField);
     else uncoverFocus();

@@ -64,7 +64,9 @@ function isBlocked(event: Event, target: Element): boolean {
   }
   // After the first click of a double click, another button may be under the pointer.
   const isSecondClick = event instanceof MouseEvent && event.detail > 1;
-  return isDisabled || (isSecondClick && target.closest(':is(dialog, tbody, #error-container) button') !== null);
+  return (
+    isDisabled || (isSecondClick && target.closest(':is(dialog, tbody, #error-container, #toast) button') !== null)
+  );
 }
 
 /**

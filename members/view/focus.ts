@@ -43,25 +43,35 @@ export function uncover(element: Element): void {
  * Makes the buttons of an overlay the next Tab stops after the control that was used. The `source` option of a popover does not work
  * here: only Safari follows it from a select.
  *
- * @param source returns the control, or `null` for the normal order
+ * @returns a function that takes the control, or `null` for the normal order
  */
-export function tabAfter(overlay: HTMLElement, source: () => HTMLElement | null): void {
+export function tabAfter(overlay: HTMLElement): (control: HTMLElement | null) => void {
+  let source: HTMLElement | null = null;
+  let isEntered = false;
+
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Tab') return;
-    const control = source();
+    const focused = document.activeElement;
+    // The control has gone, and the focus has moved on.
+    if (source && !source.checkVisibility() && !overlay.contains(focused)) source = focusTarget();
     const buttons = [...overlay.querySelectorAll('button')].filter((button) => button.checkVisibility());
     const [first] = buttons;
-    if (!first || !control?.checkVisibility()) return;
-    const [from, to] = event.shiftKey ? [first, control] : [control, first];
-    const focused = document.activeElement;
+    if (!first || !source?.checkVisibility()) return;
+    const [from, to] = event.shiftKey ? [first, source] : [source, first];
     if (focused === from) {
       event.preventDefault();
       to.focus();
-    } else if (focused === buttons.at(-1) && !event.shiftKey) {
+      isEntered = !event.shiftKey;
+    } else if (isEntered && focused === buttons.at(-1) && !event.shiftKey) {
+      isEntered = false;
       // The browser then moves on to the element after it.
-      control.focus();
+      source.focus();
     }
   });
+
+  return (control) => {
+    source = control;
+  };
 }
 
 /** Remembers where the focus was before it went into an overlay, and keeps what gets the focus in sight. */

@@ -12,21 +12,19 @@ export function createToast(actions: Actions): Render {
   const undo = find('#toast-undo');
   const dismiss = find('#toast-dismiss');
   let shown: State['toast'] = null;
-  let source: HTMLElement | null = null;
   undo.addEventListener('click', () => shown?.undo?.run());
   dismiss.addEventListener('click', () => actions.dismissToast());
   // The timer pauses while the pointer or the focus is on the toast.
   const pause = () => actions.pauseToast(toast.matches(':hover, :focus-within'));
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
-  tabAfter(toast, () => (shown?.undo ? source : null));
+  const setSource = tabAfter(toast);
 
   return (state) => {
     if (isDialogOpen()) return;
-    const isNew = state.toast !== shown;
+    if (state.toast === shown) return;
     shown = state.toast;
-    const isSourceDue = shown && !toast.contains(document.activeElement) && (isNew || !source?.checkVisibility());
-    if (isSourceDue) source = focusTarget();
-    if (!isNew) return;
+    if (!shown?.undo) setSource(null);
+    else if (!toast.contains(document.activeElement)) setSource(focusTarget());
     // Screen readers read the status.
     for (const element of [status, message]) setText(element, shown?.message ?? '');
     if (!shown) return toast.hidePopover();
