@@ -11,18 +11,23 @@ export interface ListParams {
   query: string;
 }
 
-/** The options of `#page-size` in index.html. Clerk's limit is 500. */
-const PAGE_SIZES: readonly number[] = [10, 20, 50, 100];
+export const PAGE_SIZES: readonly number[] = [10, 20, 50, 100];
 const DEFAULT_PAGE_SIZE = 10;
+/** Clerk's limit: https://clerk.com/docs/reference/frontend-api (`limit`, 1 to 500). */
+const MAX_PAGE_SIZE = 500;
+/** Beyond any list, and its offset is still a safe integer. */
+const MAX_PAGE = 1_000_000;
 
 /** Reads the params from a URL's query string. Invalid values count as absent. */
 export function parseParams(search: string): ListParams {
   const params = new URLSearchParams(search);
-  const page = params.get('page') ?? '';
-  const pageSize = Number(params.get('pageSize'));
+  const numberOf = (name: string, max: number, fallback: number) => {
+    const text = params.get(name) ?? '';
+    return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= max ? Number(text) : fallback;
+  };
   return {
-    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
-    pageSize: PAGE_SIZES.includes(pageSize) ? pageSize : DEFAULT_PAGE_SIZE,
+    page: numberOf('page', MAX_PAGE, 1),
+    pageSize: numberOf('pageSize', MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE),
     // Old Clerk applications have roles without `org:`.
     role: /^[\w:-]+$/.exec(params.get('role') ?? '')?.[0] ?? '',
     query: cleanText(params.get('query') ?? ''),

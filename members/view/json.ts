@@ -1,6 +1,6 @@
 /** JSON as elements: colored by type, and with what is nested in a resource folded. */
 
-/** Longer arrays are cut: a page of 100 memberships is a hundred kilobytes of JSON. */
+/** Longer arrays are cut: a page of 500 memberships is half a megabyte of JSON. */
 const MAX_ITEMS = 20;
 
 const isNested = (value: unknown): value is object => value instanceof Object;

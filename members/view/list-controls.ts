@@ -2,7 +2,7 @@
 import type { Actions } from '../actions.ts';
 import { contextOf, rangeOf, roleName, type State } from '../state.ts';
 import { formatCount } from '../text.ts';
-import type { ListParams } from '../url.ts';
+import { type ListParams, PAGE_SIZES } from '../url.ts';
 import { find, isDialogOpen, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
 /** How long a pause in typing starts the search. Milliseconds. */
@@ -90,7 +90,9 @@ export function createPages(apply: (change: Partial<ListParams>) => void): Rende
     setText(count, list ? formatCount(total) : '');
     setDisabled(previous, page <= 1);
     setDisabled(next, page * params.pageSize >= total);
-    size.value = String(params.pageSize);
+    const sizes = [...new Set([...PAGE_SIZES, params.pageSize])].sort((a, b) => a - b);
+    const options = sizes.map((rows) => ({ key: `${rows}`, name: `${rows}` }));
+    setOptions(size, options, `${params.pageSize}`);
   };
 }
 
