@@ -33,7 +33,7 @@ const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: Browser
 
 /**
  * @param loadUi fetches `@clerk/ui`; what is mounted waits for it
- * @param failures shows that it cannot be fetched, with a way to try again, and hides it at the next attempt
+ * @param failures reports that it could not be fetched, with a way to try again, until the next attempt
  */
 export function createComponents(
   clerk: BrowserClerk,

@@ -48,7 +48,7 @@ export async function fetchClerk() {
     },
     /** Fetches `@clerk/ui` once; every `clerk.mount…()` waits for it. After a rejection it may be called again. */
     async loadUi(): Promise<void> {
-      // Each attempt has its own URL: the browser would wait for the first request, even if that never ends.
+      // Each attempt has its own URL. Otherwise the browser may attach it to the first request, which may hang.
       uiScript ??= loadScript(`${import.meta.env.CLERK_UI_URL}${uiAttempts++ ? `?${uiAttempts}` : ''}`);
       await uiScript.catch((error: unknown) => {
         uiScript = undefined;
@@ -101,7 +101,7 @@ function checkStorage(): void {
   throw new Error('This browser blocks cookies and site data here. Allow them, or open this page in its own tab.');
 }
 
-/** Milliseconds. A browser waits for minutes for a server that accepts the connection and sends nothing. */
+/** Milliseconds. Without it, a server that hangs would keep the page waiting for minutes. */
 const SCRIPT_TIMEOUT = 20_000;
 
 /** @param dataset the script's `data-*` attributes */
@@ -124,4 +124,4 @@ function loadScript(src: string, dataset: Record<string, string> = {}): Promise<
   });
 }
 
-const missing = (src: string) => `Couldn't load ${src}. Check your connection and try again.`;
+const missing = (src: string) => `Couldn't load ${src.replace(/\?.*/, '')}. Check your connection and try again.`;

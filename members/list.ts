@@ -16,9 +16,9 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   let announcedOrganization = '';
   let isAnnouncementDue = false;
 
-  function storeParams(params: ListParams, step: 'pushState' | 'replaceState'): void {
+  function storeParams(params: ListParams, method: 'pushState' | 'replaceState'): void {
     store.set({ params });
-    writeParams(params, step);
+    writeParams(params, method);
   }
 
   /** @returns whether the list is now the one that this call loaded */
@@ -130,7 +130,9 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const isNewPage = isSameParams({ ...changed, page: params.page }, params);
     // One history entry for a search, not one for each pause in typing.
     const isRefined =
-      params.query && searchText(changed.query) && isSameParams({ ...changed, query: params.query }, params);
+      searchText(params.query) &&
+      searchText(changed.query) &&
+      isSameParams({ ...changed, query: params.query }, params);
     storeParams(isNewPage ? changed : { ...changed, page: 1 }, isRefined ? 'replaceState' : 'pushState');
     void load();
   }

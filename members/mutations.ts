@@ -127,7 +127,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     const name = label(member);
     const { role } = member;
     const run = async () => {
-      // The form is adding the user.
+      // The form is already adding this user.
       if (isAdding(userId)) return;
       const isCurrent = sdk.startRequest();
       const isAdded = await submit(
@@ -178,9 +178,12 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   }
 
   function submitForm<R>(addition: Addition, mutation: Pick<Mutation<R>, 'failed' | 'call' | 'apply'>): void {
-    // What the form failed to do before has been corrected.
-    const subjects = store.get().failures.map(({ subject }) => subject);
-    messages.clearFailures(...subjects.filter((subject) => subject.startsWith('add ')));
+    const { failures, organization: active } = store.get();
+    // A new submission replaces the failures of earlier ones.
+    const earlier = failures.filter(
+      ({ subject, organization }) => subject.startsWith('add ') && organization?.id === active?.id,
+    );
+    messages.clearFailures(...earlier.map(({ subject }) => subject));
     const run = () => submit(addition, { ...mutation, subject: `add ${addition.identifier}`, retry: run });
     void run();
   }
@@ -189,7 +192,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
 
   /** The addition stays in `adding` until it fails or the list shows the new member. */
   async function submit<R>(addition: Addition, mutation: Omit<Mutation<R>, 'rollBack'>): Promise<boolean> {
-    // Both clicks of a double click came before the button was disabled.
+    // A double click submits twice before the button is disabled.
     if (isAdding(addition.identifier)) return false;
     store.set({ adding: [...store.get().adding, addition] });
     const end = () => store.set({ adding: store.get().adding.filter((other) => other !== addition) });

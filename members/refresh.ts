@@ -1,23 +1,28 @@
-/** Refreshing what is shown, which others may have changed. */
+/** Refreshes the page's data when the tab regains the focus, or the browser is online again. */
 import type { Dependencies } from './actions.ts';
 import { currentView } from './state.ts';
 
 /** Returning to the tab refreshes the page, but not more often than this. Milliseconds. */
 const REFRESH_INTERVAL = 5_000;
+/** Returning to a tab fires both `visibilitychange` and `focus`. Milliseconds. */
+const EVENT_INTERVAL = 20;
 
-/** @param resumeSession follows a sign-in in another tab */
+/** @param resumeSession picks up a sign-in from another tab */
 export function createRefresh({ store, sdk, list }: Dependencies, resumeSession: () => Promise<void>) {
   let lastRefresh = performance.now();
+  let lastEvent = 0;
   let timer = 0;
 
-  /** The tab has the focus again. */
+  /** Called when the tab regains the focus. */
   async function refresh(): Promise<void> {
     const view = currentView(store.get());
+    if (performance.now() - lastEvent < EVENT_INTERVAL) return;
+    lastEvent = performance.now();
     if (view === 'sign-in') await resumeSession();
     if (view === 'members') await refreshMembers();
   }
 
-  /** At once, or at the end of the interval. */
+  /** Refreshes now, or when the interval since the last refresh has passed. */
   async function refreshMembers(): Promise<void> {
     const wait = lastRefresh + REFRESH_INTERVAL - performance.now();
     clearTimeout(timer);
@@ -32,7 +37,7 @@ export function createRefresh({ store, sdk, list }: Dependencies, resumeSession:
 
   /** The browser is online again: refreshes at once. */
   function reconnect(): Promise<void> {
-    lastRefresh = Number.NEGATIVE_INFINITY;
+    lastRefresh = lastEvent = Number.NEGATIVE_INFINITY;
     return refresh();
   }
 

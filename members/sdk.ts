@@ -25,7 +25,7 @@ interface SdkObjects {
   /**
    * The organization that the page shows.
    *
-   * @throws Error when the user is no member of it
+   * @throws Error when the user is not a member of it
    */
   readonly organization: OrganizationResource;
 }
@@ -87,7 +87,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
       return logged('user', clerk.user, isBackground);
     },
     get organization() {
-      // The one that the page shows. During a switch, the SDK's may be the next one already.
+      // Not `clerk.organization`: during a switch, that may already be the next one.
       const { id } = store.get().organization ?? {};
       const membership = clerk.user?.organizationMemberships.find(({ organization }) => organization.id === id);
       return logged('organization', membership?.organization, isBackground);

@@ -23,15 +23,14 @@ function namedOrganizations({ organizationMemberships }: UserResource): Organiza
 }
 
 export function createSession({ store, sdk, list, messages, confirm }: Dependencies) {
-  let resuming: Promise<void> | undefined;
   /** The user whose session is pending. */
   let pendingUserId: string | undefined;
-  /** The user whose sign-out failed. */
+  /** The user who last tried to sign out. */
   let signOutUserId: string | undefined;
-  /** The latest switch of the organization. */
+  /** Settles when the latest switch of the organization does. */
   let switching = Promise.resolve();
-  /** Meanwhile, the SDK may name either organization, and change its mind. */
-  let isActivating = false;
+  /** The `setActive()` in flight. Until it settles, `clerk.organization` may be the old or the new one. */
+  let activation: symbol | null = null;
 
   /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */
   function sync(): void {
@@ -43,7 +42,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const isLeaving = shown?.id === leavingId;
     // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
     // next one is.
-    if (isSigningOut || (isSameUser && (isActivating || (isLeaving && !organization)))) return;
+    if (isSigningOut || (isSameUser && (activation || (isLeaving && !organization)))) return;
     const hadMembers = currentView(store.get()) === 'members';
     const isMember = user?.organizationMemberships.some((membership) => membership.organization.id === shown?.id);
     // A pending session, which has a task to complete, has a user who is not signed in.
@@ -87,7 +86,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const isSwitched = organization?.id !== previous?.id;
     const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
     if (!currentUser) messages.clearFailures('session');
-    // The next user has nothing to do with it.
+    // A failed sign-out concerns only the user who tried it.
     if (user.id !== signOutUserId) messages.clearFailures('sign-out');
     if (isSwitched) closeOrganization();
     store.set({
@@ -115,6 +114,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   function forgetUser(reason = '', failures: readonly Failure[] = []): void {
     const { pending, adding, leavingId } = store.get();
     const text = sentences(reason, pending.size + adding.length > 0 || leavingId ? CHANGES_UNKNOWN : '');
+    activation = null;
     list.resetParams();
     store.set({ ...initialState(store.get().params), failures, currentUser: null });
     if (text) messages.reportFailure('session', text);
@@ -128,13 +128,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   }
 
   /** Makes the SDK follow the session that Clerk has for this browser. Failures are ignored. */
-  const resumeSession = (): Promise<void> =>
-    // Returning to a tab fires both `visibilitychange` and `focus`.
-    (resuming ??= activateSession().finally(() => {
-      resuming = undefined;
-    }));
-
-  async function activateSession(): Promise<void> {
+  async function resumeSession(): Promise<void> {
     const { clerk, client } = sdk.background;
     const before = clerk.session;
     const reloaded = await client.reload().catch(() => null);
@@ -145,7 +139,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     await clerk.setActive({ session: session?.id ?? null }).catch(() => {});
   }
 
-  /** One at a time. Resolves when no switch is in progress. */
+  /** Starts a switch unless one is in progress. Resolves when the switch in progress has ended. */
   function switchOrganization(organizationId: string): Promise<void> {
     const { switchingTo, organization } = store.get();
     if (!switchingTo && organizationId !== organization?.id) switching = activateOrganization(organizationId);
@@ -156,27 +150,32 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { organizations, currentUser } = store.get();
     store.set({ switchingTo: organizationId });
     messages.clearFailures('switch');
-    isActivating = true;
+    const own = Symbol(organizationId);
+    const end = () => {
+      if (activation === own) activation = null;
+    };
+    activation = own;
     try {
       await sdk.clerk.setActive({ organization: organizationId });
-      isActivating = false;
+      end();
       sync();
       // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
       await sdk.reloadUser();
       if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk rejected the request.');
     } catch (error) {
-      isActivating = false;
+      end();
       if (!sdk.hasUser(currentUser)) return;
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
       const retry = isRetryable(error) ? () => switchOrganization(organizationId) : null;
       messages.reportFailure('switch', error, { title: `Couldn't switch to ${name}.`, retry });
       // After a failed switch, the SDK's session names the organization that it did not reach.
       const { session } = sdk.clerk;
-      if (session) session.lastActiveOrganizationId = store.get().organization?.id ?? null;
+      const { organization, leavingId } = store.get();
+      if (session) session.lastActiveOrganizationId = (organization?.id !== leavingId && organization?.id) || null;
       // The user's memberships may have changed, or the switch was made and its response lost.
       void sdk.reloadUser();
     } finally {
-      store.set({ switchingTo: null });
+      if (sdk.hasUser(currentUser)) store.set({ switchingTo: null });
     }
   }
 
@@ -201,7 +200,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       await sdk.user.leaveOrganization(organization.id);
       const memberships = clerk.user?.organizationMemberships ?? [];
       const next = memberships.find((membership) => membership.organization.id !== organization.id);
-      if (next && !hasSwitched()) await switchOrganization(next.organization.id);
+      if (store.get().switchingTo) await switching;
+      else if (next && !hasSwitched()) await switchOrganization(next.organization.id);
       finish();
       if (sdk.hasUser(currentUser)) messages.showToast({ message: `You have left ${organization.name}.`, undo: null });
     } catch (error) {
@@ -222,7 +222,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (store.get().isSigningOut) return;
     const { clerk } = sdk;
     let failure: unknown;
-    signOutUserId = store.get().currentUser?.userId;
+    signOutUserId = store.get().currentUser?.userId ?? signOutUserId;
     store.set({ isSigningOut: true });
     messages.clearFailures('sign-out');
     try {

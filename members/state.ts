@@ -80,9 +80,9 @@ export interface State {
   currentUser: { userId: string; name: string; canManage: boolean } | null | undefined;
   organization: Organization | null;
   organizations: readonly Organization[];
-  /** The ID of the organization that is about to become the active one. */
+  /** The ID of the organization that is being activated. */
   switchingTo: string | null;
-  /** The ID of the organization that the user is about to leave. */
+  /** The ID of the organization that the user is leaving. */
   leavingId: string | null;
   isSigningOut: boolean;
 

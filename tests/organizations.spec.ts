@@ -9,6 +9,7 @@ import {
   banner,
   changeRole,
   endSessions,
+  enterPassword,
   expect,
   openList,
   organization,
@@ -124,6 +125,20 @@ test('until Clerk has accepted a switch, the page shows the organization before,
   await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
   await expect(page.getByLabel('User ID or email')).toHaveValue('user_hedy');
   await expect(row(page, 'tim@example.com')).toContainText('org:admin');
+});
+
+test('a switch that never ends does not keep the next user from an organization', async ({ page }) => {
+  await openList(page);
+  await page.route('**/touch?**', () => {}, { times: 1 });
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await enterPassword(page, 'grace@example.com');
+  await expect(page.getByRole('banner').getByText('Grace Hopper')).toBeVisible();
+  const members = page.getByRole('heading', { name: 'Memberships List' });
+  const choice = page.getByRole('button', { name: 'Analytical Engines' });
+  await expect(members.or(choice).first()).toBeVisible();
+  if (await choice.isVisible()) await choice.click();
+  await expect(rows(page)).toHaveCount(10);
 });
 
 test('while leaving is in progress, the page follows a switch to another organization', async ({ page, clerk }) => {

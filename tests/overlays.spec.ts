@@ -146,6 +146,17 @@ test('after a failed sign-out, Tab leads through the banner into the page', asyn
   await expect(page.getByRole('link', { name: 'getMemberships()' })).toBeFocused();
 });
 
+test('after a search has removed the row of a failed change, Tab goes on from the search', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'PATCH', path: CHANGE, status: 422, longMessage: 'Not like this.' });
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toContainText('Not like this.');
+  await page.getByLabel('Search').fill('margaret');
+  await expect(row(page, 'frances@example.com')).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Filter by role')).toBeFocused();
+});
+
 test('after a page that failed to load, “Try again” is the next Tab stop', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships' });

@@ -17,7 +17,7 @@ export function createAddForm(actions: Actions): Render {
   let adding: State['adding'] = [];
   let context = '';
 
-  // In an ID, even a joiner is a mistake.
+  // IDs and addresses contain no format characters, not even joiners.
   const typed = () => cleanText(identifier.value).replaceAll(/\p{Cf}/gu, '');
   const isEmailAddress = () => typed().includes('@');
   const isBusy = () => adding.some((addition) => addition.identifier === typed());

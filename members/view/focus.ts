@@ -43,7 +43,7 @@ export function uncover(element: Element): void {
  * Makes the buttons of an overlay the next Tab stops after the control that was used. The `source` option of a popover does not work
  * here: only Safari follows it from a select.
  *
- * @returns a function that takes the control, or `null` for the normal order
+ * @returns a function that sets the control; `null` restores the normal order
  */
 export function tabAfter(overlay: HTMLElement): (control: HTMLElement | null) => void {
   let source: HTMLElement | null = null;
@@ -52,8 +52,10 @@ export function tabAfter(overlay: HTMLElement): (control: HTMLElement | null) =>
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Tab') return;
     const focused = document.activeElement;
-    // The control has gone, and the focus has moved on.
-    if (source && !source.checkVisibility() && !overlay.contains(focused)) source = focusTarget();
+    // The control was removed: continue from where the focus is now, unless somebody types there.
+    if (source && !source.checkVisibility() && !overlay.contains(focused)) {
+      source = focused instanceof HTMLInputElement ? null : focusTarget();
+    }
     const buttons = [...overlay.querySelectorAll('button')].filter((button) => button.checkVisibility());
     const [first] = buttons;
     if (!first || !source?.checkVisibility()) return;
@@ -71,6 +73,7 @@ export function tabAfter(overlay: HTMLElement): (control: HTMLElement | null) =>
 
   return (control) => {
     source = control;
+    isEntered = false;
   };
 }
 
