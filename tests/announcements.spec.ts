@@ -1,7 +1,18 @@
 /** Live regions, and how a screen reader names rows. */
 import type { Page } from '@playwright/test';
 import { updateMember } from '../clerk-stub/rules/memberships.ts';
-import { expect, openList, organization, remove, requestCount, returnToTab, row, rows, test } from './fixtures.ts';
+import {
+  banner,
+  expect,
+  openList,
+  organization,
+  remove,
+  requestCount,
+  returnToTab,
+  row,
+  rows,
+  test,
+} from './fixtures.ts';
 
 const announcement = (page: Page) => page.locator('#announcement');
 
@@ -137,4 +148,16 @@ test('on a phone a cell does not say its label', async ({ page }) => {
   await openList(page);
   const joined = row(page, 'frances@example.com').getByRole('cell', { name: 'Jan 14, 2026', exact: true });
   await expect(joined).toBeVisible();
+});
+
+test('a list that fails twice with the same error is announced twice', async ({ page, clerk }) => {
+  const list = { method: 'GET', path: '/v1/organizations/:id/memberships' };
+  clerk.failNext({ ...list, times: 2 });
+  await page.goto('/');
+  await expect(banner(page)).toContainText("Couldn't load members.");
+  const release = clerk.hold(list);
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(banner(page)).toBeHidden();
+  release();
+  await expect(banner(page)).toContainText("Couldn't load members.");
 });

@@ -67,18 +67,6 @@ test('the error banner closes when the next action succeeds', async ({ page, cle
   await expect(banner(page)).toBeHidden();
 });
 
-test('a list that fails twice with the same error is announced twice', async ({ page, clerk }) => {
-  const list = { method: 'GET', path: '/v1/organizations/:id/memberships' };
-  clerk.failNext({ ...list, times: 2 });
-  await page.goto('/');
-  await expect(banner(page)).toContainText("Couldn't load members.");
-  const release = clerk.hold(list);
-  await page.getByRole('button', { name: 'Load again' }).click();
-  await expect(banner(page)).toBeHidden();
-  release();
-  await expect(banner(page)).toContainText("Couldn't load members.");
-});
-
 test('the error banner can be dismissed', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext(ROLE_CHANGE);

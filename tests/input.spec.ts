@@ -120,3 +120,20 @@ test('typing keeps the caret where it is when the search starts', async ({ page 
   expect(await field.evaluate((input) => input instanceof HTMLInputElement && input.selectionStart)).toBe(5);
   await expect(field).toHaveValue('liskov ');
 });
+
+test('nobody can type a search before the page has loaded, so that no text is lost', async ({ page, clerk }) => {
+  const release = clerk.hold({ path: '/v1/client' });
+  await page.goto('/');
+  await expect.poll(() => clerk.requests.map(({ path }) => path)).toContain('/v1/client');
+  const field = page.getByPlaceholder('Name, email or user ID');
+  await field.click({ force: true });
+  await page.keyboard.type('liskov');
+  await expect(field).not.toBeFocused();
+  await expect(field).toHaveValue('');
+  release();
+  await expect(rows(page)).toHaveCount(10);
+  await field.click();
+  await page.keyboard.type('liskov');
+  await expect(field).toHaveValue('liskov');
+  await expect(rows(page)).toHaveCount(1);
+});

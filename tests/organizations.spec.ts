@@ -7,9 +7,7 @@ import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
-  changeRole,
   endSessions,
-  enterPassword,
   expect,
   openList,
   organization,
@@ -19,7 +17,6 @@ import {
   rows,
   settle,
   test,
-  toast,
 } from './fixtures.ts';
 
 test('the organization select in the header switches the active organization', async ({ page }) => {
@@ -103,90 +100,6 @@ test('an error shown during an organization switch stays, and can be retried onl
   await page.getByLabel('Organization', { exact: true }).selectOption('Analytical Engines');
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
-});
-
-test('until Clerk has accepted a switch, the page shows the organization before, and keeps what was typed', async ({
-  page,
-  clerk,
-}) => {
-  await openList(page);
-  const touch = { method: 'POST', path: '/v1/client/sessions/:id/touch' };
-  clerk.failNext(touch);
-  const release = clerk.hold(touch);
-  await page.getByLabel('User ID or email').fill('user_hedy');
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
-  // The SDK is ahead of Clerk: it requests a token for the next organization.
-  await expect.poll(() => requestCount(clerk, 'POST', '/tokens')).toBeGreaterThan(0);
-  await settle(page);
-  await expect(page).toHaveTitle('Members of Analytical Engines');
-  await changeRole(page, 'tim@example.com');
-  await expect(toast(page)).toHaveText('tim@example.com is now Admin.');
-  release();
-  await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
-  await expect(page.getByLabel('User ID or email')).toHaveValue('user_hedy');
-  await expect(row(page, 'tim@example.com')).toContainText('org:admin');
-});
-
-test('a switch that never ends does not keep the next user from an organization', async ({ page }) => {
-  await openList(page);
-  await page.route('**/touch?**', () => {}, { times: 1 });
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await enterPassword(page, 'grace@example.com');
-  await expect(page.getByRole('banner').getByText('Grace Hopper')).toBeVisible();
-  const members = page.getByRole('heading', { name: 'Memberships List' });
-  const choice = page.getByRole('button', { name: 'Analytical Engines' });
-  await expect(members.or(choice).first()).toBeVisible();
-  if (await choice.isVisible()) await choice.click();
-  await expect(rows(page)).toHaveCount(10);
-});
-
-test('while leaving is in progress, the page follows a switch to another organization', async ({ page, clerk }) => {
-  await openList(page);
-  const release = clerk.hold({ method: 'DELETE', path: '/v1/me/organization_memberships/:id' });
-  await page.getByRole('button', { name: 'Leave organization' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
-  await expect(page).toHaveTitle('Members of Moonshot Software');
-  await expect(rows(page)).toHaveCount(3);
-  release();
-  await expect(toast(page)).toHaveText('You have left Analytical Engines.');
-  await expect(page).toHaveTitle('Members of Moonshot Software');
-  await expect(rows(page)).toHaveCount(3);
-});
-
-test('after leaving during a switch to another organization, the page waits for the switch', async ({
-  page,
-  clerk,
-}) => {
-  await openList(page);
-  const release = clerk.hold({ method: 'DELETE', path: '/v1/me/organization_memberships/:id' });
-  await page.getByRole('button', { name: 'Leave organization' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-  const releaseSwitch = clerk.hold({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
-  release();
-  await settle(page);
-  await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeHidden();
-  releaseSwitch();
-  await expect(page).toHaveTitle('Members of Moonshot Software');
-  await expect(toast(page)).toHaveText('You have left Analytical Engines.');
-});
-
-test('leaving that fails after an organization switch is reported with its organization', async ({ page, clerk }) => {
-  await openList(page);
-  const leaveRequest = { method: 'DELETE', path: '/v1/me/organization_memberships/:id' };
-  clerk.failNext(leaveRequest);
-  const release = clerk.hold(leaveRequest);
-  await page.getByRole('button', { name: 'Leave organization' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
-  await expect.poll(() => requestCount(clerk, 'POST', '/touch')).toBe(1);
-  release();
-  await expect(page).toHaveTitle('Members of Moonshot Software');
-  await expect(rows(page)).toHaveCount(3);
-  await expect(banner(page)).toContainText("Couldn't leave Analytical Engines.");
-  await expect(banner(page)).not.toContainText('Analytical Engines: ');
 });
 
 test(

@@ -117,56 +117,6 @@ test('after a failure while nothing has the focus, Shift+Tab leaves the banner',
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeFocused();
 });
 
-test('after a failure, “Try again” and “Dismiss” are the next Tab stops', async ({ page, clerk }) => {
-  clerk.failNext({ method: 'PATCH', path: CHANGE, status: 500 });
-  await openList(page);
-  const frances = row(page, 'frances@example.com');
-  await frances.getByRole('button', { name: /^Change role/ }).press('Enter');
-  await expect(banner(page)).toBeVisible();
-  await page.keyboard.press('Tab');
-  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeFocused();
-  await page.keyboard.press('Tab');
-  await expect(banner(page).getByRole('button', { name: 'Dismiss' })).toBeFocused();
-  await page.keyboard.press('Tab');
-  await expect(frances.getByRole('button', { name: /^Remove/ })).toBeFocused();
-});
-
-test('after a failed sign-out, Tab leads through the banner into the page', async ({ page, clerk }) => {
-  await openList(page);
-  clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', status: 500 });
-  await page.getByRole('button', { name: 'Sign out' }).press('Enter');
-  await expect(banner(page)).toBeVisible();
-  const pressTab = async (times: number) => {
-    for (let press = 0; press < times; press += 1) await page.keyboard.press('Tab');
-  };
-  await pressTab(2);
-  await expect(banner(page).getByRole('button', { name: 'Dismiss' })).toBeFocused();
-  // From the last button back to the control, on to the banner where it is in the page, and into the page.
-  await pressTab(3);
-  await expect(page.getByRole('link', { name: 'getMemberships()' })).toBeFocused();
-});
-
-test('after a search has removed the row of a failed change, Tab goes on from the search', async ({ page, clerk }) => {
-  await openList(page);
-  clerk.failNext({ method: 'PATCH', path: CHANGE, status: 422, longMessage: 'Not like this.' });
-  await changeRole(page, 'frances@example.com');
-  await expect(banner(page)).toContainText('Not like this.');
-  await page.getByLabel('Search').fill('margaret');
-  await expect(row(page, 'frances@example.com')).toHaveCount(0);
-  await page.keyboard.press('Tab');
-  await expect(page.getByLabel('Filter by role')).toBeFocused();
-});
-
-test('after a page that failed to load, “Try again” is the next Tab stop', async ({ page, clerk }) => {
-  await openList(page);
-  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships' });
-  await page.getByRole('button', { name: 'Next' }).press('Enter');
-  await expect(banner(page)).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
-  await page.keyboard.press('Tab');
-  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeFocused();
-});
-
 test('after a failure in the background, Tab goes on in the page', async ({ page, clerk }) => {
   await page.clock.install();
   await openList(page);
