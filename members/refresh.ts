@@ -15,9 +15,9 @@ export function createRefresh({ store, sdk, list }: Dependencies, resumeSession:
 
   /** Called when the tab regains the focus. */
   async function refresh(): Promise<void> {
-    const view = currentView(store.get());
     if (performance.now() - lastEvent < EVENT_INTERVAL) return;
     lastEvent = performance.now();
+    const view = currentView(store.get());
     if (view === 'sign-in') await resumeSession();
     if (view === 'members') await refreshMembers();
   }

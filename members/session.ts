@@ -29,8 +29,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   let signOutUserId: string | undefined;
   /** Settles when the latest switch of the organization does. */
   let switching = Promise.resolve();
-  /** The `setActive()` in flight. Until it settles, `clerk.organization` may be the old or the new one. */
-  let activation: symbol | null = null;
+  /** Whether `setActive()` is in flight. Until it settles, `clerk.organization` may be the old or the new one. */
+  let isActivating = () => false;
 
   /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */
   function sync(): void {
@@ -42,7 +42,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const isLeaving = shown?.id === leavingId;
     // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
     // next one is.
-    if (isSigningOut || (isSameUser && (activation || (isLeaving && !organization)))) return;
+    if (isSigningOut || (isSameUser && (isActivating() || (isLeaving && !organization)))) return;
     const hadMembers = currentView(store.get()) === 'members';
     const isMember = user?.organizationMemberships.some((membership) => membership.organization.id === shown?.id);
     // A pending session, which has a task to complete, has a user who is not signed in.
@@ -85,9 +85,11 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const organizations = namedOrganizations(user);
     const isSwitched = organization?.id !== previous?.id;
     const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
-    if (!currentUser) messages.clearFailures('session');
-    // A failed sign-out concerns only the user who tried it.
-    if (user.id !== signOutUserId) messages.clearFailures('sign-out');
+    if (!currentUser) {
+      messages.clearFailures('session');
+      // A failed sign-out concerns only the user who tried it.
+      if (user.id !== signOutUserId) messages.clearFailures('sign-out');
+    }
     if (isSwitched) closeOrganization();
     store.set({
       currentUser: {
@@ -114,7 +116,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   function forgetUser(reason = '', failures: readonly Failure[] = []): void {
     const { pending, adding, leavingId } = store.get();
     const text = sentences(reason, pending.size + adding.length > 0 || leavingId ? CHANGES_UNKNOWN : '');
-    activation = null;
+    isActivating = () => false;
     list.resetParams();
     store.set({ ...initialState(store.get().params), failures, currentUser: null });
     if (text) messages.reportFailure('session', text);
@@ -150,20 +152,17 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { organizations, currentUser } = store.get();
     store.set({ switchingTo: organizationId });
     messages.clearFailures('switch');
-    const own = Symbol(organizationId);
-    const end = () => {
-      if (activation === own) activation = null;
-    };
-    activation = own;
+    let isSettled = false;
+    isActivating = () => !isSettled;
     try {
       await sdk.clerk.setActive({ organization: organizationId });
-      end();
+      isSettled = true;
       sync();
       // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
       await sdk.reloadUser();
       if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk rejected the request.');
     } catch (error) {
-      end();
+      isSettled = true;
       if (!sdk.hasUser(currentUser)) return;
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
       const retry = isRetryable(error) ? () => switchOrganization(organizationId) : null;
@@ -171,7 +170,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       // After a failed switch, the SDK's session names the organization that it did not reach.
       const { session } = sdk.clerk;
       const { organization, leavingId } = store.get();
-      if (session) session.lastActiveOrganizationId = (organization?.id !== leavingId && organization?.id) || null;
+      const isLeft = organization?.id === leavingId;
+      if (session) session.lastActiveOrganizationId = organization && !isLeft ? organization.id : null;
       // The user's memberships may have changed, or the switch was made and its response lost.
       void sdk.reloadUser();
     } finally {

@@ -20,7 +20,7 @@ export function createAddForm(actions: Actions): Render {
   // IDs and addresses contain no format characters, not even joiners.
   const typed = () => cleanText(identifier.value).replaceAll(/\p{Cf}/gu, '');
   const isEmailAddress = () => typed().includes('@');
-  const isBusy = () => adding.some((addition) => addition.identifier === typed());
+  const isAdding = () => adding.some((addition) => addition.identifier === typed());
 
   function showProblem(text: string): void {
     setText(problem, text);
@@ -40,9 +40,10 @@ export function createAddForm(actions: Actions): Render {
     setText(method, `${name}()`);
     method.hash = name.toLowerCase();
     setText(invitation, note);
-    setText(button, isBusy() ? busyLabel : label);
-    identifier.readOnly = isBusy();
-    setDisabled(button, isBusy());
+    const isBusy = isAdding();
+    setText(button, isBusy ? busyLabel : label);
+    identifier.readOnly = isBusy;
+    setDisabled(button, isBusy);
   }
 
   form.addEventListener('input', () => {
@@ -66,7 +67,7 @@ export function createAddForm(actions: Actions): Render {
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (isBusy()) return;
+    if (isAdding()) return;
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
     if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
     else actions.addMember({ userId: typed(), ...params });

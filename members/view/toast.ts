@@ -20,8 +20,7 @@ export function createToast(actions: Actions): Render {
   const setSource = tabAfter(toast);
 
   return (state) => {
-    if (isDialogOpen()) return;
-    if (state.toast === shown) return;
+    if (state.toast === shown || isDialogOpen()) return;
     shown = state.toast;
     if (!shown?.undo) setSource(null);
     else if (!toast.contains(document.activeElement)) setSource(focusTarget());
