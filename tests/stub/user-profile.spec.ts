@@ -28,6 +28,8 @@ test('a user changes their password and signs out of the other devices', async (
   await page.getByLabel('Current password').fill('open sesame');
   await page.getByLabel('New password', { exact: true }).fill('difference');
   await page.getByLabel('Confirm password').fill('difference');
+  // It comes after a pause in typing, and moves the button.
+  await expect(page.getByText('Your password meets all the necessary requirements.').first()).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByTestId('form-feedback-error').filter({ hasText: 'is incorrect' })).toBeVisible();
   await page.getByLabel('Current password').fill(PASSWORD);
