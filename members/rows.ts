@@ -1,6 +1,6 @@
 /** The table as the view renders it: which rows, with which controls. */
 
-import type { Addition, Member, Role, State } from './state.ts';
+import type { Member, PendingChange, Role, State } from './state.ts';
 import { ADMIN_ROLE, isAssignable, isCurrentUser, MEMBER_ROLE, memberLabel, roleName } from './state.ts';
 
 /** Why a control is disabled. The note above the table explains a migration, and the row a pending change. */
@@ -21,7 +21,7 @@ export interface Row {
   /** With the role that a pending change gives. */
   member: Member;
   isYou: boolean;
-  pending: 'role' | 'removal' | 'adding' | null;
+  pending: PendingChange['kind'] | null;
   /** Both are `null` where the user may not manage members, or the member has no user ID. */
   roleControl: RoleControl | null;
   removeControl: RemoveControl | null;
@@ -29,9 +29,9 @@ export interface Row {
 
 /** The members of the list, with pending changes applied. */
 export function tableRows(state: State): Row[] {
-  const addingRows = state.adding
-    .filter(({ isInvitation }) => !isInvitation)
-    .map((addition) => addingRow(state, addition));
+  const addingRows = [...state.pending].flatMap(([userId, change]) =>
+    change.kind === 'addition' ? addingRow(state, userId, change.role) : [],
+  );
   return [...addingRows, ...(state.list?.members ?? []).map((member) => memberRow(state, member))];
 }
 
@@ -50,10 +50,10 @@ function memberRow(state: State, member: Member): Row {
   };
 }
 
-function addingRow(state: State, { identifier: userId, role }: Addition): Row {
+function addingRow(state: State, userId: string, role: string): Row {
   const unknown = { name: 'Adding…', identifier: '', imageUrl: null, joined: null };
   const member = { id: `adding ${userId}`, userId, role, roleName: roleName(state, role), ...unknown };
-  return { member, isYou: false, pending: 'adding', roleControl: null, removeControl: null };
+  return { member, isYou: false, pending: 'addition', roleControl: null, removeControl: null };
 }
 
 const locked = (reason: string) => ({ kind: 'locked', reason }) as const;

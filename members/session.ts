@@ -114,8 +114,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
 
   /** No state is carried over from one user to the next. Shows the reason, if any, and that changes may be lost. */
   function forgetUser(reason = '', failures: readonly Failure[] = []): void {
-    const { pending, adding, leavingId } = store.get();
-    const text = sentences(reason, pending.size + adding.length > 0 || leavingId ? CHANGES_UNKNOWN : '');
+    const { pending, leavingId } = store.get();
+    const text = sentences(reason, pending.size > 0 || leavingId ? CHANGES_UNKNOWN : '');
     isActivating = () => false;
     list.resetParams();
     store.set({ ...initialState(store.get().params), failures, currentUser: null });

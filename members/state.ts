@@ -35,15 +35,7 @@ export interface Organization {
 }
 
 /** A mutation in flight. The table already shows its result. */
-export type PendingChange = { kind: 'role'; role: string } | { kind: 'removal' };
-
-/** An addition or an invitation in flight. */
-export interface Addition {
-  /** The ID of the user, or the email address that is invited. */
-  identifier: string;
-  role: string;
-  isInvitation: boolean;
-}
+export type PendingChange = { kind: 'role' | 'addition'; role: string } | { kind: 'removal' | 'invitation' };
 
 /** What a failure is about. Each subject has at most one failure at a time. */
 export type FailureSubject =
@@ -99,9 +91,8 @@ export interface State {
    */
   roles: { assignable: readonly Role[]; isMigrating: boolean; defaultKey: string } | null;
   rolesFailed: boolean;
-  /** By user ID. */
+  /** By the ID of the user, or by the email address that is invited. */
   pending: ReadonlyMap<string, PendingChange>;
-  adding: readonly Addition[];
 
   /** For screen readers: what a search, a filter, a page or a switch found, or what changed elsewhere. */
   announcement: string;
@@ -123,7 +114,6 @@ export const emptyOrganization = {
   roles: null,
   rolesFailed: false,
   pending: new Map(),
-  adding: [],
   toast: null,
 } satisfies Partial<State>;
 

@@ -35,6 +35,21 @@ test('until Clerk has accepted a switch, the page shows the organization before,
   await expect(row(page, 'tim@example.com')).toContainText('org:admin');
 });
 
+test('a change that ends after an organization switch does not change the row of the other organization', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'PATCH' });
+  await changeRole(page, 'katherine@example.com');
+  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await expect(row(page, 'katherine@example.com')).toContainText('org:member');
+  release();
+  await expect(toast(page)).toHaveText('Analytical Engines: katherine@example.com is now Admin.');
+  await settle(page);
+  await expect(row(page, 'katherine@example.com')).toContainText('org:member');
+});
+
 test('a switch that never ends does not keep the next user from an organization', async ({ page }) => {
   await openList(page);
   await page.route('**/touch?**', () => {}, { times: 1 });

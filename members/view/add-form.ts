@@ -1,6 +1,6 @@
 /** The form that adds a user by ID, or invites somebody by email address. Validation, values and reset are the browser's. */
 import type { Actions } from '../actions.ts';
-import { type Addition, contextOf, MEMBER_ROLE, type State } from '../state.ts';
+import { contextOf, MEMBER_ROLE, type State } from '../state.ts';
 import { cleanText } from '../text.ts';
 import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
@@ -14,13 +14,13 @@ export function createAddForm(actions: Actions): Render {
   const problem = find('#member-user-id-problem');
   const noPermission = find('#no-permission');
   const pendingInvitations = find('#pending-invitations');
-  let adding: State['adding'] = [];
+  let pending: State['pending'] = new Map();
   let context = '';
 
   // IDs and addresses contain no format characters, not even joiners.
   const typed = () => cleanText(identifier.value).replaceAll(/\p{Cf}/gu, '');
   const isEmailAddress = () => typed().includes('@');
-  const isAdding = () => adding.some((addition) => addition.identifier === typed());
+  const isAdding = () => isAddition(pending, typed());
 
   function showProblem(text: string): void {
     setText(problem, text);
@@ -90,8 +90,8 @@ export function createAddForm(actions: Actions): Render {
     const previous = context;
     // Reset when the user or the organization changes.
     context = contextOf(state);
-    if (context !== previous || hasAdded(adding, state, typed())) form.reset();
-    adding = state.adding;
+    if (context !== previous || hasAdded(pending, state, typed())) form.reset();
+    pending = state.pending;
     const { assignable = [], defaultKey = '' } = state.roles ?? {};
     // Until the roles have loaded, new members get the role "Member".
     const choose = defaultKey ? [] : [{ key: '', name: state.roles ? 'Choose a role' : 'Member' }];
@@ -102,9 +102,11 @@ export function createAddForm(actions: Actions): Render {
   };
 }
 
+const isAddition = (pending: State['pending'], id: string) =>
+  ['addition', 'invitation'].includes(pending.get(id)?.kind ?? '');
+
 /** Whether the user in the form has just been added or invited: by the form, by "Try again", or by an undo. */
-function hasAdded(before: State['adding'], { adding, failures }: State, typed: string): boolean {
-  const isTyped = ({ identifier }: Addition) => identifier === typed;
+function hasAdded(before: State['pending'], { pending, failures }: State, typed: string): boolean {
   const hasFailed = failures.some(({ subject }) => subject === `add ${typed}` || subject === `member ${typed}`);
-  return before.some(isTyped) && !adding.some(isTyped) && !hasFailed;
+  return isAddition(before, typed) && !isAddition(pending, typed) && !hasFailed;
 }
