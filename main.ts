@@ -58,8 +58,7 @@ try {
     switchOrganization: session.switchOrganization,
     leaveOrganization: session.leaveOrganization,
     signOut: session.signOut,
-    dismissToast: messages.dismissToast,
-    pauseToast: messages.pauseToast,
+    dismissToast: () => messages.showToast(null),
   };
 
   // `loading` never settles when Clerk does not respond.

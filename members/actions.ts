@@ -19,7 +19,6 @@ export interface Actions {
   leaveOrganization(): void;
   signOut(): void;
   dismissToast(): void;
-  pauseToast(isPaused: boolean): void;
 }
 
 /** Asks before something that is hard to take back. Resolves with whether the person confirmed. */

@@ -3,23 +3,13 @@ import { describeError, sentences } from './errors.ts';
 import type { Failure, FailureSubject, Toast } from './state.ts';
 import type { Store } from './store.ts';
 
-/** How long a toast is shown, without and with an undo. Milliseconds. */
-const TOAST_TIME = 10_000;
-const UNDO_TIME = 30_000;
-
 export type Messages = ReturnType<typeof createMessages>;
 
 /** A failure belongs to its subject: only a success, a retry or a dismissal of the same subject removes it. */
 export function createMessages(store: Store) {
-  let toastTimer = 0;
   const others = (...subjects: FailureSubject[]) =>
     store.get().failures.filter(({ subject }) => !subjects.includes(subject));
   const clearFailures = (...subjects: FailureSubject[]): void => store.set({ failures: others(...subjects) });
-
-  function showToast(toast: Toast | null): void {
-    clearTimeout(toastTimer);
-    store.set({ toast });
-  }
 
   return {
     clearFailures,
@@ -42,14 +32,6 @@ export function createMessages(store: Store) {
     },
 
     /** `null` hides the toast. */
-    showToast,
-    dismissToast: (): void => showToast(null),
-
-    /** Stops the timer that hides the toast, or starts it: 10 seconds, or 30 if the toast offers an undo. The view starts it. */
-    pauseToast(isPaused: boolean): void {
-      const { toast } = store.get();
-      clearTimeout(toastTimer);
-      if (toast && !isPaused) toastTimer = setTimeout(showToast, toast.undo ? UNDO_TIME : TOAST_TIME, null);
-    },
+    showToast: (toast: Toast | null): void => store.set({ toast }),
   };
 }

@@ -4,6 +4,10 @@ import type { State } from '../state.ts';
 import { find, isDialogOpen, type Render, setText } from './dom.ts';
 import { focusTarget, tabAfter, uncoverFocus } from './focus.ts';
 
+/** How long a toast is shown, without and with an undo. Milliseconds. */
+const TOAST_TIME = 10_000;
+const UNDO_TIME = 30_000;
+
 /** In the tab order, "Undo" follows the control that had the focus. */
 export function createToast(actions: Actions): Render {
   const toast = find('#toast');
@@ -12,15 +16,22 @@ export function createToast(actions: Actions): Render {
   const undo = find('#toast-undo');
   const dismiss = find('#toast-dismiss');
   let shown: State['toast'] = null;
+  let timer = 0;
   undo.addEventListener('click', () => shown?.undo?.run());
   dismiss.addEventListener('click', () => actions.dismissToast());
-  // The timer pauses while the pointer or the focus is on the toast.
-  const pause = () => actions.pauseToast(toast.matches(':hover, :focus-within'));
-  for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, pause);
+  /** Not while the pointer or the focus is on the toast. */
+  function startTimer(): void {
+    clearTimeout(timer);
+    if (toast.matches(':hover, :focus-within')) return;
+    timer = setTimeout(actions.dismissToast, shown?.undo ? UNDO_TIME : TOAST_TIME);
+  }
+  for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, startTimer);
   const setSource = tabAfter(toast);
 
   return (state) => {
-    if (state.toast === shown || isDialogOpen()) return;
+    if (state.toast === shown) return;
+    clearTimeout(timer);
+    if (isDialogOpen()) return;
     shown = state.toast;
     if (!shown?.undo) setSource(null);
     else if (!toast.contains(document.activeElement)) setSource(focusTarget());
@@ -31,7 +42,6 @@ export function createToast(actions: Actions): Render {
     undo.ariaLabel = shown.undo?.label ?? null;
     toast.showPopover();
     uncoverFocus();
-    // Starts the timer.
-    pause();
+    startTimer();
   };
 }
