@@ -37,7 +37,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { session, user, organization, isSignedIn } = sdk.clerk;
     // `undefined`: Clerk is in transition, and calls again.
     if (session === undefined || user === undefined || organization === undefined) return;
-    const { currentUser, organization: shown, isSigningOut, leavingId, switchingTo } = store.get();
+    const { currentUser, organization: shown, isSigningOut, leavingId, switchingTo, failures } = store.get();
     const isSameUser = user?.id === currentUser?.userId;
     const isLeaving = shown?.id === leavingId;
     // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
@@ -47,7 +47,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const isMember = user?.organizationMemberships.some((membership) => membership.organization.id === shown?.id);
     // A pending session, which has a task to complete, has a user who is not signed in.
     const signedInUser = isSignedIn && session ? user : null;
-    if (currentUser && currentUser.userId !== signedInUser?.id) endUser(user);
+    if (currentUser && currentUser.userId !== signedInUser?.id) {
+      // While the same user has a task to complete, what failed before stays readable.
+      forgetUser(user ? '' : SESSION_ENDED, isSameUser ? failures : []);
+    }
     if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [], toast: null });
     pendingUserId = signedInUser ? undefined : user?.id;
     if (signedInUser && session) {
@@ -68,13 +71,6 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     }
   }
 
-  /** @param next who has the session now; the same user if it has a task to complete, such as choosing another organization */
-  function endUser(next: UserResource | null): void {
-    const { currentUser, failures } = store.get();
-    // While the same user has a task to complete, what failed before stays readable.
-    forgetUser(next ? '' : SESSION_ENDED, next?.id === currentUser?.userId ? failures : []);
-  }
-
   /** @returns a promise of the members, if the organization was not the active one before */
   function syncOrganization(
     user: UserResource,
@@ -90,7 +86,12 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       // A failed sign-out concerns only the user who tried it.
       if (user.id !== signOutUserId) messages.clearFailures('sign-out');
     }
-    if (isSwitched) closeOrganization();
+    if (isSwitched) {
+      // Page, search and filter in the URL of a first visit are for the first organization.
+      if (previous) list.resetParams();
+      // Failed changes stay in the banner: they were somebody's actions.
+      store.set(emptyOrganization);
+    }
     store.set({
       currentUser: {
         userId: user.id,
@@ -120,13 +121,6 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     list.resetParams();
     store.set({ ...initialState(store.get().params), failures, currentUser: null });
     if (text) messages.reportFailure('session', text);
-  }
-
-  /** Failed changes stay in the banner: they were somebody's actions. */
-  function closeOrganization(): void {
-    // Page, search and filter in the URL of a first visit are for the first organization.
-    if (store.get().organization) list.resetParams();
-    store.set(emptyOrganization);
   }
 
   /** Makes the SDK follow the session that Clerk has for this browser. Failures are ignored. */
