@@ -1,11 +1,5 @@
 /** Clerk's SDK as the page calls it. A call is written as Clerk documents it, and making it logs it. */
-import type {
-  Clerk,
-  ClientResource,
-  OrganizationMembershipResource,
-  OrganizationResource,
-  UserResource,
-} from '@clerk/shared/types';
+import type { Clerk, OrganizationMembershipResource } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
 import { UNREACHABLE } from './errors.ts';
 import { contextOf, MEMBER_ROLE, type Member, type State } from './state.ts';
@@ -15,38 +9,7 @@ import type { Store } from './store.ts';
 const CALL_TIMEOUT = 30_000;
 const OFFLINE_TIMEOUT = 5_000;
 
-/** The SDK replaces these objects at every update, so they are read anew for each call. */
-interface SdkObjects {
-  readonly clerk: Clerk;
-  /** @throws Error before Clerk has loaded */
-  readonly client: ClientResource;
-  /** @throws Error when nobody is signed in */
-  readonly user: UserResource;
-  /**
-   * The organization that the page shows.
-   *
-   * @throws Error when the user is not a member of it
-   */
-  readonly organization: OrganizationResource;
-}
-
-export interface Sdk extends SdkObjects {
-  /** For calls that the user did not trigger. The response pane lists them below the user's latest call. */
-  readonly background: SdkObjects;
-  /**
-   * Marks the start of a request. Returns whether its response is still current: user and organization are the same, and no
-   * later request of the same kind was started.
-   */
-  startRequest(kind?: 'list' | 'roles'): () => boolean;
-  /** Whether the user is still there: signed in, about to sign out, or with a task to complete. */
-  hasUser(user: State['currentUser']): boolean;
-  /** The key of the role that new members get, by the instance's settings. */
-  defaultRole(): string;
-  /** Whether organizations are enabled, by the settings of the instance. */
-  organizationsEnabled(): boolean;
-  /** Reloads the user's memberships and permissions. Clerk then calls its listeners: never call it from one. */
-  reloadUser(): Promise<void>;
-}
+export type Sdk = ReturnType<typeof createSdk>;
 
 /** The SDK holds the instance's settings, but not in its public types. */
 interface WithEnvironment {
@@ -55,7 +18,7 @@ interface WithEnvironment {
   };
 }
 
-export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
+export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
   const logCall = createCallLog(store);
   const latestRequests = new Map<string, () => boolean>();
 
@@ -76,16 +39,24 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
     });
   }
 
-  const objects = (isBackground: boolean): SdkObjects => ({
+  /** The SDK replaces these objects at every update, so they are read anew for each call. */
+  const objects = (isBackground: boolean) => ({
     get clerk() {
       return logged('clerk', clerk, isBackground);
     },
+    /** @throws Error before Clerk has loaded */
     get client() {
       return logged('clerk.client', clerk.client, isBackground);
     },
+    /** @throws Error when nobody is signed in */
     get user() {
       return logged('user', clerk.user, isBackground);
     },
+    /**
+     * The organization that the page shows.
+     *
+     * @throws Error when the user is not a member of it
+     */
     get organization() {
       // Not `clerk.organization`: during a switch, that may already be the next one.
       const { id } = store.get().organization ?? {};
@@ -97,18 +68,27 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
   const settings = () => clerk.__internal_environment?.organizationSettings;
 
   return Object.assign(objects(false), {
+    /** For calls that the user did not trigger. The response pane lists them below the user's latest call. */
     background,
-    startRequest(kind?: string) {
+    /**
+     * Marks the start of a request. Returns whether its response is still current: user and organization are the same, and no
+     * later request of the same kind was started.
+     */
+    startRequest(kind?: 'list' | 'roles') {
       // The store's: during a sign-out that may fail, the SDK has no session, but the page keeps its user.
       const context = contextOf(store.get());
       const isCurrent = () => context === contextOf(store.get()) && (!kind || latestRequests.get(kind) === isCurrent);
       if (kind) latestRequests.set(kind, isCurrent);
       return isCurrent;
     },
+    /** Whether the user is still there: signed in, about to sign out, or with a task to complete. */
     hasUser: (user: State['currentUser']) =>
       !!user && [store.get().currentUser?.userId, clerk.user?.id].includes(user.userId),
+    /** Whether organizations are enabled, by the settings of the instance. */
     organizationsEnabled: () => settings()?.enabled !== false,
+    /** The key of the role that new members get, by the instance's settings. */
     defaultRole: () => settings()?.domains?.defaultRole ?? MEMBER_ROLE,
+    /** Reloads the user's memberships and permissions. Clerk then calls its listeners: never call it from one. */
     async reloadUser() {
       try {
         await background.user.reload();
@@ -123,13 +103,10 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store): Sdk {
  * Rejects after the time limit. Clerk may still process the request. Offline, the limit is short, because the SDK keeps retrying
  * reads.
  */
-export function failAfter(milliseconds: number): Promise<never> {
+export async function failAfter(milliseconds: number): Promise<never> {
   const limit = navigator.onLine ? milliseconds : OFFLINE_TIMEOUT;
-  return new Promise((_, reject) => {
-    const end = () =>
-      reject(new Error(navigator.onLine ? `Clerk did not respond within ${limit / 1000} seconds.` : UNREACHABLE));
-    setTimeout(end, limit);
-  });
+  await new Promise((resolve) => setTimeout(resolve, limit));
+  throw new Error(navigator.onLine ? `Clerk did not respond within ${limit / 1000} seconds.` : UNREACHABLE);
 }
 
 /** A membership of the SDK as plain data. */

@@ -1,19 +1,12 @@
 /** Get, set, subscribe, and postpone. */
 import type { State } from './state.ts';
 
-export interface Store {
-  get(): State;
-  set(change: Partial<State>): void;
-  /** Calls the listener at once, or at the end of a postponement, and then once after any number of changes in one task. */
-  subscribe(listener: (state: State) => void): void;
-  /** Postpones all calls of listeners until the promise has settled, but for 50 milliseconds at most. */
-  postpone(until: Promise<unknown>): void;
-}
-
 /** Milliseconds. */
 const MAX_POSTPONEMENT = 50;
 
-export function createStore(initialState: State): Store {
+export type Store = ReturnType<typeof createStore>;
+
+export function createStore(initialState: State) {
   const listeners: ((state: State) => void)[] = [];
   let state = initialState;
   let isScheduled = false;
@@ -28,16 +21,18 @@ export function createStore(initialState: State): Store {
 
   return {
     get: () => state,
-    set(change) {
+    set(change: Partial<State>) {
       state = { ...state, ...change };
       if (!isScheduled) schedule.postMessage(null);
       isScheduled = true;
     },
-    subscribe(listener) {
+    /** Calls the listener at once, or at the end of a postponement, and then once after any number of changes in one task. */
+    subscribe(listener: (state: State) => void) {
       listeners.push(listener);
       if (!isPostponed) listener(state);
     },
-    postpone(until) {
+    /** Postpones all calls of listeners until the promise has settled, but for 50 milliseconds at most. */
+    postpone(until: Promise<unknown>) {
       isPostponed = isScheduled = true;
       const limit = new Promise((resolve) => setTimeout(resolve, MAX_POSTPONEMENT));
       const end = () => {
