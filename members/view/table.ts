@@ -1,6 +1,6 @@
 /** The rows of the memberships table. They are kept by membership, so focus, selection and scroll survive every render. */
 import type { Actions } from '../actions.ts';
-import { type DisabledReason, type RoleControl, type Row, tableRows } from '../rows.ts';
+import { type Control, type RoleControl, type Row, tableRows } from '../rows.ts';
 import { renderAvatar } from './avatar.ts';
 import { clone, find, part, type Render, setChildren, setDisabled, setOptions, setText } from './dom.ts';
 import { onChoice } from './select.ts';
@@ -81,7 +81,7 @@ function renderRoleControl(element: HTMLElement, control: RoleControl | null): v
 }
 
 /** @param control `null` hides the element */
-function renderControl(element: HTMLElement, control: { label: string; disabled: DisabledReason } | null): void {
+function renderControl(element: HTMLElement, control: Control | null): void {
   element.hidden = control === null;
   element.ariaLabel = control?.label ?? null;
   setDisabled(element, Boolean(control?.disabled));
