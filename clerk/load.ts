@@ -107,18 +107,12 @@ const SCRIPT_TIMEOUT = 20_000;
 /** @param dataset the script's `data-*` attributes */
 function loadScript(src: string, dataset: Record<string, string> = {}): Promise<void> {
   return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error(missing(src)));
+    setTimeout(fail, SCRIPT_TIMEOUT);
     const script = document.createElement('script');
-    const fail = () => {
-      script.remove();
-      reject(new Error(missing(src)));
-    };
-    const timer = setTimeout(fail, SCRIPT_TIMEOUT);
-    Object.assign(script.dataset, dataset);
+    script.addEventListener('load', () => resolve());
     script.addEventListener('error', fail);
-    script.addEventListener('load', () => {
-      clearTimeout(timer);
-      resolve();
-    });
+    Object.assign(script.dataset, dataset);
     script.src = src;
     document.head.append(script);
   });

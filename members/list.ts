@@ -141,7 +141,6 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   function syncFromUrl(): void {
     const params = parseParams(location.search);
     if (isSameParams(params, store.get().params)) return;
-    store.set({ restored: params });
     storeParams(params, 'replaceState');
     void load();
   }

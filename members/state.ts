@@ -80,8 +80,6 @@ export interface State {
 
   /** What the list is loaded with, and the URL shows. */
   params: ListParams;
-  /** The params that Back or Forward led to last. */
-  restored: ListParams | null;
   /** The latest response, with the params it is for. `null` when there is none to show. */
   list: { members: readonly Member[]; total: number; params: ListParams } | null;
   isLoading: boolean;
@@ -126,7 +124,6 @@ export const initialState = (params: ListParams): State => ({
   leavingId: null,
   isSigningOut: false,
   params,
-  restored: null,
   announcement: '',
   failures: [],
   calls: [],

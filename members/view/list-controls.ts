@@ -50,13 +50,17 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
     apply();
   });
   role.addEventListener('change', () => apply());
+  // Back and Forward drop text that was not searched for yet.
+  addEventListener('popstate', () => {
+    clearTimeout(timer);
+    search.value = query;
+  });
 
   function render(state: State): void {
-    const { currentUser, params, restored, roles } = state;
+    const { currentUser, params, roles } = state;
     form.inert = currentUser === undefined;
     // Not at every render: the field may hold text that has not been searched for yet.
-    const isOther = params !== rendered && (params === restored || params.query !== query);
-    if (isOther || context !== contextOf(state)) {
+    if ((params !== rendered && params.query !== query) || context !== contextOf(state)) {
       clearTimeout(timer);
       query = search.value = params.query;
     }
