@@ -76,9 +76,9 @@ function isBlocked(event: Event, target: Element): boolean {
 export const isDialogOpen = (): boolean => document.querySelector('dialog:modal') !== null;
 
 /** Makes the elements the children of their parent. Those that stay in place keep focus, selection and scroll. */
-export function setChildren(parent: Element, items: readonly { element: Element }[]): void {
-  for (const child of [...parent.children]) if (!items.some(({ element }) => element === child)) child.remove();
-  items.forEach(({ element }, index) => {
+export function setChildren(parent: Element, elements: readonly Element[]): void {
+  for (const child of [...parent.children]) if (!elements.includes(child)) child.remove();
+  elements.forEach((element, index) => {
     const present = parent.children[index];
     if (present !== element) parent.insertBefore(element, present ?? null);
   });

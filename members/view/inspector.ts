@@ -5,11 +5,6 @@ import { clone, find, part, type Render, setChildren, setDisabled, setText } fro
 import { recoverFocus } from './focus.ts';
 import { renderJson } from './json.ts';
 
-interface Item {
-  element: HTMLElement;
-  call: Call;
-}
-
 /** Renders the calls with the next frame, after the table. */
 export function createInspector(): Render {
   const latestSection = find('#latest-call');
@@ -18,7 +13,7 @@ export function createInspector(): Render {
   const response = find('#response');
   const otherSection = find('#other-calls');
   const list = find('#call-list');
-  let items = new Map<symbol, Item>();
+  let items = new Map<symbol, HTMLElement>();
   let calls: readonly Call[] | null = null;
   let shown: Call | undefined;
   let frame = 0;
@@ -42,16 +37,7 @@ export function createInspector(): Render {
       if (!isPending) response.replaceChildren(...(latest ? renderJson(plainValue(latest)) : []));
     }
     shown = latest;
-    items = new Map(
-      others.map((call) => {
-        const item = items.get(call.id) ?? newItem(call);
-        if (item.call !== call) {
-          item.call = call;
-          renderItem(item);
-        }
-        return [call.id, item];
-      }),
-    );
+    items = new Map(others.map((call) => [call.id, renderItem(items.get(call.id) ?? newItem(call, render), call)]));
     setChildren(list, [...items.values()]);
     // An old call may be gone.
     if (hadFocus) recoverFocus();
@@ -66,20 +52,21 @@ export function createInspector(): Render {
   };
 }
 
-function newItem(call: Call): Item {
-  const item = { element: clone('#call-item'), call };
-  setText(part(item.element, 'code'), call.code);
-  copyOnClick(part(item.element, 'copy'), () => call.code);
-  // A result is rendered only when it is opened.
-  find('details', HTMLDetailsElement, item.element).addEventListener('toggle', () => renderItem(item));
-  renderItem(item);
-  return item;
+function newItem({ code }: Call, render: () => void): HTMLElement {
+  const element = clone('#call-item');
+  setText(part(element, 'code'), code);
+  copyOnClick(part(element, 'copy'), () => code);
+  find('details', HTMLDetailsElement, element).addEventListener('toggle', render);
+  return element;
 }
 
-function renderItem({ element, call }: Item): void {
+function renderItem(element: HTMLElement, call: Call): HTMLElement {
   setText(part(element, 'time'), timeText(call));
-  const isShown = find('details', HTMLDetailsElement, element).open && call.status !== 'pending';
-  part(element, 'outcome').replaceChildren(...(isShown ? renderJson(plainValue(call)) : []));
+  const result = part(element, 'outcome');
+  // A result is rendered when it is first opened.
+  const isDue = find('details', HTMLDetailsElement, element).open && call.status !== 'pending' && !result.firstChild;
+  if (isDue) result.append(...renderJson(plainValue(call)));
+  return element;
 }
 
 function timeText({ status, duration, value }: Call): string {

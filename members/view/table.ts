@@ -42,7 +42,8 @@ export function createTable(actions: Actions): Render {
       return { element, row, content };
     });
     rendered = new Map(rows.map((each) => [each.row.member.id, each]));
-    setChildren(body, rows);
+    const elements = rows.map(({ element }) => element);
+    setChildren(body, elements);
     restoreFocus();
   };
 }
