@@ -50,7 +50,14 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       announce();
       return true;
     } catch (error) {
-      if (isCurrent()) await handleLoadFailure(error, params, isBackground);
+      if (!isCurrent()) return false;
+      const { list, organization } = store.get();
+      // Don't show rows that do not match the params in the controls.
+      store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
+      const title = "Couldn't load members.";
+      messages.reportFailure('list', error, { title, retry: load, organization, isBackground });
+      // Somebody may have removed the user from the organization: refresh the user's memberships.
+      if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
       return false;
     }
   }
@@ -64,16 +71,6 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const isSwitched = organization.id !== announcedOrganization;
     if (announcedOrganization) store.set({ announcement: isSwitched ? `${organization.name}: ${found}` : found });
     announcedOrganization = organization.id;
-  }
-
-  async function handleLoadFailure(error: unknown, params: ListParams, isBackground: boolean): Promise<void> {
-    const { list, organization } = store.get();
-    // Don't show rows that do not match the params in the controls.
-    store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
-    const title = "Couldn't load members.";
-    messages.reportFailure('list', error, { title, retry: load, organization, isBackground });
-    // Somebody may have removed the user from the organization: refresh the user's memberships.
-    if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
   }
 
   /** `getRoles()` makes Clerk call its listeners: a listener that called it at every event would never stop. */

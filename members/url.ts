@@ -22,8 +22,8 @@ const MAX_PAGE = 1_000_000;
 export function parseParams(search: string): ListParams {
   const params = new URLSearchParams(search);
   const numberOf = (name: string, max: number, fallback: number) => {
-    const text = params.get(name) ?? '';
-    return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= max ? Number(text) : fallback;
+    const value = Number(params.get(name));
+    return Number.isInteger(value) && value >= 1 && value <= max ? value : fallback;
   };
   return {
     page: numberOf('page', MAX_PAGE, 1),

@@ -1,11 +1,11 @@
 /** The dialogs that ask before something that is hard to take back. Their texts are in index.html. */
 import type { Confirm } from '../actions.ts';
-import { contextOf, isAssignable, memberLabel, roleName, type State } from '../state.ts';
-import { find, part, setText } from './dom.ts';
+import { contextOf, isAssignable, memberLabel, roleName } from '../state.ts';
+import { find, part, type Render, setText } from './dom.ts';
 import { recoverFocus } from './focus.ts';
 
 /** @param onClose called after a dialog has closed, to render what waited for it */
-export function createConfirm(onClose: () => void): Confirm & { render(state: State): void } {
+export function createConfirm(onClose: () => void): Confirm & { render: Render } {
   const dialogs = document.querySelectorAll('dialog');
   let context = '';
 
