@@ -15,10 +15,12 @@ export function focusTarget(): HTMLElement {
   return focused ?? [...document.querySelectorAll('h2[tabindex]')].find(isUsable) ?? find('#members-heading');
 }
 
-/** Gives the focus back when the focused control is gone. */
+/** Gives the focus back when the focused control is gone. After a click, the page stays where somebody has scrolled to. */
 export function recoverFocus(): void {
   const target = focusTarget();
-  if (target !== document.activeElement) target.focus();
+  if (target === document.activeElement) return;
+  target.focus({ preventScroll: true });
+  if (target.matches(':focus-visible')) target.scrollIntoView({ block: 'nearest' });
 }
 
 /** The elements that are fixed over the page. */
