@@ -14,12 +14,11 @@ export const demoStyle = html`<style>
     --danger: light-dark(#b3261e, #ff9d95);
     --note: light-dark(#fff6dd, #352b12);
     color-scheme: light dark;
-    font: 0.9375rem/1.5 system-ui, sans-serif;
     color: var(--text);
     background: var(--page);
   }
   *, ::before, ::after { box-sizing: border-box; }
-  body { max-inline-size: 68rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
+  body { max-inline-size: 68rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; font: 0.9375rem/1.5 system-ui, sans-serif; }
   h1 { margin: 0.75rem 0 0; font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.015em; }
   h2 { margin: 0; font-size: 1.0625rem; }
   h3 { margin: 0; font-size: 0.9375rem; font-weight: 600; overflow-wrap: anywhere; }
@@ -63,7 +62,8 @@ export const demoStyle = html`<style>
   :focus-visible { outline: 2px solid var(--brand); outline-offset: 2px; }
   .fields { display: grid; gap: 0.75rem; align-items: end; }
   label { display: grid; gap: 0.25rem; font-size: 0.8125rem; font-weight: 500; }
-  label > * { font-size: 0.9375rem; font-weight: 400; }
+  /* Safari on phones zooms into fields with smaller text. */
+  label > * { font-size: 1rem; font-weight: 400; }
   .stack { display: grid; gap: 0.75rem; }
   .waiting { background: var(--note); }
   .waiting li { overflow-wrap: anywhere; }

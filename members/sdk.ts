@@ -1,4 +1,7 @@
-/** Clerk's SDK as the page calls it. A call is written as Clerk documents it, and making it logs it. */
+/**
+ * Clerk's SDK as the page calls it. A call is written as Clerk documents it, and making it logs it, and limits its time. This holds for
+ * the methods of `clerk`, `client`, `user` and `organization`, not for those of the objects that these return.
+ */
 import type { Clerk, OrganizationMembershipResource } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
 import { UNREACHABLE } from './errors.ts';

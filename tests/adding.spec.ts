@@ -218,3 +218,16 @@ test('without the default role, the add form asks for a role', async ({ page, cl
   await expect(form.getByLabel('Role')).toBeFocused();
   expect(requestCount(clerk, 'POST', '/memberships')).toBe(0);
 });
+
+test('a user whose removal is in progress cannot be added until it has ended', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'DELETE' });
+  await remove(page, 'tim@example.com');
+  await page.getByLabel('User ID or email').fill('user_tim');
+  const add = page.getByRole('button', { name: 'Add member' });
+  await expect(add).toBeDisabled();
+  release();
+  await expect(row(page, 'tim@example.com')).toHaveCount(0);
+  await add.click();
+  await expect(row(page, 'tim@example.com')).toBeVisible();
+});

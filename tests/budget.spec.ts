@@ -1,4 +1,7 @@
-/** Size budgets, gzip-compressed as a static host sends files. Sizes, unlike times, do not depend on the machine. */
+/**
+ * Size budgets, gzip-compressed as a static host sends files. Sizes, unlike times, do not depend on the machine. The budgets are close to
+ * what the page needs now: a feature of your own may raise them.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,10 +11,10 @@ import { expect, openList, test } from './fixtures.ts';
 const BUILD = 'dist-test';
 const KB = 1000;
 
-test('the page’s own JavaScript and CSS are under 19.4 KB compressed', () => {
+test('the page’s own JavaScript and CSS are under 19.2 KB compressed', () => {
   const sizes = readdirSync(join(BUILD, 'assets')).map((file) => compressedSize(`assets/${file}`));
   expect(sum(sizes)).toBeGreaterThan(0);
-  expect(sum(sizes)).toBeLessThan(19.4 * KB);
+  expect(sum(sizes)).toBeLessThan(19.2 * KB);
 });
 
 test('everything loaded up to the first table is under 118 KB compressed', async ({ page, baseURL }) => {

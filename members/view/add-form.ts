@@ -2,7 +2,7 @@
 import type { Actions } from '../actions.ts';
 import { contextOf, MEMBER_ROLE, type State } from '../state.ts';
 import { cleanText } from '../text.ts';
-import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
+import { closeKeyboard, find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
 export function createAddForm(actions: Actions): Render {
   const form = find('#add-member-container', HTMLFormElement);
@@ -20,7 +20,6 @@ export function createAddForm(actions: Actions): Render {
   // IDs and addresses contain no format characters, not even joiners.
   const typed = () => cleanText(identifier.value).replaceAll(/\p{Cf}/gu, '');
   const isEmailAddress = () => typed().includes('@');
-  const isAdding = () => isAddition(pending, typed());
 
   function showProblem(text: string): void {
     setText(problem, text);
@@ -40,10 +39,10 @@ export function createAddForm(actions: Actions): Render {
     setText(method, `${name}()`);
     method.hash = name.toLowerCase();
     setText(invitation, note);
-    const isBusy = isAdding();
-    setText(button, isBusy ? busyLabel : label);
-    identifier.readOnly = isBusy;
-    setDisabled(button, isBusy);
+    const isAdding = isAddition(pending, typed());
+    setText(button, isAdding ? busyLabel : label);
+    identifier.readOnly = isAdding;
+    setDisabled(button, pending.has(typed()));
   }
 
   form.addEventListener('input', () => {
@@ -67,7 +66,8 @@ export function createAddForm(actions: Actions): Render {
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (isAdding()) return;
+    if (pending.has(typed())) return;
+    closeKeyboard(identifier);
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
     if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
     else actions.addMember({ userId: typed(), ...params });

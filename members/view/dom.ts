@@ -41,7 +41,8 @@ export function setDisabled(control: Element, isDisabled: boolean): void {
 }
 
 /**
- * Blocks clicks on disabled controls, keys on disabled selects, repeats of a held Enter, and the second click of a double click.
+ * Blocks clicks on disabled controls, keys on disabled selects, repeats of a held Enter, and the second click of a double click where
+ * another button may take the place of the one that was clicked: in the table, the dialogs, the banner and the toast.
  */
 export function guardControls(): void {
   const guard = (event: Event) => {
@@ -62,11 +63,15 @@ function isBlocked(event: Event, target: Element): boolean {
     const isForBrowser = ctrlKey || metaKey || (altKey && /Left|Right/.test(key)) || /^F[^4]|Tab|Esc/.test(key);
     return isDisabled && target instanceof HTMLSelectElement && !isForBrowser;
   }
-  // After the first click of a double click, another button may be under the pointer.
   const isSecondClick = event instanceof MouseEvent && event.detail > 1;
   return (
     isDisabled || (isSecondClick && target.closest(':is(dialog, tbody, #error-container, #toast) button') !== null)
   );
+}
+
+/** Closes the keyboard of a phone, which would cover the result. */
+export function closeKeyboard(field: HTMLElement): void {
+  if (matchMedia('(pointer: coarse)').matches) field.blur();
 }
 
 /**

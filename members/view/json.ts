@@ -20,7 +20,9 @@ export function renderJson(value: unknown, indent = ''): (Node | string)[] {
     if (isArray) return [inner, ...content];
     // The elements of an array are resources themselves.
     const isFolded = isNested(item) && Object.keys(item).length > 0 && !(Array.isArray(item) && isNested(item[0]));
-    return isFolded ? [fold(inner + name, content)] : [inner, element('span', 'key', name), ...content];
+    if (!isFolded) return [inner, element('span', 'key', name), ...content];
+    // The summary has the opening bracket, which comes first in the content.
+    return [fold(`${inner}${name}${Array.isArray(item) ? '[' : '{'}`, content.slice(1))];
   });
   const rest = entries.length - shown.length;
   if (rest > 0) lines.push(`${inner}… and ${rest} more\n`);

@@ -3,7 +3,7 @@ import type { Actions } from '../actions.ts';
 import { contextOf, rangeOf, roleName, type State } from '../state.ts';
 import { formatCount } from '../text.ts';
 import { type ListParams, PAGE_SIZES } from '../url.ts';
-import { find, isDialogOpen, type Render, setDisabled, setOptions, setText } from './dom.ts';
+import { closeKeyboard, find, isDialogOpen, type Render, setDisabled, setOptions, setText } from './dom.ts';
 
 /** How long a pause in typing starts the search. Milliseconds. */
 const SEARCH_DEBOUNCE = 300;
@@ -47,6 +47,7 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    closeKeyboard(search);
     apply();
   });
   role.addEventListener('change', () => apply());

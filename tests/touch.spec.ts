@@ -1,0 +1,29 @@
+/** Touch screens: the keyboard of a phone covers what lies at the bottom of the page, such as the toast. */
+import { expect, openList, row, test, toast } from './fixtures.ts';
+
+test.use({ hasTouch: true });
+
+test('adding a member closes the keyboard', async ({ page }) => {
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_hedy');
+  await field.press('Enter');
+  await expect(toast(page)).toHaveText('hedy@example.com is now a member.');
+  await expect(field).not.toBeFocused();
+});
+
+test('an empty form keeps the keyboard open', async ({ page }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Add member' }).tap();
+  await expect(page.getByText('Enter the ID of the user to add')).toBeVisible();
+  await expect(page.getByLabel('User ID or email')).toBeFocused();
+});
+
+test('Enter in the search closes the keyboard', async ({ page }) => {
+  await openList(page);
+  const field = page.getByRole('searchbox', { name: 'Search' });
+  await field.fill('barbara');
+  await field.press('Enter');
+  await expect(row(page, 'tim@example.com')).toHaveCount(0);
+  await expect(field).not.toBeFocused();
+});
