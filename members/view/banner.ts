@@ -4,10 +4,8 @@ import { currentView, type Failure } from '../state.ts';
 import { find, isDialogOpen, type Render, setText } from './dom.ts';
 import { tabAfter, uncover, uncoverFocus } from './focus.ts';
 
-export type FailureActions = Pick<Messages, 'clearFailures'>;
-
 /** With several failures, the banner shows one after the other. */
-export function createBanner(actions: FailureActions): Render {
+export function createBanner({ clearFailures }: Messages): Render {
   const container = find('#error-container');
   const message = find('#error-message');
   const count = find('#error-count');
@@ -15,7 +13,7 @@ export function createBanner(actions: FailureActions): Render {
   const dismiss = find('#error-dismiss');
   let shown: Failure | undefined;
   const setSource = tabAfter(container);
-  const clear = () => shown && actions.clearFailures(shown.subject);
+  const clear = () => shown && clearFailures(shown.subject);
   dismiss.addEventListener('click', clear);
   retry.addEventListener('click', () => {
     clear();

@@ -1,6 +1,6 @@
 /** The dialogs that ask before something that is hard to take back. Their texts are in index.html. */
 import type { Confirm } from '../actions.ts';
-import { contextOf, isAssignable, memberLabel, roleName } from '../state.ts';
+import { contextOf, isAssignable, memberLabel, roleName, type State } from '../state.ts';
 import { find, part, type Render, setText } from './dom.ts';
 import { recoverFocus } from './focus.ts';
 
@@ -9,8 +9,10 @@ export function createConfirm(onClose: () => void): Confirm & { render: Render }
   const dialogs = document.querySelectorAll('dialog');
   let context = '';
 
-  function ask(dialog: HTMLDialogElement, texts: Record<string, string | undefined>): Promise<boolean> {
-    for (const [name, text] of Object.entries(texts)) setText(part(dialog, name), text ?? '');
+  function ask(selector: string, { organization }: State, texts: Record<string, string> = {}): Promise<boolean> {
+    const dialog = find(selector, HTMLDialogElement);
+    setText(part(dialog, 'organization'), organization?.name ?? '');
+    for (const [name, text] of Object.entries(texts)) setText(part(dialog, name), text);
     // Escape closes the dialog without setting a value.
     dialog.returnValue = '';
     // Safari does not focus a button that is clicked. Then nothing had the focus, and moving it would scroll the page.
@@ -29,19 +31,13 @@ export function createConfirm(onClose: () => void): Confirm & { render: Render }
 
   return {
     removal(state, member) {
-      const dialog = find('#confirm-removal', HTMLDialogElement);
-      part(dialog, 'undo').hidden = !isAssignable(state, member.role);
+      part(find('#confirm-removal'), 'undo').hidden = !isAssignable(state, member.role);
       const label = memberLabel(member);
       const name = member.name ? `${member.name} (${memberLabel({ ...member, name: '' })})` : label;
-      return ask(dialog, { title: member.name || label, name, organization: state.organization?.name });
+      return ask('#confirm-removal', state, { title: member.name || label, name });
     },
-    leaving: ({ organization }) =>
-      ask(find('#confirm-leaving', HTMLDialogElement), { organization: organization?.name }),
-    stepDown: (state, role) =>
-      ask(find('#confirm-step-down', HTMLDialogElement), {
-        role: roleName(state, role),
-        organization: state.organization?.name,
-      }),
+    leaving: (state) => ask('#confirm-leaving', state),
+    stepDown: (state, role) => ask('#confirm-step-down', state, { role: roleName(state, role) }),
     /** Closes the dialog unanswered when the user or the organization it is about is gone. */
     render(state) {
       const previous = context;

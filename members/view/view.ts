@@ -1,8 +1,9 @@
 /** Renders the state, and turns what people do into actions. Knows no Clerk. */
 import type { Actions } from '../actions.ts';
+import type { Messages } from '../messages.ts';
 import { currentView } from '../state.ts';
 import { createAddForm } from './add-form.ts';
-import { createBanner, type FailureActions } from './banner.ts';
+import { createBanner } from './banner.ts';
 import { find, guardControls, type Render } from './dom.ts';
 import { recoverFocus, watchFocus } from './focus.ts';
 import { createHeader } from './header.ts';
@@ -12,12 +13,12 @@ import { createTable } from './table.ts';
 import { createToast } from './toast.ts';
 
 /** What is needed before Clerk's SDK has arrived: the banner, and `data-view`, by which styles/states.css shows the sections. */
-export function createStartView(actions: FailureActions): Render {
+export function createStartView(messages: Messages): Render {
   const main = find('main');
   const renderSections: Render = (state) => {
     main.dataset.view = currentView(state);
   };
-  return keepFocus([createBanner(actions), renderSections]);
+  return keepFocus([createBanner(messages), renderSections]);
 }
 
 /** The table comes first: it is what people wait for. */
