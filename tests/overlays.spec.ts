@@ -204,3 +204,22 @@ test('a click into a result that is partly under the banner does not scroll the 
   await expect(result).toBeFocused();
   expect(await page.evaluate(() => scrollY)).toBe(scroll);
 });
+
+test('after Dismiss by keyboard, the control that was used is not under the toast', async ({ page, clerk }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await openList(page);
+  await remove(page, 'donald@example.com');
+  clerk.failNext({ method: 'POST', status: 422, longMessage: 'Not like this.' });
+  await page.getByRole('button', { name: /^Undo/ }).press('Enter');
+  await expect(banner(page)).toContainText('Not like this.');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
+  await row(page, 'tim@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .focus();
+  await banner(page).getByRole('button', { name: 'Dismiss' }).focus();
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.keyboard.press('Enter');
+  await expect(banner(page)).toBeHidden();
+  await expect(row(page, 'tim@example.com').getByRole('button', { name: /^Change role/ })).toBeFocused();
+  expect(await isFocusHidden(page)).toBe(false);
+});

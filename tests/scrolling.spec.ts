@@ -1,18 +1,18 @@
-/** The scroll position: a press with the pointer leaves the page where somebody has scrolled to. */
+/** Clicks keep the scroll position. */
 import type { Page } from '@playwright/test';
-import { banner, changeRole, expect, openList, test, toast } from './fixtures.ts';
+import { banner, changeRole, expect, openList, remove, row, settle, test, toast } from './fixtures.ts';
 
-const scrollY = (page: Page) => page.evaluate(() => scrollY);
+const scrollPosition = (page: Page) => page.evaluate(() => window.scrollY);
 
 test.use({ viewport: { width: 390, height: 700 } });
 
 /** Clicks the button, which must not scroll the page. */
 async function clickWithoutScrolling(page: Page, name: string): Promise<void> {
   await page.evaluate(() => scrollBy(0, 400));
-  const before = await scrollY(page);
+  const before = await scrollPosition(page);
   await page.getByRole('button', { name }).click();
   await expect(page.getByRole('button', { name })).toBeHidden();
-  expect(await scrollY(page)).toBe(before);
+  expect(await scrollPosition(page)).toBe(before);
 }
 
 test('a click on "Dismiss" of the toast does not scroll back to the changed row', async ({ page }) => {
@@ -45,4 +45,29 @@ test('a click on "Dismiss" does not scroll to the top when nothing had the focus
   await expect(toast(page)).toContainText('tim@example.com is now');
   await page.getByRole('heading', { name: 'Memberships List' }).click();
   await clickWithoutScrolling(page, 'Dismiss the notification');
+});
+
+test('a click on "Dismiss" does not scroll back to the field in which somebody pressed Enter', async ({ page }) => {
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_hedy');
+  await field.press('Enter');
+  await expect(toast(page)).toHaveText('hedy@example.com is now a member.');
+  await clickWithoutScrolling(page, 'Dismiss the notification');
+});
+
+test('the end of a removal does not scroll back to the row', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'DELETE' });
+  await remove(page, 'tim@example.com');
+  await expect(row(page, 'tim@example.com')).toHaveAttribute('aria-busy', 'true');
+  await page.evaluate(() => scrollBy(0, 600));
+  const top = () => row(page, 'dennis@example.com').evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  release();
+  await expect(toast(page)).toHaveText('tim@example.com is no longer a member.');
+  await expect(row(page, 'tim@example.com')).toHaveCount(0);
+  await settle(page);
+  // The page is shorter now, and the browser keeps in place what is in sight.
+  expect(await top()).toBeCloseTo(before, 0);
 });

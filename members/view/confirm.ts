@@ -2,7 +2,7 @@
 import type { Confirm } from '../actions.ts';
 import { contextOf, isAssignable, memberLabel, roleName, type State } from '../state.ts';
 import { find, part, type Render, setText } from './dom.ts';
-import { recoverFocus } from './focus.ts';
+import { saveFocus } from './focus.ts';
 
 /** @param onClose called after a dialog has closed, to render what waited for it */
 export function createConfirm(onClose: () => void): Confirm & { render: Render } {
@@ -16,14 +16,14 @@ export function createConfirm(onClose: () => void): Confirm & { render: Render }
     // Escape closes the dialog without setting a value.
     dialog.returnValue = '';
     // Safari does not focus a button that is clicked. Then nothing had the focus, and moving it would scroll the page.
-    const hadFocus = document.activeElement !== document.body;
+    const restoreFocus = saveFocus();
     dialog.showModal();
     return new Promise((resolve) => {
       const end = () => {
         resolve(dialog.returnValue === 'confirm');
         onClose();
         // The control that opened the dialog may be gone.
-        if (hadFocus) recoverFocus();
+        restoreFocus();
       };
       dialog.addEventListener('close', end, { once: true });
     });

@@ -15,12 +15,19 @@ export function focusTarget(): HTMLElement {
   return focused ?? [...document.querySelectorAll('h2[tabindex]')].find(isUsable) ?? find('#members-heading');
 }
 
-/** Gives the focus back when the focused control is gone. After a click, the page stays where somebody has scrolled to. */
-export function recoverFocus(): void {
-  const target = focusTarget();
-  if (target === document.activeElement) return;
-  target.focus({ preventScroll: true });
-  if (target.matches(':focus-visible')) target.scrollIntoView({ block: 'nearest' });
+/**
+ * Called before a change of the document.
+ *
+ * @returns a function for afterwards: it gives the focus back if the focused control is gone. After a click, it keeps the scroll
+ *   position.
+ */
+export function saveFocus(): (hadFocus?: boolean) => void {
+  const isFocused = document.activeElement !== document.body;
+  const preventScroll = isFocused && !document.querySelector(':focus-visible');
+  return (hadFocus = isFocused) => {
+    const target = focusTarget();
+    if (hadFocus && target !== document.activeElement) target.focus({ preventScroll });
+  };
 }
 
 /** The elements that are fixed over the page. */

@@ -2,7 +2,7 @@
 import { type Call, splitCalls } from '../calls.ts';
 import { errorStatus } from '../errors.ts';
 import { clone, find, part, type Render, setChildren, setDisabled, setText } from './dom.ts';
-import { recoverFocus } from './focus.ts';
+import { saveFocus } from './focus.ts';
 import { renderJson } from './json.ts';
 
 /** Renders the calls with the next frame, after the table. */
@@ -23,7 +23,7 @@ export function createInspector(): Render {
   copyOnClick(copyResult, () => String(JSON.stringify(plainValue(shown), null, 2)));
 
   function render(): void {
-    const hadFocus = document.activeElement !== document.body;
+    const restoreFocus = saveFocus();
     const [latest, others] = splitCalls(calls ?? []);
     latestSection.hidden = latest === undefined;
     otherSection.hidden = others.length === 0;
@@ -40,7 +40,7 @@ export function createInspector(): Render {
     items = new Map(others.map((call) => [call.id, renderItem(items.get(call.id) ?? newItem(call, render), call)]));
     setChildren(list, [...items.values()]);
     // An old call may be gone.
-    if (hadFocus) recoverFocus();
+    restoreFocus();
   }
 
   return (state) => {
@@ -62,10 +62,10 @@ function newItem({ code }: Call, render: () => void): HTMLElement {
 
 function renderItem(element: HTMLElement, call: Call): HTMLElement {
   setText(part(element, 'time'), timeText(call));
-  const result = part(element, 'outcome');
+  const outcome = part(element, 'outcome');
+  const { open } = find('details', HTMLDetailsElement, element);
   // A result is rendered when it is first opened.
-  const isDue = find('details', HTMLDetailsElement, element).open && call.status !== 'pending' && !result.firstChild;
-  if (isDue) result.append(...renderJson(plainValue(call)));
+  if (open && call.status !== 'pending' && !outcome.firstChild) outcome.append(...renderJson(plainValue(call)));
   return element;
 }
 

@@ -42,8 +42,10 @@ export function createTable(actions: Actions): Render {
       return { element, row, content };
     });
     rendered = new Map(rows.map((each) => [each.row.member.id, each]));
-    const elements = rows.map(({ element }) => element);
-    setChildren(body, elements);
+    setChildren(
+      body,
+      rows.map(({ element }) => element),
+    );
     restoreFocus();
   };
 }
@@ -96,10 +98,11 @@ function rememberFocus(body: HTMLElement): () => void {
   const row = focused?.closest('tr');
   if (!(focused instanceof HTMLElement) || !row || !body.contains(row)) return () => {};
   const rowIndex = [...body.children].indexOf(row);
+  const preventScroll = !focused.matches(':focus-visible');
   return () => {
     // Moving a row takes the focus off it, too.
     if (focused.isConnected && focused.checkVisibility()) return focused.focus({ preventScroll: true });
     const successor = body.children[Math.min(rowIndex, body.children.length - 1)];
-    successor?.querySelector<HTMLElement>(`[data-part="${focused.dataset.part}"]`)?.focus();
+    successor?.querySelector<HTMLElement>(`[data-part="${focused.dataset.part}"]`)?.focus({ preventScroll });
   };
 }

@@ -5,7 +5,7 @@ import { currentView } from '../state.ts';
 import { createAddForm } from './add-form.ts';
 import { createBanner } from './banner.ts';
 import { find, guardControls, type Render } from './dom.ts';
-import { recoverFocus, watchFocus } from './focus.ts';
+import { saveFocus, watchFocus } from './focus.ts';
 import { createHeader } from './header.ts';
 import { createLeave } from './leave.ts';
 import { createAnnouncer, createFilters, createListMessage, createPages } from './list-controls.ts';
@@ -44,10 +44,11 @@ export function createView(actions: Actions, renderComponents: Render): Render {
 function keepFocus(renders: readonly Render[]): Render {
   const components = find('#app');
   return (state) => {
-    const hadFocus = document.activeElement !== document.body;
+    const restoreFocus = saveFocus();
     const component = components.firstChild;
     for (const render of renders) render(state);
     // Clerk's components may drop the focus before they are removed.
-    if (hadFocus || (component && component !== components.firstChild)) recoverFocus();
+    if (component && component !== components.firstChild) restoreFocus(true);
+    else restoreFocus();
   };
 }
