@@ -8,16 +8,16 @@ import { isAssignable, isStepDown, memberLabel as label, type Member, roleName }
 interface Mutation<R> {
   /** The ID of the user, or the email address that is invited. */
   id: string;
-  /** What the table shows until Clerk has responded. */
+  /** What is shown as pending. */
   change: PendingChange;
   subject: FailureSubject;
   /** What could not be done, as a sentence. */
   failed: string;
   call(): Promise<R>;
   /** Shows the result in the list. The change stays pending until this has resolved. */
-  show(result: R): unknown;
+  show?(result: R): unknown;
   toast(result: R): Toast;
-  /** Makes the same mutation again, unless something else must be done. */
+  /** What "Try again" does; by default, the same mutation again. */
   retry?(): void;
 }
 
@@ -25,20 +25,20 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   /** @returns whether Clerk made the change, and its organization is still the active one */
   async function mutate<R>(mutation: Mutation<R>): Promise<boolean> {
     const { id, change, subject, failed, call, show, toast, retry = () => mutate(mutation) } = mutation;
-    // A second press while the first change is on its way changes nothing.
+    // One change of a user at a time: a double click, or another change of the same user, is ignored.
     if (store.get().pending.has(id)) return false;
     const isCurrent = sdk.startRequest();
     const { organization, currentUser } = store.get();
     setPending(id, change);
     messages.showToast(null);
-    // Cleared first, so that a repeated failure is announced again.
-    messages.clearFailures(subject);
+    // Cleared first, so that a repeated failure is announced again. "Try again" of an older change would not fit any more.
+    messages.clearFailures(`add ${id}`, `member ${id}`);
     try {
       const result = await call();
       if (!sdk.hasUser(currentUser)) return false;
       const done = toast(result);
       messages.showToast(isCurrent() ? done : { message: `${organization?.name}: ${done.message}`, undo: null });
-      if (isCurrent()) await show(result);
+      if (isCurrent()) await show?.(result);
       if (isCurrent()) setPending(id, null);
       return isCurrent();
     } catch (error) {
@@ -145,11 +145,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     id: userId,
     change: { kind: 'addition', role } as const,
     call: () => sdk.organization.addMember({ userId, role }),
-    show() {
-      // A failed undo of this user's removal.
-      messages.clearFailures(`member ${userId}`);
-      return list.load({ isBackground: true });
-    },
+    show: () => list.load({ isBackground: true }),
   });
 
   function addMember({ userId, role }: { userId: string; role: string }): void {
@@ -166,7 +162,6 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       change: { kind: 'invitation' },
       failed: `Couldn't invite ${emailAddress}.`,
       call: () => sdk.organization.inviteMember({ emailAddress, role }),
-      show() {},
       toast: () => ({
         message: `Invited ${emailAddress}. The invitation is pending until it is accepted.`,
         undo: null,

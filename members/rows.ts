@@ -22,16 +22,17 @@ export interface Row {
   pending: PendingChange['kind'] | null;
   /** Both are `null` where the user may not manage members, or the member has no user ID. */
   roleControl: RoleControl | null;
-  /** Also `null` in the user's own row: below the table they can leave, whichever page it shows. */
+  /** Also `null` in the user's own row: they leave with the button below the table, whichever page it shows. */
   removeControl: Control | null;
 }
 
 /** The members of the list, with pending changes applied. */
 export function tableRows(state: State): Row[] {
-  const addingRows = [...state.pending].flatMap(([userId, change]) =>
-    change.kind === 'addition' ? addingRow(state, userId, change.role) : [],
+  const { members = [] } = state.list ?? {};
+  const addingRows = [...state.pending].flatMap(([id, change]) =>
+    change.kind === 'addition' && !members.some(({ userId }) => userId === id) ? addingRow(state, id, change.role) : [],
   );
-  return [...addingRows, ...(state.list?.members ?? []).map((member) => memberRow(state, member))];
+  return [...addingRows, ...members.map((member) => memberRow(state, member))];
 }
 
 function memberRow(state: State, member: Member): Row {
@@ -59,7 +60,7 @@ function addingRow(state: State, userId: string, role: string): Row {
 
 const locked = (reason: string) => ({ kind: 'locked', reason }) as const;
 
-function roleControl(state: State, member: Member, disabledWhilePending: Control['disabled']): RoleControl {
+function roleControl(state: State, member: Member, pendingReason: Control['disabled']): RoleControl {
   const { roles, rolesFailed } = state;
   const { role } = member;
   const label = memberLabel(member);
@@ -67,7 +68,7 @@ function roleControl(state: State, member: Member, disabledWhilePending: Control
   if (!roles) return { kind: 'toggle', role, target: '', label: `Change role of ${label}`, disabled: 'pending' };
   if (!isAssignable(state, role)) return locked('This role can no longer be assigned');
   if (roles.assignable.length < 2) return locked('There is only one role');
-  const disabled = roles.isMigrating ? 'migration' : disabledWhilePending;
+  const disabled = roles.isMigrating ? 'migration' : pendingReason;
   // Between Clerk's two default roles a toggle is enough.
   if (roles.assignable.every(({ key }) => key === ADMIN_ROLE || key === MEMBER_ROLE)) {
     const other = role === ADMIN_ROLE ? MEMBER_ROLE : ADMIN_ROLE;

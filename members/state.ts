@@ -34,7 +34,7 @@ export interface Organization {
   imageUrl: string | null;
 }
 
-/** A mutation in flight. The table already shows its result. */
+/** A change in flight. The table already shows it, except for an invitation. */
 export type PendingChange = { kind: 'role' | 'addition'; role: string } | { kind: 'removal' | 'invitation' };
 
 /** What a failure is about. Each subject has at most one failure at a time. */

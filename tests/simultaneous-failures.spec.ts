@@ -168,3 +168,16 @@ test(
     await expect(rows(page)).toHaveCount(10);
   },
 );
+
+test('a failed change of a member is no longer shown when another change of them begins', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'POST', path: MEMBERSHIPS });
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_tim');
+  await field.press('Enter');
+  await expect(banner(page)).toContainText("Couldn't add user_tim.");
+  clerk.hold({ method: 'DELETE' });
+  await remove(page, 'tim@example.com');
+  await expect(row(page, 'tim@example.com')).toHaveAttribute('aria-busy', 'true');
+  await expect(banner(page)).toBeHidden();
+});

@@ -39,10 +39,10 @@ export function createAddForm(actions: Actions): Render {
     setText(method, `${name}()`);
     method.hash = name.toLowerCase();
     setText(invitation, note);
-    const isAdding = isAddition(pending, typed());
-    setText(button, isAdding ? busyLabel : label);
-    identifier.readOnly = isAdding;
-    setDisabled(button, pending.has(typed()));
+    const isSubmitting = isBeingAdded(pending, typed());
+    setText(button, isSubmitting ? busyLabel : label);
+    identifier.readOnly = isSubmitting;
+    setDisabled(button, isSubmitting);
   }
 
   form.addEventListener('input', () => {
@@ -66,7 +66,8 @@ export function createAddForm(actions: Actions): Render {
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (pending.has(typed())) return;
+    if (isBeingAdded(pending, typed())) return;
+    if (pending.has(typed())) return showProblem('Another change of this user is in progress.');
     closeKeyboard(identifier);
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
     if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
@@ -102,11 +103,11 @@ export function createAddForm(actions: Actions): Render {
   };
 }
 
-const isAddition = (pending: State['pending'], id: string) =>
+const isBeingAdded = (pending: State['pending'], id: string) =>
   ['addition', 'invitation'].includes(pending.get(id)?.kind ?? '');
 
 /** Whether the user in the form has just been added or invited: by the form, by "Try again", or by an undo. */
 function hasAdded(before: State['pending'], { pending, failures }: State, typed: string): boolean {
   const hasFailed = failures.some(({ subject }) => subject === `add ${typed}` || subject === `member ${typed}`);
-  return isAddition(before, typed) && !isAddition(pending, typed) && !hasFailed;
+  return isBeingAdded(before, typed) && !isBeingAdded(pending, typed) && !hasFailed;
 }
