@@ -1,6 +1,6 @@
 /**
- * Clerk's SDK as the page calls it. A call is written as Clerk documents it, and making it logs it, and limits its time. This holds for
- * the methods of `clerk`, `client`, `user` and `organization`, not for those of the objects that these return.
+ * Clerk's SDK as the page calls it. Calls are written as Clerk documents them; each is logged and has a time limit. This covers the
+ * methods of `clerk`, `client`, `user` and `organization`, not those of the objects that they return.
  */
 import type { Clerk, OrganizationMembershipResource } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';

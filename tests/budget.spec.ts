@@ -1,6 +1,6 @@
 /**
  * Size budgets, gzip-compressed as a static host sends files. Sizes, unlike times, do not depend on the machine. The budgets are close to
- * what the page needs now: a feature of your own may raise them.
+ * the current size. Raise them when you add a feature.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -12,7 +12,7 @@ test('adding a member closes the keyboard', async ({ page }) => {
   await expect(field).not.toBeFocused();
 });
 
-test('an empty form keeps the keyboard open', async ({ page }) => {
+test('submitting an empty form keeps the keyboard open', async ({ page }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Add member' }).tap();
   await expect(page.getByText('Enter the ID of the user to add')).toBeVisible();

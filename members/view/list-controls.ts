@@ -51,7 +51,7 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
     apply();
   });
   role.addEventListener('change', () => apply());
-  // Back and Forward drop text that was not searched for yet.
+  // Back, Forward and Clerk's components navigate. Text that has not been searched for yet is dropped.
   addEventListener('popstate', () => {
     clearTimeout(timer);
     search.value = query;

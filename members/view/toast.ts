@@ -19,13 +19,14 @@ export function createToast(actions: Actions): Render {
   let timer = 0;
   undo.addEventListener('click', () => shown?.undo?.run());
   dismiss.addEventListener('click', () => actions.dismissToast());
-  /** Not while the pointer or the focus is on the toast. */
-  function startTimer(): void {
+  /** Restarts the timer that hides the toast. It stands still while the pointer or the focus is on the toast. */
+  function restartTimer(): void {
     clearTimeout(timer);
-    if (toast.matches(':hover, :focus-within')) return;
-    timer = setTimeout(actions.dismissToast, shown?.undo ? UNDO_TIME : TOAST_TIME);
+    if (!shown || toast.matches(':hover, :focus-within')) return;
+    timer = setTimeout(actions.dismissToast, shown.undo ? UNDO_TIME : TOAST_TIME);
   }
-  for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) toast.addEventListener(type, startTimer);
+  for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout'])
+    toast.addEventListener(type, restartTimer);
   const setSource = tabAfter(toast);
 
   return (state) => {
@@ -42,6 +43,6 @@ export function createToast(actions: Actions): Render {
     undo.ariaLabel = shown.undo?.label ?? null;
     toast.showPopover();
     uncoverFocus();
-    startTimer();
+    restartTimer();
   };
 }
