@@ -25,8 +25,10 @@ export function saveFocus(): (hadFocus?: boolean) => void {
   const isFocused = document.activeElement !== document.body;
   const preventScroll = isFocused && !document.querySelector(':focus-visible');
   return (hadFocus = isFocused) => {
+    // To look for a target, the browser computes styles, which would delay the first rows.
+    if (!hadFocus) return;
     const target = focusTarget();
-    if (hadFocus && target !== document.activeElement) target.focus({ preventScroll });
+    if (target !== document.activeElement) target.focus({ preventScroll });
   };
 }
 
