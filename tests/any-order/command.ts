@@ -32,8 +32,11 @@ export const command = ({ name, isPossible = () => true, act, isHasty = false }:
     try {
       await act(world, model.seen);
     } catch (error) {
-      // What was seen may be gone: the next page of the list has come, or the session ended.
-      if (!model.isMoving && isPossible({ ...model, seen: await world.look() })) throw error;
+      // What was seen may be gone: the next page of the list has come, the session ended, or some seconds after a return to the tab
+      // the list was refreshed.
+      const seen = await world.look();
+      const hasSameRows = JSON.stringify(seen.rows) === JSON.stringify(model.seen.rows);
+      if (!model.isMoving && hasSameRows && isPossible({ ...model, seen })) throw error;
     }
     if (process.env.VERBOSE) console.log(name);
     model.seen = isHasty ? await world.look() : await check(world);
