@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 
 export type Messages = ReturnType<typeof createMessages>;
 
-/** A failure belongs to its subject: only a success, a retry or a dismissal of the same subject removes it. */
+/** A failure belongs to its subject: a success, a retry or a dismissal of another subject does not remove it. */
 export function createMessages(store: Store) {
   const others = (...subjects: FailureSubject[]) =>
     store.get().failures.filter(({ subject }) => !subjects.includes(subject));

@@ -18,15 +18,16 @@ export function focusTarget(): HTMLElement {
 /**
  * Called before a change of the document.
  *
- * @returns a function for afterwards: it gives the focus back if the focused control is gone. After a click, it keeps the scroll
- *   position.
+ * @returns a function for afterwards: it gives the focus back if the focused control is gone, or if the focus had been lost before.
+ *   After a click, it keeps the scroll position.
  */
-export function saveFocus(): (hadFocus?: boolean) => void {
-  const isFocused = document.activeElement !== document.body;
-  const preventScroll = isFocused && !document.querySelector(':focus-visible');
-  return (hadFocus = isFocused) => {
+export function saveFocus(): (wasLost?: boolean) => void {
+  const focused = document.activeElement;
+  const hadFocus = focused !== document.body;
+  const preventScroll = hadFocus && !focused?.matches(':focus-visible');
+  return (wasLost = false) => {
     // To look for a target, the browser computes styles, which would delay the first rows.
-    if (!hadFocus) return;
+    if (!hadFocus && !wasLost) return;
     const target = focusTarget();
     if (target !== document.activeElement) target.focus({ preventScroll });
   };

@@ -48,7 +48,6 @@ function keepFocus(renders: readonly Render[]): Render {
     const component = components.firstChild;
     for (const render of renders) render(state);
     // Clerk's components may drop the focus before they are removed.
-    if (component && component !== components.firstChild) restoreFocus(true);
-    else restoreFocus();
+    restoreFocus(component !== null && component !== components.firstChild);
   };
 }
