@@ -11,6 +11,7 @@ import {
   returnToTab,
   row,
   rows,
+  switchOrganization,
   test,
 } from './fixtures.ts';
 
@@ -42,7 +43,7 @@ test('a search announces what it found, and that it found nothing', async ({ pag
 
 test('a switch announces the organization and its members', async ({ page }) => {
   await openList(page);
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   await expect(announcement(page)).toHaveText('Moonshot Software: Members 1 to 3 of 3.');
 });
 

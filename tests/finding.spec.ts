@@ -1,7 +1,7 @@
 /** Search and role filter. */
 import type { Page } from '@playwright/test';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
-import { expect, listRequests, openList, row, rows, settle, test } from './fixtures.ts';
+import { expect, listRequests, openList, row, rows, settle, switchOrganization, test } from './fixtures.ts';
 
 test.describe('role filter', () => {
   test('the role filter lists the roles of the organization', async ({ page }) => {
@@ -142,7 +142,7 @@ test.describe('search', () => {
     await page.clock.pauseAt(Date.now() + 60_000);
     const field = page.getByRole('searchbox', { name: 'Search' });
     await field.fill('hopper');
-    await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+    await switchOrganization(page, 'Moonshot Software');
     await expect(page).toHaveTitle('Members of Moonshot Software');
     await expectDropped(page, clerk);
   });

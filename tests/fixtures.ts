@@ -126,6 +126,17 @@ export async function changeRole(page: Page, email: string): Promise<void> {
     .click();
 }
 
+/** Selects another organization of the user in the header. */
+export async function switchOrganization(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Organization', { exact: true }).selectOption(name);
+}
+
+/** Presses “Leave organization” and confirms it. */
+export async function leaveOrganization(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Leave organization' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+}
+
 /** Presses “Remove” in a member's row and confirms it. */
 export async function remove(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: `Remove ${email}` }).click();

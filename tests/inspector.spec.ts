@@ -1,6 +1,6 @@
 /** The inspector, headed “Response”: the SDK call behind each click, and its result. */
 import type { Page } from '@playwright/test';
-import { changeRole, expect, openList, row, test } from './fixtures.ts';
+import { changeRole, expect, openList, row, switchOrganization, test } from './fixtures.ts';
 
 const response = (page: Page) => page.getByRole('region', { name: 'Response' });
 const result = (page: Page) => page.getByRole('region', { name: 'Result of the latest call' });
@@ -53,7 +53,7 @@ test('earlier calls in the inspector can be opened', async ({ page }) => {
 
 test('a call without a result shows `undefined`', async ({ page }) => {
   await openList(page);
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   const switchCall = response(page).getByRole('listitem').filter({ hasText: 'clerk.setActive' });
   await switchCall.getByText('clerk.setActive').click();
   await expect(switchCall.getByRole('region', { name: 'Result of the call' })).toHaveText('undefined');

@@ -1,7 +1,18 @@
 /** Leaving the organization. */
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { faultRow } from './fault-row.ts';
-import { banner, expect, openList, organization, row, rows, settle, test, toast } from './fixtures.ts';
+import {
+  banner,
+  expect,
+  leaveOrganization,
+  openList,
+  organization,
+  row,
+  rows,
+  settle,
+  test,
+  toast,
+} from './fixtures.ts';
 
 test('leaving asks for confirmation and then opens the next organization', async ({ page, clerk }) => {
   await openList(page);
@@ -19,8 +30,7 @@ test('leaving asks for confirmation and then opens the next organization', async
 test('leaving the only organization shows Clerk’s organization list', async ({ page, clerk }) => {
   removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
   await openList(page);
-  await page.getByRole('button', { name: 'Leave organization' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await leaveOrganization(page);
   await expect(page.getByRole('heading', { name: 'Create or join an organization to see its members' })).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
 });
@@ -61,8 +71,7 @@ test('after leaving, a next organization that Clerk refuses with 422 is reported
 test('signing out while leaving is pending shows the sign-in form at once', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'DELETE', path: '/v1/me/organization_memberships/:id' });
-  await page.getByRole('button', { name: 'Leave organization' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await leaveOrganization(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
   await expect(page.getByRole('table')).toBeHidden();
@@ -81,8 +90,7 @@ test(
   async ({ page, clerk }) => {
     for (const id of ['user_grace', 'user_barbara']) removeMember(clerk.state, organization(clerk), id);
     await openList(page);
-    await page.getByRole('button', { name: 'Leave organization' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await leaveOrganization(page);
     await expect(banner(page)).toContainText('There has to be at least one organization member');
     await expect(row(page, 'ada@example.com')).toBeVisible();
   },

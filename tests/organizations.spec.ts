@@ -16,6 +16,7 @@ import {
   row,
   rows,
   settle,
+  switchOrganization,
   test,
 } from './fixtures.ts';
 
@@ -49,7 +50,7 @@ test('a late response for the previous organization is dropped', async ({ page, 
   await openList(page);
   const release = clerk.hold({ method: 'GET', path: '/v1/organizations/org_engines/memberships' });
   await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   await expect(rows(page)).toHaveCount(3);
   release();
   const lateCall = page.getByRole('listitem').filter({ hasText: 'initialPage: 2' });
@@ -71,7 +72,7 @@ test(
     clerk.failNext(roleChange);
     const release = clerk.hold(roleChange);
     await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
-    await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+    await switchOrganization(page, 'Moonshot Software');
     await expect(rows(page)).toHaveCount(3);
     release();
     await expect(banner(page)).toContainText("Analytical Engines: Couldn't change the role of frances@example.com.");
@@ -90,14 +91,14 @@ test('an error shown during an organization switch stays, and can be retried onl
   const releaseChange = clerk.hold(roleChange);
   const releaseSwitch = clerk.hold({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
   await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   releaseChange();
   await expect(banner(page)).toBeVisible();
   releaseSwitch();
   await expect(rows(page)).toHaveCount(3);
   await expect(banner(page)).toContainText("Analytical Engines: Couldn't change the role of frances@example.com.");
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeHidden();
-  await page.getByLabel('Organization', { exact: true }).selectOption('Analytical Engines');
+  await switchOrganization(page, 'Analytical Engines');
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
 });
@@ -108,7 +109,7 @@ test(
   async ({ page, clerk }) => {
     await openList(page);
     removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
-    await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+    await switchOrganization(page, 'Moonshot Software');
     await expect(banner(page)).toContainText('Given organization not found');
     await expect(page).toHaveTitle('Members of Analytical Engines');
     await expect(rows(page)).toHaveCount(10);
@@ -123,7 +124,7 @@ test('an organization switch that Clerk refuses with 401 shows an error, althoug
   await openList(page);
   const touch = { method: 'POST', path: '/v1/client/sessions/:id/touch' };
   clerk.failNext({ ...touch, status: 401, code: 'authentication_invalid', longMessage: 'Invalid authentication' });
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(page).toHaveTitle('Members of Moonshot Software');
@@ -136,7 +137,7 @@ test('switching organizations after the session has ended only says that the use
 }) => {
   await openList(page);
   endSessions(clerk);
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   await expect(page.getByLabel('Email address')).toBeVisible();
   await settle(page);
   await expect(banner(page).locator('#error-message')).toHaveText(/^You've been signed out\. [^.]+\.$/);
@@ -187,7 +188,7 @@ async function failSwitch(page: Page, clerk: ClerkStub): Promise<() => void> {
   await openList(page);
   clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch', network: true });
   const release = clerk.hold({ method: 'GET', path: '/v1/me' });
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
   return release;
 }

@@ -1,6 +1,6 @@
 /** The permission `org:sys_memberships:manage` decides who can manage members, never the name of a role. */
 import { updateMember } from '../clerk-stub/rules/memberships.ts';
-import { banner, expect, openList, organization, row, rows, test } from './fixtures.ts';
+import { banner, expect, leaveOrganization, openList, organization, row, rows, test } from './fixtures.ts';
 
 test.describe('without the manage permission', () => {
   test.use({ scenario: 'member' });
@@ -16,8 +16,7 @@ test.describe('without the manage permission', () => {
 
   test('a user without the manage permission can leave the organization', async ({ page, clerk }) => {
     await openList(page);
-    await page.getByRole('button', { name: 'Leave organization' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await leaveOrganization(page);
     await expect(page.getByRole('heading', { name: 'Create or join an organization' })).toBeVisible();
     expect(clerk.membership('org_engines', 'user_alan')).toBeUndefined();
   });

@@ -9,6 +9,7 @@ import {
   endSessions,
   enterPassword,
   expect,
+  leaveOrganization,
   openList,
   organization,
   remove,
@@ -103,8 +104,7 @@ test.describe('where membership in an organization is required', () => {
   test('leaving the last organization is refused with Clerk’s message', async ({ page, clerk }) => {
     removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
     await openEngines(page, clerk);
-    await page.getByRole('button', { name: 'Leave organization' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await leaveOrganization(page);
     await expect(banner(page)).toContainText('You must maintain at least one organization membership');
     expect(clerk.membership('org_engines', 'user_ada')).toBeDefined();
   });

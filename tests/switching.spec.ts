@@ -4,11 +4,13 @@ import {
   changeRole,
   enterPassword,
   expect,
+  leaveOrganization,
   openList,
   requestCount,
   row,
   rows,
   settle,
+  switchOrganization,
   test,
   toast,
 } from './fixtures.ts';
@@ -22,7 +24,7 @@ test('until Clerk has accepted a switch, the page shows the organization before,
   clerk.failNext(touch);
   const release = clerk.hold(touch);
   await page.getByLabel('User ID or email').fill('user_hedy');
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   // The SDK is ahead of Clerk: it requests a token for the next organization.
   await expect.poll(() => requestCount(clerk, 'POST', '/tokens')).toBeGreaterThan(0);
   await settle(page);
@@ -42,7 +44,7 @@ test('a change that ends after an organization switch does not change the row of
   await openList(page);
   const release = clerk.hold({ method: 'PATCH' });
   await changeRole(page, 'katherine@example.com');
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   await expect(row(page, 'katherine@example.com')).toContainText('org:member');
   release();
   await expect(toast(page)).toHaveText('Analytical Engines: katherine@example.com is now Admin.');
@@ -53,7 +55,7 @@ test('a change that ends after an organization switch does not change the row of
 test('a switch that never ends does not keep the next user from an organization', async ({ page }) => {
   await openList(page);
   await page.route('**/touch?**', () => {}, { times: 1 });
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await enterPassword(page, 'grace@example.com');
   await expect(page.getByRole('banner').getByText('Grace Hopper')).toBeVisible();
@@ -67,9 +69,8 @@ test('a switch that never ends does not keep the next user from an organization'
 test('while leaving is in progress, the page follows a switch to another organization', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'DELETE', path: '/v1/me/organization_memberships/:id' });
-  await page.getByRole('button', { name: 'Leave organization' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await leaveOrganization(page);
+  await switchOrganization(page, 'Moonshot Software');
   await expect(page).toHaveTitle('Members of Moonshot Software');
   await expect(rows(page)).toHaveCount(3);
   release();
@@ -84,10 +85,9 @@ test('after leaving during a switch to another organization, the page waits for 
 }) => {
   await openList(page);
   const release = clerk.hold({ method: 'DELETE', path: '/v1/me/organization_memberships/:id' });
-  await page.getByRole('button', { name: 'Leave organization' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await leaveOrganization(page);
   const releaseSwitch = clerk.hold({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await switchOrganization(page, 'Moonshot Software');
   release();
   await settle(page);
   await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeHidden();
@@ -101,9 +101,8 @@ test('leaving that fails after an organization switch is reported with its organ
   const leaveRequest = { method: 'DELETE', path: '/v1/me/organization_memberships/:id' };
   clerk.failNext(leaveRequest);
   const release = clerk.hold(leaveRequest);
-  await page.getByRole('button', { name: 'Leave organization' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-  await page.getByLabel('Organization', { exact: true }).selectOption('Moonshot Software');
+  await leaveOrganization(page);
+  await switchOrganization(page, 'Moonshot Software');
   await expect.poll(() => requestCount(clerk, 'POST', '/touch')).toBe(1);
   release();
   await expect(page).toHaveTitle('Members of Moonshot Software');
