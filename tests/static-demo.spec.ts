@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { isScenarioName, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { banner, changeRole, remove, row, rows, signIn } from './fixtures.ts';
 import { startChecks, startScenario } from './scenario-starts.ts';
-import { stopWorkers, test } from './static-demo.ts';
+import { test } from './static-demo.ts';
 import { IMAGE } from './stub/examples/example.ts';
 
 async function addMember(page: Page, userId: string): Promise<void> {
@@ -15,6 +15,7 @@ test('the demo works without a server: changes survive reloads, other tabs and a
   page,
   context,
   demo,
+  stopWorkers,
 }) => {
   await page.goto(demo.url);
   await expect(rows(page)).toHaveCount(10);
@@ -50,7 +51,7 @@ test('the demo works without a server: changes survive reloads, other tabs and a
   await expect(page.getByRole('button', { name: /^(Change role|Remove|Add member)/ })).toHaveCount(0);
 });
 
-test('changes in two tabs at the same time are all kept', async ({ page, context, demo }) => {
+test('changes in two tabs at the same time are all kept', async ({ page, context, demo, stopWorkers }) => {
   const secondTab = await context.newPage();
   for (const tab of [page, secondTab]) {
     await tab.goto(demo.url);
@@ -66,7 +67,11 @@ test('changes in two tabs at the same time are all kept', async ({ page, context
   for (const member of [frances, tim]) await expect(row(page, member)).toContainText('org:admin');
 });
 
-test('every scenario starts from the control page, and survives a stopped worker', async ({ page, demo }) => {
+test('every scenario starts from the control page, and survives a stopped worker', async ({
+  page,
+  demo,
+  stopWorkers,
+}) => {
   const checks: Record<ScenarioName, (page: Page) => Promise<void>> = {
     ...startChecks,
     slow: (at) => expect(rows(at)).toHaveCount(10, { timeout: 20_000 }),
@@ -92,7 +97,11 @@ test('the only admin cannot step down and sees Clerk’s reason', async ({ page,
   await expect(row(page, 'ada@example.com')).toContainText('org:admin');
 });
 
-test('the forms of the control page work: another user, a latency, a failed connection', async ({ page, demo }) => {
+test('the forms of the control page work: another user, a latency, a failed connection', async ({
+  page,
+  demo,
+  stopWorkers,
+}) => {
   await page.goto(demo.url);
   await page.getByRole('link', { name: 'Users and scenarios' }).click();
   await page.getByLabel('Latency in milliseconds').fill('7');
@@ -134,7 +143,7 @@ test('frameworks find the SDK and its chunks below the proxy path', async ({ pag
   expect(response.url).toMatch(/path\/npm\/@clerk\/clerk-js@[\d.]+\/dist\/clerk\.browser\.js$/);
 });
 
-test('a profile image survives a stopped worker', async ({ page, demo }) => {
+test('a profile image survives a stopped worker', async ({ page, demo, stopWorkers }) => {
   await page.goto(demo.url);
   await expect(rows(page)).toHaveCount(10);
   await page.evaluate(async (image) => {

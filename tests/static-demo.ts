@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
 import { build } from 'vite';
 import { test as base } from './problems.ts';
 import { type StaticHost, serve } from './static-host.ts';
@@ -13,8 +13,14 @@ interface Demo extends StaticHost {
   folder: string;
 }
 
-/** A test with `demo` fails if the page requests another origin or a path that is not there. */
-export const test = base.extend<{ demo: Demo }, { builtDemo: Demo }>({
+interface Fixtures {
+  /** The test fails if the page requests another origin or a path that is not there. */
+  demo: Demo;
+  /** Ends every service worker, as browsers do after half a minute without requests. */
+  stopWorkers: (page: Page) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures, { builtDemo: Demo }>({
   serviceWorkers: 'allow',
   builtDemo: [
     async ({ browserName: _ }, use) => {
@@ -37,12 +43,17 @@ export const test = base.extend<{ demo: Demo }, { builtDemo: Demo }>({
     await use(builtDemo);
     problems.push(...builtDemo.missing.map((path) => `no such file: ${path}`));
   },
+  stopWorkers: async ({ context }, use) => {
+    const pending = new Set<Request>();
+    context.on('request', (request) => pending.add(request));
+    context.on('requestfinished', (request) => pending.delete(request));
+    context.on('requestfailed', (request) => pending.delete(request));
+    await use(async (page) => {
+      await expect.poll(() => [...pending].map((request) => request.url())).toEqual([]);
+      const session = await context.newCDPSession(page);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
+    });
+  },
 });
-
-/** Ends every service worker, as browsers do after half a minute without requests. */
-export async function stopWorkers(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await session.detach();
-}
