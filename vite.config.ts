@@ -2,11 +2,18 @@ import { defineConfig, loadEnv } from 'vite';
 import { clerkAssets } from './vite/clerk-assets.ts';
 import { contentSecurityPolicy } from './vite/csp.ts';
 import { endWorker } from './vite/end-worker.ts';
+import { inlineStyles } from './vite/inline-styles.ts';
 import { clerkConfig, readClerkConfig } from './vite/key-check.ts';
 
 export default defineConfig(async ({ mode }) => {
   const config = readClerkConfig(loadEnv(mode, import.meta.dirname, ''));
-  const plugins = [clerkAssets(config), clerkConfig(config), endWorker(config), contentSecurityPolicy(config)];
+  const plugins = [
+    clerkAssets(config),
+    clerkConfig(config),
+    endWorker(config),
+    contentSecurityPolicy(config),
+    inlineStyles(),
+  ];
   // remove-stub: start
   // Without a key of your own, the page runs on the stubbed Clerk.
   if (!config.publishableKey) plugins.push((await import('./clerk-stub/vite.ts')).clerkStub());
