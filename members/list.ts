@@ -45,6 +45,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
         storeParams({ ...params, page: lastPage }, 'replaceState');
         return load({ isBackground });
       }
+      // A role that cannot be assigned may be new.
+      if (data.some((member) => !isAssignable(store.get(), member.role))) void loadRoles();
       store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
       messages.clearFailures('list');
       announce();

@@ -1,6 +1,7 @@
-/** Changes made elsewhere: the page shows them after the tab regains focus, or when a call fails because of them. */
+/** Changes made elsewhere: the page shows them after the tab regains focus, with the next list, or when a call fails because of them. */
 import type { Page } from '@playwright/test';
 import { addMember, removeMember, updateMember } from '../clerk-stub/rules/memberships.ts';
+import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
@@ -34,13 +35,28 @@ test('returning to the tab shows who has joined and who has left', async ({ page
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
 });
 
-test('returning to the tab shows a new role of the organization and who has it', async ({ page, clerk }) => {
-  await openList(page);
+/** Elsewhere, a new role is created and assigned to Frances. */
+function createRole(clerk: ClerkStub): void {
   const auditor = { key: 'org:auditor', name: 'Auditor', description: '', permissions: [] };
   clerk.state.roles.set(auditor.key, auditor);
   organization(clerk).roleSet.push(auditor.key);
   updateMember(clerk.state, organization(clerk), 'user_frances', auditor.key);
+}
+
+test('returning to the tab shows a new role of the organization and who has it', async ({ page, clerk }) => {
+  await openList(page);
+  createRole(clerk);
   await returnLater(page);
+  await expect(page.getByRole('combobox', { name: 'Role of frances@example.com' })).toHaveValue('org:auditor');
+});
+
+test('a search that finds somebody with a new role of the organization shows it as one that can be assigned', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  createRole(clerk);
+  await page.getByRole('searchbox', { name: 'Search' }).fill('frances');
   await expect(page.getByRole('combobox', { name: 'Role of frances@example.com' })).toHaveValue('org:auditor');
 });
 
