@@ -28,7 +28,7 @@ export function createRefresh({ store, sdk, list }: Dependencies, resumeSession:
     clearTimeout(timer);
     if (wait > 0) {
       timer = setTimeout(refreshMembers, wait);
-      return;
+      return sdk.touchSession();
     }
     lastRefresh = performance.now();
     await Promise.all([sdk.reloadUser(), list.load({ isBackground: true })]);

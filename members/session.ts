@@ -95,7 +95,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     store.set({
       currentUser: {
         userId: user.id,
-        name: user.fullName || user.primaryEmailAddress?.emailAddress || user.id,
+        name: user.fullName || session.publicUserData.identifier || user.id,
         canManage,
       },
       organization: organizations.find(({ id }) => id === organization?.id) ?? null,
@@ -166,7 +166,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const { organization, leavingId } = store.get();
       const isLeft = organization?.id === leavingId;
       if (session) session.lastActiveOrganizationId = organization && !isLeft ? organization.id : null;
-      // The user's memberships may have changed, or the switch was made and its response lost.
+      // The user's memberships may have changed. A switch that Clerk made although its response was lost is taken back.
       void sdk.reloadUser();
     } finally {
       if (sdk.hasUser(currentUser)) store.set({ switchingTo: null });

@@ -35,6 +35,18 @@ test('leaving the only organization shows Clerk’s organization list', async ({
   await expect(page.getByRole('table')).toBeHidden();
 });
 
+test('leaving opens the next organization, also while another window has the focus', async ({ page }) => {
+  await openList(page);
+  // Without the focus, the SDK activates an organization only locally.
+  await page.evaluate(() => {
+    document.hasFocus = () => false;
+  });
+  await leaveOrganization(page);
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  await expect(toast(page)).toHaveText('You have left Analytical Engines.');
+  await expect(banner(page)).toBeHidden();
+});
+
 test(
   'leaving shows the organization list when the next one cannot be activated',
   faultRow(
@@ -61,7 +73,8 @@ test('after leaving, a next organization that Clerk refuses with 422 is reported
 }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Leave organization' }).click();
-  clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch', status: 422, longMessage: 'Not now.' });
+  const touch = { method: 'POST', path: '/v1/client/sessions/:id/touch' };
+  clerk.failNext({ ...touch, status: 422, longMessage: 'Not now.', times: 2 });
   await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
   await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
   await settle(page);
