@@ -54,6 +54,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     } catch (error) {
       if (!isCurrent()) return false;
       const { list, organization } = store.get();
+      // The list that loads next is announced.
+      announcedOrganization ||= organization?.id ?? '';
       // Don't show rows that do not match the params in the controls.
       store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
       const title = "Couldn't load members.";

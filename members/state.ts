@@ -112,6 +112,7 @@ export const emptyOrganization = {
   roles: null,
   rolesFailed: false,
   pending: new Map(),
+  announcement: '',
   toast: null,
 } satisfies Partial<State>;
 
@@ -124,7 +125,6 @@ export const initialState = (params: ListParams): State => ({
   leavingId: null,
   isSigningOut: false,
   params,
-  announcement: '',
   failures: [],
   calls: [],
 });

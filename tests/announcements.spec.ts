@@ -1,9 +1,11 @@
 /** Live regions, and how a screen reader names rows. */
 import type { Page } from '@playwright/test';
-import { updateMember } from '../clerk-stub/rules/memberships.ts';
+import { removeMember, updateMember } from '../clerk-stub/rules/memberships.ts';
 import {
   banner,
+  changeRole,
   expect,
+  leaveOrganization,
   openList,
   organization,
   remove,
@@ -161,4 +163,38 @@ test('a list that fails twice with the same error is announced twice', async ({ 
   await expect(banner(page)).toBeHidden();
   release();
   await expect(banner(page)).toContainText("Couldn't load members.");
+});
+
+test('the first list is announced when it was loaded again after a failure', async ({ page, clerk }) => {
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(announcement(page)).toHaveText('Members 1 to 10 of 12.');
+});
+
+test('nothing about the members stays when no organization is active any more', async ({ page, clerk }) => {
+  removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
+  await openList(page);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(announcement(page)).toHaveText('Members 11 to 12 of 12.');
+  await leaveOrganization(page);
+  await expect(page.getByRole('heading', { name: 'Create or join an organization to see its members' })).toBeVisible();
+  await expect(announcement(page)).toHaveText('');
+});
+
+test('a failure that stays after a switch is not announced again', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' });
+  await changeRole(page, 'frances@example.com');
+  const failure = banner(page).getByText("Couldn't change the role of frances@example.com.");
+  const changes = await failure.evaluateHandle((element) => {
+    const texts: string[] = [];
+    new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true, subtree: true });
+    return texts;
+  });
+  await switchOrganization(page, 'Moonshot Software');
+  await expect(banner(page)).toContainText(
+    "Error: Analytical Engines: Couldn't change the role of frances@example.com.",
+  );
+  expect(await changes.jsonValue()).toEqual([]);
 });

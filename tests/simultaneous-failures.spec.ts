@@ -181,3 +181,17 @@ test('a failed change of a member is no longer shown when another change of them
   await expect(row(page, 'tim@example.com')).toHaveAttribute('aria-busy', 'true');
   await expect(banner(page)).toBeHidden();
 });
+
+test('a second press of “Try again” does not repeat the failure that is shown next', async ({ page, clerk }) => {
+  await failRoleChange(page, clerk);
+  clerk.failNext({ method: 'PATCH', path: membershipOf('user_donald') });
+  await changeRole(page, 'donald@example.com');
+  await expect(banner(page)).toContainText("Error 1 of 2: Couldn't change the role of donald@example.com.");
+  const release = clerk.hold({ method: 'PATCH' });
+  await banner(page).getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(banner(page)).toContainText("Error: Couldn't change the role of frances@example.com. Busy.");
+  await page.keyboard.press('Enter');
+  release();
+  await expect(row(page, 'donald@example.com')).toContainText('org:admin');
+  await expectRetriable(page);
+});

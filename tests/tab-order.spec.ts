@@ -52,3 +52,20 @@ test('after a page that failed to load, “Try again” is the next Tab stop', a
   await page.keyboard.press('Tab');
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeFocused();
 });
+
+test('after “Try again”, the next failure is the next Tab stop', async ({ page, clerk }) => {
+  await openList(page);
+  await page.getByLabel('User ID or email').fill('user_nobody');
+  await page.getByRole('button', { name: 'Add member' }).press('Enter');
+  await expect(banner(page)).toContainText("Couldn't add user_nobody.");
+  clerk.failNext({ method: 'PATCH', path: CHANGE });
+  const toggle = row(page, 'frances@example.com').getByRole('button', { name: /^Change role/ });
+  await toggle.press('Enter');
+  await expect(banner(page)).toContainText('Error 1 of 2:');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'frances@example.com')).toContainText('org:admin');
+  await expect(toggle).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(banner(page).getByRole('button', { name: 'Dismiss' })).toBeFocused();
+});

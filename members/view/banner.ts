@@ -2,11 +2,12 @@
 import type { Messages } from '../messages.ts';
 import { currentView, type Failure } from '../state.ts';
 import { find, isDialogOpen, type Render, setText } from './dom.ts';
-import { tabAfter, uncover, uncoverFocus } from './focus.ts';
+import { saveFocus, tabAfter, uncover, uncoverFocus } from './focus.ts';
 
 /** With several failures, the banner shows one after the other. */
 export function createBanner({ clearFailures }: Messages): Render {
   const container = find('#error-container');
+  const organizationName = find('#error-organization');
   const message = find('#error-message');
   const count = find('#error-count');
   const retry = find('#error-retry');
@@ -16,6 +17,10 @@ export function createBanner({ clearFailures }: Messages): Render {
   const clear = () => shown && clearFailures(shown.subject);
   dismiss.addEventListener('click', clear);
   retry.addEventListener('click', () => {
+    // The next failure takes the place of this one: a second press must not repeat that one.
+    const restoreFocus = saveFocus();
+    retry.hidden = true;
+    restoreFocus();
     clear();
     shown?.retry?.();
   });
@@ -24,19 +29,20 @@ export function createBanner({ clearFailures }: Messages): Render {
 
   return (state) => {
     if (isDialogOpen()) return;
+    const focused = document.activeElement;
     const previous = shown;
     shown = state.failures[0];
     container.hidden = !shown;
     if (!shown) return;
     // A change fails in its own organization. In another one it is reported, but not repeated.
     const isElsewhere = shown.organization !== null && shown.organization.id !== state.organization?.id;
-    setText(message, isElsewhere ? `${shown.organization?.name}: ${shown.message}` : shown.message);
+    setText(organizationName, isElsewhere ? `${shown.organization?.name}: ` : '');
+    setText(message, shown.message);
     setText(count, state.failures.length > 1 ? ` 1 of ${state.failures.length}` : '');
     container.dataset.subject = shown.subject;
     retry.hidden = !shown.retry || isElsewhere;
     dismiss.hidden = currentView(state) === 'failed';
     if (shown === previous) return;
-    const focused = document.activeElement;
     const failedField = shown.subject.startsWith('add ') ? find('#member-user-id') : null;
     // The page does not scroll while somebody types, or when nothing was pressed.
     const isTyping = focused?.matches('input') && focused !== failedField;
