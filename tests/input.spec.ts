@@ -137,3 +137,14 @@ test('nobody can type a search before the page has loaded, so that no text is lo
   await expect(field).toHaveValue('liskov');
   await expect(rows(page)).toHaveCount(1);
 });
+
+test('the error of an empty user ID stays until an ID is entered', async ({ page }) => {
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('Role', { exact: true }).selectOption('Admin');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.fill('u');
+  await expect(field).toHaveAttribute('aria-invalid', 'false');
+});

@@ -174,3 +174,13 @@ test('what was opened in a result stays open while the next call is pending', as
   await expect(result(page).getByText('"Analytical Engines"')).toBeVisible();
   release();
 });
+
+test('the focus stays in the result when the next one takes its place', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'PATCH' });
+  await changeRole(page, 'frances@example.com');
+  await result(page).locator('summary').first().focus();
+  release();
+  await expect(result(page)).toContainText('"role": "org:admin"');
+  await expect(result(page)).toBeFocused();
+});

@@ -45,8 +45,8 @@ export function createAddForm(actions: Actions): Render {
     setDisabled(button, isSubmitting);
   }
 
-  form.addEventListener('input', () => {
-    showProblem('');
+  form.addEventListener('input', ({ target }) => {
+    if (target === identifier || role.ariaInvalid === 'true') showProblem('');
     renderTarget();
   });
   form.addEventListener('reset', () => showProblem(''));
@@ -66,7 +66,6 @@ export function createAddForm(actions: Actions): Render {
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (isBeingAdded(pending, typed())) return;
     if (pending.has(typed())) return showProblem('Another change of this user is in progress.');
     closeKeyboard(identifier);
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };

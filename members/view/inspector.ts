@@ -34,7 +34,11 @@ export function createInspector(): Render {
       response.ariaBusy = String(isPending);
       setDisabled(copyResult, isPending);
       // While a call is pending, the previous result stays. Without calls, nothing of the previous user stays in the document.
-      if (!isPending) response.replaceChildren(...(latest ? renderJson(plainValue(latest)) : []));
+      if (!isPending) {
+        // The value that has the focus goes away.
+        if (response.contains(document.activeElement)) response.focus({ preventScroll: true });
+        response.replaceChildren(...(latest ? renderJson(plainValue(latest)) : []));
+      }
     }
     shown = latest;
     items = new Map(others.map((call) => [call.id, renderItem(items.get(call.id) ?? newItem(call, render), call)]));
