@@ -75,15 +75,16 @@ export function createComponents(
 
     /**
      * Opens Clerk's page of members and invitations, in a modal, if the organization is still the active one when `@clerk/ui` has
-     * arrived. Resolves when it is open, could not be opened, or was not needed any more.
+     * arrived, and no dialog is open. Resolves when it is open, could not be opened, or was not needed any more.
      *
      * @param onOpen called when it is open, also after a retry
      */
     openPendingInvitations(onOpen: () => void): Promise<void> {
       const { organization } = clerk;
       return withUi(() => {
-        // The modal would be about another organization.
-        if (clerk.organization?.id !== organization?.id) return;
+        // Not about another organization, nor over a dialog: each would make the other inert.
+        if (!organization || clerk.organization?.id !== organization.id || document.querySelector('dialog:modal'))
+          return;
         clerk.openOrganizationProfile({
           __experimental_startPath: '/organization-members',
           afterLeaveOrganizationUrl: location.pathname,

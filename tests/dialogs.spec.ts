@@ -88,3 +88,19 @@ test('what fails behind a dialog is said when the dialog closes', async ({ page,
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(banner(page)).toContainText("Couldn't remove donald@example.com.");
 });
+
+test('a dialog that was opened before Clerk’s components have arrived is not covered by them', async ({ page }) => {
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/ui.browser.js', (route) => isReleased.then(() => route.continue()));
+  await openList(page);
+  await page.getByRole('button', { name: 'Pending invitations' }).click();
+  await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
+  release();
+  await expect(page.locator('#pending-invitations')).toHaveAttribute('aria-disabled', 'false');
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
