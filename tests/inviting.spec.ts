@@ -219,3 +219,18 @@ test.describe('as a member without the permission', () => {
     await expect(page.getByRole('button', { name: 'Pending invitations' })).toBeHidden();
   });
 });
+
+test('an invitation that is refused does not suggest to invite', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({
+    method: 'POST',
+    path: INVITATIONS,
+    status: 404,
+    code: 'resource_not_found',
+    longMessage: 'Given organization not found.',
+  });
+  await field(page).fill('new@example.org');
+  await form(page).getByRole('button', { name: 'Invite' }).click();
+  await expect(banner(page)).toContainText('Given organization not found.');
+  await expect(banner(page)).not.toContainText('To invite people');
+});
