@@ -31,7 +31,9 @@ export function createTable(actions: Actions): Render {
 
   return (state) => {
     table.classList.toggle('read-only', !state.currentUser?.canManage);
-    table.ariaBusy = String(state.isLoading || state.switchingTo !== null || state.currentUser === undefined);
+    // A switch ends after the next organization has become active, and its members may have loaded.
+    const isSwitching = state.switchingTo !== null && state.switchingTo !== state.organization?.id;
+    table.ariaBusy = String(state.isLoading || isSwitching || state.currentUser === undefined);
 
     const restoreFocus = rememberFocus(body);
     const rows = tableRows(state).map((row) => {
