@@ -87,7 +87,7 @@ export function clerkAssets(settings: ClerkConfig): Plugin {
 function apiLinks({ publishableKey, proxyUrl }: ClerkConfig, sdk: BrowserBuild): HtmlTagDescriptor[] {
   const key = parsePublishableKey(publishableKey);
   if (!key) return [];
-  const api = proxyUrl?.replace(/\/$/, '') || `https://${key.frontendApi}`;
+  const api = proxyUrl.replace(/\/$/, '') || `https://${key.frontendApi}`;
   // Without credentials the browser would not use the connection, or the response, for the SDK's requests.
   const crossorigin = 'use-credentials';
   if (key.instanceType === 'development') {

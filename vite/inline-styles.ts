@@ -15,7 +15,7 @@ export function inlineStyles(): Plugin {
         html.replace(/<link rel="stylesheet"[^>]*href="([^"]+)">/g, (link, href: string) => {
           const file = Object.values(bundle).find(({ fileName }) => href.endsWith(fileName));
           // Relative URLs are relative to the file.
-          if (file?.type !== 'asset' || /url\(["']?(?!data:|\/|https:)/.test(String(file.source))) return link;
+          if (file?.type !== 'asset' || /url\((?!["']?(?:data:|\/|https:))/.test(String(file.source))) return link;
           delete bundle[file.fileName];
           return `<style>${file.source}</style>`;
         }),
