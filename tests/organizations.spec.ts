@@ -208,7 +208,7 @@ test('after a switch that failed, permissions are still those of the active orga
   const release = await failSwitch(page, clerk);
   // The SDK then tells Clerk which organization is active.
   await returnToTab(page);
-  await expect.poll(() => requestCount(clerk, 'POST', '/touch')).toBe(2);
+  await expect.poll(() => requestCount(clerk, 'POST', '/touch')).toBeGreaterThan(1);
   await settle(page);
   await expect(page.getByRole('button', { name: /^Remove / })).toHaveCount(9);
   release();
