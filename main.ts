@@ -41,7 +41,7 @@ try {
   const parts = { store, sdk, list, messages, confirm };
   const mutations = createMutations(parts);
   const session = createSession(parts);
-  const { refresh, reconnect } = createRefresh(parts, session.resumeSession);
+  const { refresh, reconnect } = createRefresh(parts, session.resumeSession, document);
   const components = createComponents(clerk, loadUi, find('#app'), {
     clear: () => messages.clearFailures('component'),
     report: (error, details) => messages.reportFailure('component', error, details),

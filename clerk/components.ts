@@ -74,17 +74,16 @@ export function createComponents(
     },
 
     /**
-     * Opens Clerk's page of members and invitations, in a modal, if the organization is still the active one when `@clerk/ui` has
-     * arrived, and no dialog is open. Resolves when it is open, could not be opened, or was not needed any more.
+     * Opens Clerk's page of members and invitations, in a modal, unless the organization has changed or a dialog was opened while
+     * `@clerk/ui` was loading. Resolves when it is open, could not be opened, or was not needed any more.
      *
      * @param onOpen called when it is open, also after a retry
      */
     openPendingInvitations(onOpen: () => void): Promise<void> {
-      const { organization } = clerk;
+      const id = clerk.organization?.id;
       return withUi(() => {
-        // Not about another organization, nor over a dialog: each would make the other inert.
-        if (!organization || clerk.organization?.id !== organization.id || document.querySelector('dialog:modal'))
-          return;
+        // The organization has changed, or a dialog is open: it and the modal would make each other inert.
+        if (!id || clerk.organization?.id !== id || document.querySelector('dialog:modal')) return;
         clerk.openOrganizationProfile({
           __experimental_startPath: '/organization-members',
           afterLeaveOrganizationUrl: location.pathname,

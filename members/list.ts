@@ -45,21 +45,22 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
         storeParams({ ...params, page: lastPage }, 'replaceState');
         return load({ isBackground });
       }
-      // A role that cannot be assigned may be new.
-      if (data.some((member) => !isAssignable(store.get(), member.role))) void loadRoles();
+      const isShown = (key: string) => store.get().list?.members.some(({ role }) => role === key);
+      // A role that is not among the loaded ones may have been created since.
+      if (data.some(({ role }) => !isAssignable(store.get(), role) && !isShown(role))) void loadRoles();
       store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
       messages.clearFailures('list');
       announce();
       return true;
     } catch (error) {
       if (!isCurrent()) return false;
-      const { list, organization } = store.get();
-      // The list that loads next is announced.
-      announcedOrganization ||= organization?.id ?? '';
+      const { list } = store.get();
+      // The page was read with this failure, so the next list is announced.
+      announcedOrganization ||= active.id;
       // Don't show rows that do not match the params in the controls.
       store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
       const title = "Couldn't load members.";
-      messages.reportFailure('list', error, { title, retry: load, organization, isBackground });
+      messages.reportFailure('list', error, { title, retry: load, organization: active, isBackground });
       // Somebody may have removed the user from the organization: refresh the user's memberships.
       if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
       return false;

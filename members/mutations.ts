@@ -44,7 +44,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     } catch (error) {
       if (!sdk.hasUser(currentUser)) return false;
       const canRetry = isRetryable(error) ? retry : null;
-      const hint = change.kind === 'addition' && isUnknownUser(error) ? INVITE_INSTEAD : '';
+      const hint = subject === `add ${id}` && change.kind === 'addition' && isUnknownUser(error) ? INVITE_INSTEAD : '';
       messages.reportFailure(subject, error, { title: failed, hint, organization, retry: canRetry });
       if (!isCurrent()) return false;
       setPending(id, null);

@@ -7,8 +7,15 @@ const REFRESH_INTERVAL = 5_000;
 /** Returning to a tab fires both `visibilitychange` and `focus`. Milliseconds. */
 const EVENT_INTERVAL = 20;
 
-/** @param resumeSession picks up a sign-in from another tab */
-export function createRefresh({ store, sdk, list }: Dependencies, resumeSession: () => Promise<void>) {
+/**
+ * @param resumeSession picks up a sign-in from another tab
+ * @param tab the page's document
+ */
+export function createRefresh(
+  { store, sdk, list }: Dependencies,
+  resumeSession: () => Promise<void>,
+  tab: Pick<Document, 'hidden' | 'hasFocus'>,
+) {
   let lastRefresh = performance.now();
   let lastEvent = 0;
   let timer = 0;
@@ -28,11 +35,18 @@ export function createRefresh({ store, sdk, list }: Dependencies, resumeSession:
     clearTimeout(timer);
     if (wait > 0) {
       timer = setTimeout(refreshMembers, wait);
-      return sdk.touchSession();
+      return keepOrganization();
     }
+    // The return to the tab refreshes.
+    if (tab.hidden) return;
     lastRefresh = performance.now();
-    await Promise.all([sdk.reloadUser(), list.load({ isBackground: true })]);
+    await Promise.all([keepOrganization().then(sdk.reloadUser), list.load({ isBackground: true })]);
     await list.loadRoles();
+  }
+
+  /** Another tab may have activated another organization. Without the focus, this one must not take it from that tab. */
+  async function keepOrganization(): Promise<void> {
+    if (tab.hasFocus()) await sdk.touchSession();
   }
 
   /** The browser is online again: refreshes at once. */

@@ -1,6 +1,6 @@
 /**
  * Clerk's SDK as the page calls it. Calls are written as Clerk documents them; each is logged and has a time limit. This covers the
- * methods of `clerk`, `client`, `session`, `user` and `organization`, not those of the objects that they return.
+ * methods of `clerk`, `client`, `user` and `organization`, not those of the objects that they return.
  */
 import type { Clerk, OrganizationMembershipResource } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
@@ -55,10 +55,6 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
     get user() {
       return logged('user', clerk.user, isBackground);
     },
-    /** @throws Error when nobody is signed in */
-    get session() {
-      return logged('session', clerk.session, isBackground);
-    },
     /**
      * The organization that the page shows.
      *
@@ -72,15 +68,6 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
     },
   });
   const background = objects(true);
-  /**
-   * Tells Clerk the organization that is active in this tab. All tabs of a browser share a session, and Clerk's next response would
-   * otherwise activate the one that another tab has activated. Failures are ignored.
-   */
-  async function touchSession(): Promise<void> {
-    try {
-      await background.session.touch({ intent: 'focus' });
-    } catch {}
-  }
   const settings = () => clerk.__internal_environment?.organizationSettings;
 
   return Object.assign(objects(false), {
@@ -97,7 +84,6 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
       if (kind) latestRequests.set(kind, isCurrent);
       return isCurrent;
     },
-    touchSession,
     /** Whether the user is still there: signed in, about to sign out, or with a task to complete. */
     hasUser: (user: State['currentUser']) =>
       !!user && [store.get().currentUser?.userId, clerk.user?.id].includes(user.userId),
@@ -105,9 +91,18 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
     organizationsEnabled: () => settings()?.enabled !== false,
     /** The key of the role that new members get, by the instance's settings. */
     defaultRole: () => settings()?.domains?.defaultRole ?? MEMBER_ROLE,
+    /**
+     * Makes this tab's organization the session's active one. All tabs share the session, so the next response would otherwise switch
+     * this tab to the organization of another tab. The SDK does the same on focus, but at most every 5 seconds. Errors are ignored.
+     */
+    async touchSession() {
+      try {
+        // Not logged: the result contains the session's token.
+        await Promise.race([clerk.session?.touch({ intent: 'focus' }), failAfter(CALL_TIMEOUT)]);
+      } catch {}
+    },
     /** Reloads the user's memberships and permissions. Clerk then calls its listeners: never call it from one. */
     async reloadUser() {
-      await touchSession();
       try {
         await background.user.reload();
       } catch {

@@ -153,6 +153,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       isSettled = true;
       sync();
       // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
+      // Without the focus, the SDK has told Clerk nothing yet.
+      await sdk.touchSession();
       await sdk.reloadUser();
       if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk rejected the request.');
     } catch (error) {
@@ -166,7 +168,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const { organization, leavingId } = store.get();
       const isLeft = organization?.id === leavingId;
       if (session) session.lastActiveOrganizationId = organization && !isLeft ? organization.id : null;
-      // The user's memberships may have changed. A switch that Clerk made although its response was lost is taken back.
+      // The user's memberships may have changed, or the switch was made and its response lost.
       void sdk.reloadUser();
     } finally {
       if (sdk.hasUser(currentUser)) store.set({ switchingTo: null });

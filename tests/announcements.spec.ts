@@ -165,14 +165,14 @@ test('a list that fails twice with the same error is announced twice', async ({ 
   await expect(banner(page)).toContainText("Couldn't load members.");
 });
 
-test('the first list is announced when it was loaded again after a failure', async ({ page, clerk }) => {
+test('the first list is announced if loading it failed before', async ({ page, clerk }) => {
   clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships' });
   await page.goto('/');
   await page.getByRole('button', { name: 'Load again' }).click();
   await expect(announcement(page)).toHaveText('Members 1 to 10 of 12.');
 });
 
-test('nothing about the members stays when no organization is active any more', async ({ page, clerk }) => {
+test('the announcement is cleared when no organization is active', async ({ page, clerk }) => {
   removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
   await openList(page);
   await page.getByRole('button', { name: 'Next' }).click();
@@ -182,7 +182,7 @@ test('nothing about the members stays when no organization is active any more', 
   await expect(announcement(page)).toHaveText('');
 });
 
-test('a failure that stays after a switch is not announced again', async ({ page, clerk }) => {
+test('after a switch, only the organization of an old failure is announced', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' });
   await changeRole(page, 'frances@example.com');

@@ -89,7 +89,7 @@ test('what fails behind a dialog is said when the dialog closes', async ({ page,
   await expect(banner(page)).toContainText("Couldn't remove donald@example.com.");
 });
 
-test('a dialog that was opened before Clerk’s components have arrived is not covered by them', async ({ page }) => {
+test('Clerk’s members page does not open over a dialog that was opened while it was loading', async ({ page }) => {
   let release = () => {};
   const isReleased = new Promise<void>((resolve) => {
     release = resolve;

@@ -220,7 +220,7 @@ test.describe('as a member without the permission', () => {
   });
 });
 
-test('an invitation that is refused does not suggest to invite', async ({ page, clerk }) => {
+test('a refused invitation does not show the hint to invite', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({
     method: 'POST',

@@ -35,9 +35,9 @@ test('leaving the only organization shows Clerk’s organization list', async ({
   await expect(page.getByRole('table')).toBeHidden();
 });
 
-test('leaving opens the next organization, also while another window has the focus', async ({ page }) => {
+test('leaving opens the next organization, even when another window has the focus', async ({ page }) => {
   await openList(page);
-  // Without the focus, the SDK activates an organization only locally.
+  // Without the focus, the SDK does not tell Clerk about the next organization.
   await page.evaluate(() => {
     document.hasFocus = () => false;
   });
@@ -74,6 +74,7 @@ test('after leaving, a next organization that Clerk refuses with 422 is reported
   await openList(page);
   await page.getByRole('button', { name: 'Leave organization' }).click();
   const touch = { method: 'POST', path: '/v1/client/sessions/:id/touch' };
+  // One request of the SDK, and one of the page.
   clerk.failNext({ ...touch, status: 422, longMessage: 'Not now.', times: 2 });
   await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
   await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();

@@ -1,4 +1,4 @@
-/** Changes made elsewhere: the page shows them after the tab regains focus, with the next list, or when a call fails because of them. */
+/** Changes made elsewhere: the page shows them after the tab regains focus, when the list is loaded again, or when a call fails because of them. */
 import type { Page } from '@playwright/test';
 import { addMember, removeMember, updateMember } from '../clerk-stub/rules/memberships.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
@@ -35,8 +35,8 @@ test('returning to the tab shows who has joined and who has left', async ({ page
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
 });
 
-/** Elsewhere, a new role is created and assigned to Frances. */
-function createRole(clerk: ClerkStub): void {
+/** Creates a role and gives it to Frances, without the page knowing. */
+function createAndAssignRole(clerk: ClerkStub): void {
   const auditor = { key: 'org:auditor', name: 'Auditor', description: '', permissions: [] };
   clerk.state.roles.set(auditor.key, auditor);
   organization(clerk).roleSet.push(auditor.key);
@@ -45,17 +45,14 @@ function createRole(clerk: ClerkStub): void {
 
 test('returning to the tab shows a new role of the organization and who has it', async ({ page, clerk }) => {
   await openList(page);
-  createRole(clerk);
+  createAndAssignRole(clerk);
   await returnLater(page);
   await expect(page.getByRole('combobox', { name: 'Role of frances@example.com' })).toHaveValue('org:auditor');
 });
 
-test('a search that finds somebody with a new role of the organization shows it as one that can be assigned', async ({
-  page,
-  clerk,
-}) => {
+test('a role created since the page was opened can be assigned once a search shows it', async ({ page, clerk }) => {
   await openList(page);
-  createRole(clerk);
+  createAndAssignRole(clerk);
   await page.getByRole('searchbox', { name: 'Search' }).fill('frances');
   await expect(page.getByRole('combobox', { name: 'Role of frances@example.com' })).toHaveValue('org:auditor');
 });
@@ -99,6 +96,20 @@ test('returning to the tab within five seconds of a refresh refreshes when they 
   await returnLater(page, 1);
   await page.clock.runFor(5000);
   await expect(row(page, 'tim@example.com')).toContainText('org:admin');
+});
+
+test('a refresh that is due while the tab is hidden is made at the next return', async ({ page, clerk }) => {
+  await openList(page);
+  await returnLater(page);
+  await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(2);
+  await returnLater(page, 1);
+  await page.evaluate(() => Object.defineProperty(document, 'hidden', { value: true, configurable: true }));
+  await page.clock.runFor(5000);
+  await settle(page);
+  expect(requestCount(clerk, 'GET', '/memberships')).toBe(2);
+  await page.evaluate(() => Object.defineProperty(document, 'hidden', { value: false }));
+  await returnToTab(page);
+  await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(3);
 });
 
 test('a refresh keeps the focus and the text in the “Add member” form', async ({ page, clerk }) => {

@@ -53,7 +53,7 @@ test('after a page that failed to load, “Try again” is the next Tab stop', a
   await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeFocused();
 });
 
-test('after “Try again”, the next failure is the next Tab stop', async ({ page, clerk }) => {
+test('after “Try again”, the banner with the next failure is the next Tab stop', async ({ page, clerk }) => {
   await openList(page);
   await page.getByLabel('User ID or email').fill('user_nobody');
   await page.getByRole('button', { name: 'Add member' }).press('Enter');

@@ -2,7 +2,7 @@
 import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { changeRole, expect, openList, requestCount, returnToTab, row, settle, test } from './fixtures.ts';
 
-function activateElsewhere(clerk: ClerkStub): void {
+function activateInOtherTab(clerk: ClerkStub): void {
   for (const { sessions } of clerk.state.clients.values()) {
     for (const session of sessions) session.lastActiveOrganizationId = 'org_moonshot';
   }
@@ -16,7 +16,7 @@ test.beforeEach(async ({ page, clerk }) => {
   await returnToTab(page);
   await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(2);
   await settle(page);
-  activateElsewhere(clerk);
+  activateInOtherTab(clerk);
   await page.clock.fastForward(1_000);
   await returnToTab(page);
   await settle(page);
@@ -35,4 +35,18 @@ test('a change keeps the organization of the tab', async ({ page }) => {
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
   await settle(page);
   await expect(page).toHaveTitle('Members of Analytical Engines');
+});
+
+test('a refresh in a tab without the focus does not change the organization of the tab that has it', async ({
+  page,
+  clerk,
+}) => {
+  const before = requestCount(clerk, 'POST', '/touch');
+  await page.evaluate(() => {
+    document.hasFocus = () => false;
+  });
+  await page.clock.runFor(5_000);
+  await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(3);
+  await settle(page);
+  expect(requestCount(clerk, 'POST', '/touch')).toBe(before);
 });

@@ -147,3 +147,15 @@ test('adding the person by the form removes the failure of an undo', async ({ pa
   await expect(banner(page)).toBeHidden();
   await expect(field).toHaveValue('');
 });
+
+test('the undo of a removal whose user was deleted meanwhile does not show the hint to invite', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  await remove(page, 'donald@example.com');
+  clerk.state.users.delete('user_donald');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(banner(page)).toContainText("Couldn't add donald@example.com back.");
+  await expect(banner(page)).not.toContainText('To invite people');
+});

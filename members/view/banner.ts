@@ -17,7 +17,7 @@ export function createBanner({ clearFailures }: Messages): Render {
   const clear = () => shown && clearFailures(shown.subject);
   dismiss.addEventListener('click', clear);
   retry.addEventListener('click', () => {
-    // The next failure takes the place of this one: a second press must not repeat that one.
+    // The next failure appears in the same place. Without this, a second Enter would retry that one.
     const restoreFocus = saveFocus();
     retry.hidden = true;
     restoreFocus();
@@ -29,7 +29,6 @@ export function createBanner({ clearFailures }: Messages): Render {
 
   return (state) => {
     if (isDialogOpen()) return;
-    const focused = document.activeElement;
     const previous = shown;
     shown = state.failures[0];
     container.hidden = !shown;
@@ -43,6 +42,7 @@ export function createBanner({ clearFailures }: Messages): Render {
     retry.hidden = !shown.retry || isElsewhere;
     dismiss.hidden = currentView(state) === 'failed';
     if (shown === previous) return;
+    const focused = document.activeElement;
     const failedField = shown.subject.startsWith('add ') ? find('#member-user-id') : null;
     // The page does not scroll while somebody types, or when nothing was pressed.
     const isTyping = focused?.matches('input') && focused !== failedField;

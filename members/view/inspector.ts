@@ -35,7 +35,7 @@ export function createInspector(): Render {
       setDisabled(copyResult, isPending);
       // While a call is pending, the previous result stays. Without calls, nothing of the previous user stays in the document.
       if (!isPending) {
-        // The value that has the focus goes away.
+        // The focused value is about to be replaced.
         if (response.contains(document.activeElement)) response.focus({ preventScroll: true });
         response.replaceChildren(...(latest ? renderJson(plainValue(latest)) : []));
       }
