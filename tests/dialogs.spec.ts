@@ -69,8 +69,7 @@ test('what succeeded behind a dialog is said when it closes, although the toast 
   await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
   await page.getByRole('button', { name: 'Remove radia@example.com' }).click();
   release();
-  await expect(row(page, 'donald@example.com')).toContainText('org:admin');
-  await settle(page);
+  await expect(row(page, 'donald@example.com')).toHaveAttribute('aria-busy', 'false');
   await page.clock.fastForward(40_000);
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(toast(page)).toHaveText('donald@example.com is now Admin.');
