@@ -13,6 +13,8 @@ interface Mutation<R> {
   subject: FailureSubject;
   /** What could not be done, as a sentence. */
   failed: string;
+  /** What to do instead if Clerk knows no such user, as a sentence. */
+  unknownUserHint?: string;
   call(): Promise<R>;
   /** Shows the result in the list. The change stays pending until this has resolved. */
   show?(result: R): unknown;
@@ -24,7 +26,8 @@ interface Mutation<R> {
 export function createMutations({ store, sdk, list, messages, confirm }: Dependencies) {
   /** @returns whether Clerk made the change, and its organization is still the active one */
   async function mutate<R>(mutation: Mutation<R>): Promise<boolean> {
-    const { id, change, subject, failed, call, show, toast, retry = () => mutate(mutation) } = mutation;
+    const { id, change, subject, failed, unknownUserHint = '', call, show, toast } = mutation;
+    const { retry = () => mutate(mutation) } = mutation;
     // One change of a user at a time: a double click, or another change of the same user, is ignored.
     if (store.get().pending.has(id)) return false;
     const isCurrent = sdk.startRequest();
@@ -44,7 +47,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     } catch (error) {
       if (!sdk.hasUser(currentUser)) return false;
       const canRetry = isRetryable(error) ? retry : null;
-      const hint = subject === `add ${id}` && change.kind === 'addition' && isUnknownUser(error) ? INVITE_INSTEAD : '';
+      const hint = isUnknownUser(error) ? unknownUserHint : '';
       messages.reportFailure(subject, error, { title: failed, hint, organization, retry: canRetry });
       if (!isCurrent()) return false;
       setPending(id, null);
@@ -152,6 +155,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     submitForm({
       ...addition(userId, role),
       failed: `Couldn't add ${userId}.`,
+      unknownUserHint: INVITE_INSTEAD,
       toast: (membership) => ({ message: `${label(toMember(membership))} is now a member.`, undo: null }),
     });
   }

@@ -94,6 +94,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
     /**
      * Makes this tab's organization the session's active one. All tabs share the session, so the next response would otherwise switch
      * this tab to the organization of another tab. The SDK does the same on focus, but at most every 5 seconds. Errors are ignored.
+     * Clerk then calls its listeners: never call it from one.
      */
     async touchSession() {
       try {

@@ -152,9 +152,9 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       await sdk.clerk.setActive({ organization: organizationId });
       isSettled = true;
       sync();
-      // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
       // Without the focus, the SDK has told Clerk nothing yet.
       await sdk.touchSession();
+      // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
       await sdk.reloadUser();
       if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk rejected the request.');
     } catch (error) {

@@ -1,5 +1,5 @@
 /** Live regions, and how a screen reader names rows. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { removeMember, updateMember } from '../clerk-stub/rules/memberships.ts';
 import {
   banner,
@@ -18,6 +18,14 @@ import {
 } from './fixtures.ts';
 
 const announcement = (page: Page) => page.locator('#announcement');
+
+/** The texts that the element gets from now on, as a handle of the array. */
+const textChanges = (locator: Locator) =>
+  locator.evaluateHandle((element) => {
+    const texts: string[] = [];
+    new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true });
+    return texts;
+  });
 
 test('the first list is not announced', async ({ page }) => {
   await openList(page);
@@ -82,11 +90,7 @@ test('an empty “Add member” is announced each time', async ({ page }) => {
   const problem = page.getByText('Enter the ID of the user to add, or an email address to invite.');
   await page.getByRole('button', { name: 'Add member' }).click();
   await expect(problem).toHaveAttribute('aria-live', 'assertive');
-  const changes = await problem.evaluateHandle((element) => {
-    const texts: string[] = [];
-    new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true });
-    return texts;
-  });
+  const changes = await textChanges(problem);
   await page.getByRole('button', { name: 'Add member' }).click();
   await expect
     .poll(() => changes.evaluate((texts) => texts.at(-1)))
@@ -187,11 +191,7 @@ test('after a switch, only the organization of an old failure is announced', asy
   clerk.failNext({ method: 'PATCH', path: '/v1/organizations/:id/memberships/:user_id' });
   await changeRole(page, 'frances@example.com');
   const failure = banner(page).getByText("Couldn't change the role of frances@example.com.");
-  const changes = await failure.evaluateHandle((element) => {
-    const texts: string[] = [];
-    new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true, subtree: true });
-    return texts;
-  });
+  const changes = await textChanges(failure);
   await switchOrganization(page, 'Moonshot Software');
   await expect(banner(page)).toContainText(
     "Error: Analytical Engines: Couldn't change the role of frances@example.com.",

@@ -1,6 +1,6 @@
 /** The dialogs: what happens behind them, and where the focus goes when they close. */
 import type { Page } from '@playwright/test';
-import { banner, changeRole, expect, openList, remove, row, settle, test, toast } from './fixtures.ts';
+import { banner, changeRole, expect, holdComponents, openList, remove, row, settle, test, toast } from './fixtures.ts';
 
 /** Safari does not focus a button that is clicked. */
 const likeSafari = (page: Page) =>
@@ -89,12 +89,8 @@ test('what fails behind a dialog is said when the dialog closes', async ({ page,
 });
 
 test('Clerk’s members page does not open over a dialog that was opened while it was loading', async ({ page }) => {
-  let release = () => {};
-  const isReleased = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/ui.browser.js', (route) => isReleased.then(() => route.continue()));
   await openList(page);
+  const release = await holdComponents(page);
   await page.getByRole('button', { name: 'Pending invitations' }).click();
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
   release();

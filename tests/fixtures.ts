@@ -105,6 +105,16 @@ export async function openList(page: Page, url = '/'): Promise<void> {
   await expect(rows(page).first()).toBeVisible();
 }
 
+/** Delays the files of Clerk's components until the returned function is called. */
+export async function holdComponents(page: Page): Promise<() => void> {
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/@clerk/ui*/**', (route) => isReleased.then(() => route.continue()));
+  return release;
+}
+
 /** Comes back from another tab or window. */
 export const returnToTab = (page: Page): Promise<boolean> =>
   page.evaluate(() => window.dispatchEvent(new Event('focus')));

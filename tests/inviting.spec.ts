@@ -6,6 +6,7 @@ import {
   banner,
   endSessions,
   expect,
+  holdComponents,
   openList,
   organization,
   requestCount,
@@ -167,11 +168,7 @@ test('Clerk’s members page is closed when the session has ended', async ({ pag
 
 test('Clerk’s members page does not open for an organization that was chosen meanwhile', async ({ page }) => {
   await openList(page);
-  let release = () => {};
-  const arrival = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/@clerk/ui*/**', (route) => arrival.then(() => route.continue()));
+  const release = await holdComponents(page);
   const invitations = page.getByRole('button', { name: 'Pending invitations' });
   await invitations.click();
   await switchOrganization(page, 'Moonshot Software');

@@ -14,7 +14,8 @@ test.beforeEach(async ({ page, clerk }) => {
   await page.getByLabel('User ID or email').fill('user_hedy');
   await page.clock.fastForward(10_000);
   await returnToTab(page);
-  await expect.poll(() => requestCount(clerk, 'GET', '/memberships')).toBe(2);
+  // The last request of a refresh.
+  await expect.poll(() => requestCount(clerk, 'GET', '/roles')).toBe(2);
   await settle(page);
   activateInOtherTab(clerk);
   await page.clock.fastForward(1_000);
