@@ -5,7 +5,7 @@ import { clone, find, part, type Render, setChildren, setDisabled, setText } fro
 import { saveFocus } from './focus.ts';
 import { renderJson } from './json.ts';
 
-/** Renders the calls with the next frame, after the table. */
+/** Renders the calls after the next frame has been painted: the rows of the table come first. */
 export function createInspector(): Render {
   const latestSection = find('#latest-call');
   const code = find('#response-call');
@@ -52,7 +52,7 @@ export function createInspector(): Render {
     calls = state.calls;
     // A hidden tab has no frames, and the renders would queue up.
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(render);
+    frame = requestAnimationFrame(() => setTimeout(render));
   };
 }
 
