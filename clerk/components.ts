@@ -45,11 +45,14 @@ export function createComponents(
   let unmount = () => {};
   /** Fetches `@clerk/ui`, and then calls what somebody pressed. Without it, a view waits for its component. */
   async function withUi(use?: () => void): Promise<void> {
+    const view = shown;
     failures.clear();
     try {
       await loadUi();
     } catch (error) {
-      return failures.report(error, { retry: () => withUi(use), isBackground: !use });
+      // The view that waited for its component may be gone.
+      if (use || view === shown) failures.report(error, { retry: () => withUi(use), isBackground: !use });
+      return;
     }
     use?.();
   }

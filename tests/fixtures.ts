@@ -3,7 +3,7 @@
  * that the stub does not know, or to another host. It also fails if a request or a response does not match Clerk's
  * published contract.
  */
-import { type BrowserContext, expect, type Locator, mergeTests, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, mergeTests, type Page, type Route } from '@playwright/test';
 import { test as clerkTest } from '../clerk-stub/playwright.ts';
 import { endSession } from '../clerk-stub/rules/sessions.ts';
 import { PASSWORD } from '../clerk-stub/seeds/people.ts';
@@ -105,13 +105,13 @@ export async function openList(page: Page, url = '/'): Promise<void> {
   await expect(rows(page).first()).toBeVisible();
 }
 
-/** Delays the files of Clerk's components until the returned function is called. */
-export async function holdComponents(page: Page): Promise<() => void> {
+/** Holds the files of Clerk’s components until the returned function is called. Then they arrive, or what `end` does happens. */
+export async function holdComponents(page: Page, end = (route: Route) => route.continue()): Promise<() => void> {
   let release = () => {};
   const isReleased = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route('**/@clerk/ui*/**', (route) => isReleased.then(() => route.continue()));
+  await page.route('**/@clerk/ui*/**', (route) => isReleased.then(() => end(route)));
   return release;
 }
 

@@ -6,6 +6,7 @@ import {
   banner,
   enterPassword,
   expect,
+  holdComponents,
   openList,
   remove,
   requestCount,
@@ -187,6 +188,30 @@ test('returning to a signed-out tab sends one request', async ({ page, clerk }) 
   });
   await settle(page);
   expect(requestCount(clerk, 'GET', '/v1/client')).toBe(before + 1);
+});
+
+test('after a sign-in in another tab, a sign-in form that could not be loaded is not reported', async ({
+  page,
+  context,
+  clerk,
+}) => {
+  await openList(page);
+  const fail = await holdComponents(page, (route) => route.abort());
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-view', 'sign-in');
+  const other = await context.newPage();
+  await other.goto('/');
+  await enterPassword(other, 'ada@example.com');
+  await expect(rows(other)).toHaveCount(10);
+  await page.bringToFront();
+  await returnToTab(page);
+  await expect(rows(page)).toHaveCount(10);
+  const isAborted = page.waitForEvent('requestfailed', (request) => request.url().includes('ui.browser.js'));
+  fail();
+  await isAborted;
+  clerk.failNext({ path: '/v1/organizations/:id/memberships' });
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(banner(page)).toContainText("Error: Couldn't load members.");
 });
 
 test('a tab at the sign-in follows a sign-in in another tab', async ({ page, context }) => {
