@@ -48,8 +48,14 @@ export const HOLD_LIMIT = { seconds: 20, requests: 4 };
 const LISTED_USERS = 20;
 const LISTED_REQUESTS = 50;
 
-/** @param signedIn the user who is signed in in this browser */
-export const demoPage = (stub: ClerkStub, signedIn?: User) =>
+/** Stands for the seed of the server, if that is not a scenario. */
+export const OWN_DATA = '';
+
+/**
+ * @param hasOwnData whether the server was started with a seed that is not a scenario
+ * @param signedIn the user who is signed in in this browser
+ */
+export const demoPage = (stub: ClerkStub, hasOwnData: boolean, signedIn?: User) =>
   html`<!doctype html>
 <html lang="en">
   <head>
@@ -69,20 +75,22 @@ export const demoPage = (stub: ClerkStub, signedIn?: User) =>
       </p>
     </header>
     <main>
-      ${scenariosSection(stub.state.scenario)} ${usersSection(stub.state, signedIn)} ${faultsSection(stub, stub.holding().length > 0)}
+      ${scenariosSection(stub.state.scenario ?? OWN_DATA, hasOwnData)} ${usersSection(stub.state, signedIn)} ${faultsSection(stub, stub.holding().length > 0)}
       ${requestsSection(stub.requests)}
     </main>
   </body>
 </html>`;
 
-const scenariosSection = (current: string | null) => html`
+const ownData = { [OWN_DATA]: { name: 'Your own data', description: 'The seed with which the server was started.' } };
+
+const scenariosSection = (current: string, hasOwnData: boolean) => html`
   <section aria-labelledby="scenarios">
     <header>
       <h2 id="scenarios">Scenarios</h2>
       <p class="quiet">A scenario starts a new instance, discards all changes and leads back to the app.</p>
     </header>
     <ul class="cards">
-      ${Object.entries(scenarios).map(([id, { name, description }]) => {
+      ${Object.entries({ ...(hasOwnData && ownData), ...scenarios }).map(([id, { name, description }]) => {
         const isCurrent = id === current;
         const action = isCurrent ? 'Restart' : 'Start';
         return html`<li class="card" ${isCurrent ? html`aria-current="true"` : ''}>

@@ -1,7 +1,7 @@
 /** The demo: a stub and its control page at `/`, in a server or a service worker. */
 import { type Context, Hono } from 'hono';
 import { handshakeCookies, setCookies } from './clients.ts';
-import { APP, DEMO_PAGE_POLICY, demoFaults, demoPage, HOLD_LIMIT, ORGANIZATIONS_PATH } from './demo-page.ts';
+import { APP, DEMO_PAGE_POLICY, demoFaults, demoPage, HOLD_LIMIT, ORGANIZATIONS_PATH, OWN_DATA } from './demo-page.ts';
 import { ConnectionFailure } from './faults.ts';
 import { isScenarioName, scenarioSeed } from './scenarios.ts';
 import type { ClerkStub } from './stub.ts';
@@ -13,11 +13,12 @@ class FormError extends Error {}
 const FAULTS = './#faults';
 
 /**
- * Handles `/v1/*` as Clerk's Frontend API, and `/` as the control page. Paths come without the prefix of the proxy. A request
- * rejects with `ConnectionFailure` if the connection must fail.
+ * Handles `/` as the control page, with its forms, and everything else as Clerk's Frontend API. Paths come without the prefix of
+ * the proxy. A request rejects with `ConnectionFailure` if the connection must fail.
  */
 export function demoApp(stub: ClerkStub): Hono {
   const app = new Hono();
+  const hasOwnData = stub.state.scenario === null;
   let release = () => {};
   const onSubmit = (path: string, next: string, handle: (form: URLSearchParams, context: Context) => void) =>
     app.post(path, async (context) => {
@@ -25,14 +26,14 @@ export function demoApp(stub: ClerkStub): Hono {
       return context.redirect(next, 303);
     });
 
-  for (const path of ['/v1/*', '/.well-known/*']) app.all(path, (context) => stub.fetch(context.req.raw));
   app.get('/', ({ html, req }) =>
-    html(demoPage(stub, stub.signedInUser(req.raw)), 200, { 'Content-Security-Policy': DEMO_PAGE_POLICY }),
+    html(demoPage(stub, hasOwnData, stub.signedInUser(req.raw)), 200, { 'Content-Security-Policy': DEMO_PAGE_POLICY }),
   );
   onSubmit('/scenario', APP, (form, context) => {
     const name = form.get('name') ?? '';
-    if (!isScenarioName(name)) throw new FormError('Unknown scenario');
-    stub.reset(scenarioSeed(name));
+    if (hasOwnData && name === OWN_DATA) stub.reset();
+    else if (isScenarioName(name)) stub.reset(scenarioSeed(name));
+    else throw new FormError('Unknown scenario');
     setCookies(context, handshakeCookies);
   });
   onSubmit('/sign-in', APP, (form, context) => {
@@ -62,6 +63,7 @@ export function demoApp(stub: ClerkStub): Hono {
     if (!/^\d{1,5}$/.test(milliseconds)) throw new FormError('The latency must be a whole number from 0 to 99999');
     stub.state.latency = Number(milliseconds);
   });
+  app.notFound(({ req }) => stub.fetch(req.raw));
   app.onError((error, context) => {
     if (error instanceof ConnectionFailure) throw error;
     if (error instanceof FormError) return context.text(error.message, 400);

@@ -50,11 +50,17 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       await context.setOffline(true);
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       const unknown = failOnUnknownRequests ? clerk.unknownRequests : [];
+      const received = [...new Set(clerk.requests.map(({ method, path }) => `${method} ${path}`))].join(', ');
+      const { defaultSession, users } = clerk.state;
+      const hasUser = !defaultSession || users.has(defaultSession.userId);
       const problems = [
         ...missing,
         ...unknown.map(({ path, unsupported }) => `${path}: ${unsupported}`),
         // A fault that matched no request probably has the wrong path, and the test never saw the failure.
-        ...clerk.unusedFaults().map(({ method = '', path = '*' }) => `fault never used: ${method} ${path}`),
+        ...clerk
+          .unusedFaults()
+          .map(({ method = '', path = '*' }) => `fault never used: ${method} ${path}; received: ${received}`),
+        ...(hasUser ? [] : [`there is no user ${defaultSession.userId} for the default session`]),
         ...[...origins].map((origin) => `the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`),
         ...(contract?.check(exchanges) ?? []),
       ];
@@ -100,7 +106,8 @@ export async function callStub(
 ): Promise<Response> {
   const request = route.request();
   const prefix = prefixOf(clerkUrl);
-  const url = new URL(`/${request.url().split(prefix).slice(1).join(prefix)}`, request.url());
+  const path = request.url().split(prefix).slice(1).join(prefix);
+  const url = `${new URL(request.url()).origin}/${path}`;
   const headers = await request.allHeaders();
   const body = request.postDataBuffer();
   return fetch(new Request(url, { method: request.method(), body: body && new Uint8Array(body), headers }));

@@ -1,7 +1,7 @@
 /** Clients and their sessions. */
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import type { Client, EndedStatus, Session, State } from '../state.ts';
+import type { Client, EndedStatus, Metadata, Session, State } from '../state.ts';
 import { isMetadata } from './metadata.ts';
 import { requireUser } from './users.ts';
 
@@ -70,8 +70,10 @@ export const isActive = (session: Session): boolean =>
   session.status === 'active' && Date.now() < sessionExpiry(session).expireAt;
 
 /** "Membership required" in the Clerk Dashboard: there are no personal accounts. */
-export const isMembershipRequired = ({ environment: { organization_settings: settings } }: State): boolean =>
-  isMetadata(settings) && settings.force_organization_selection === true;
+export function isMembershipRequired({ environment: { organization_settings: settings } }: State): boolean {
+  const { force_organization_selection: isRequired }: Metadata = isMetadata(settings) ? settings : {};
+  return isRequired === true;
+}
 
 /**
  * What the user must do before the session counts as signed in; `null` if nothing. Where membership is required, a session needs
