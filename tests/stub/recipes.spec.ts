@@ -22,7 +22,8 @@ const namedPackages = new Set(commands.flatMap(packagesOf));
 
 /** What the recipes are for. */
 const tools = ['vite', '@playwright/test', 'rolldown'];
-const sources = ['node_modules', 'tests/frameworks/node_modules'];
+/** `@clerk/shared` must be that of `@clerk/react`, as in a project: it holds the lists of the hooks. */
+const sources = ['tests/frameworks/node_modules', 'node_modules'];
 
 /** The recipes that need a package of `tests/frameworks`. */
 const needsPackages = /\.tsx$|^express|^tests\/sign-in/;
@@ -155,6 +156,7 @@ test.describe('with Vite’s server', () => {
   test('Vite: control over HTTP is off', async ({ request }) => {
     const response = await request.post(`${url}__clerk/api/reset`, { data: {} });
     expect(response.status()).toBe(404);
+    expect(await response.text()).toContain('The stubbed Frontend API has no route for POST /api/reset.');
   });
 
   test('Vite: the note about the demo can be left out', async ({ page }) => {
@@ -172,9 +174,15 @@ test.describe('with Vite’s server', () => {
   });
 });
 
-test('Vite: the server starts with the project’s own seed', async ({ page }) => {
+test('Vite: the server starts with the project’s own seed, and the control page leads back to it', async ({ page }) => {
   const plugins = [clerkStub({ seed: scenarios.member.seed() })];
   await page.goto(await startServer({ configFile: false, plugins }));
+  await expect(page.getByRole('status')).toHaveText('Alan Turing is in Analytical Engines');
+  await page.getByRole('link', { name: 'Users and scenarios' }).click();
+  await page.getByRole('button', { name: 'Start 12 members' }).click();
+  await expect(page.getByRole('status')).toHaveText('Ada Lovelace is in Analytical Engines');
+  await page.getByRole('link', { name: 'Users and scenarios' }).click();
+  await page.getByRole('button', { name: 'Start Your own data' }).click();
   await expect(page.getByRole('status')).toHaveText('Alan Turing is in Analytical Engines');
 });
 
@@ -187,19 +195,23 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
   await playCypress(recipes.get('cypress/e2e/organization.cy.ts') ?? '', page, url);
 });
 
-test('Vitest: the test passes, and so does one for another user after it', async () => {
+test('Vitest: the test passes, and so do those with another user and other data after it', async () => {
   test.skip(NOT_INSTALLED !== null, NOT_INSTALLED ?? '');
   // With a request that is on its way when a test ends.
   const code = (recipes.get('greeting.test.tsx') ?? '')
     .replace('ClerkProvider, Show', '$&, useOrganization')
-    .replace('<Show', '<Invitations /><Show')
-    .concat('function Invitations() { useOrganization({ invitations: true }); return null; }\n');
+    .replace('<Show', '<Members /><Show')
+    .concat(`function Members() {
+  const { memberships } = useOrganization({ memberships: true, invitations: true });
+  return <p>{memberships?.count} members</p>;
+}\n`);
   const [first = ''] = /^test\(.*?^}\);/ms.exec(code) ?? [];
   const second = first.replaceAll('admin', 'member').replace('scenarios.default', 'scenarios.member');
+  const third = first.replace("'Hello admin'", "'1 members'").replace('scenarios.default', 'scenarios.empty');
   // With several files, jsdom may be gone while the SDK is still at work.
   const files = ['greeting.test.tsx', 'greeting-2.test.tsx', 'greeting-3.test.tsx', 'greeting-4.test.tsx'];
-  for (const file of files) write(file, code + second);
-  expect(await run(folder, 'vitest/vitest.mjs', 'run', 'greeting', '--no-color')).toMatch(/Tests +8 passed/);
+  for (const file of files) write(file, code + second + third);
+  expect(await run(folder, 'vitest/vitest.mjs', 'run', 'greeting', '--no-color')).toMatch(/Tests +12 passed/);
 });
 
 test.describe('Storybook', () => {
