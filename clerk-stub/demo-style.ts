@@ -70,7 +70,7 @@ export const demoStyle = html`<style>
   .list { padding: 0; overflow: hidden; }
   table { inline-size: 100%; border-collapse: collapse; }
   th, td { padding: 0.5rem 0.75rem; text-align: start; vertical-align: baseline; border-block-start: 1px solid var(--line); }
-  th { border: 0; color: var(--quiet); font-size: 0.75rem; font-weight: 500; }
+  th { border: 0; color: var(--quiet); font-size: 0.75rem; font-weight: 500; white-space: nowrap; }
   td:nth-child(2) { inline-size: 100%; }
   td { font-variant-numeric: tabular-nums; }
   .failed { color: var(--danger); font-weight: 600; }

@@ -105,6 +105,13 @@ export async function openList(page: Page, url = '/'): Promise<void> {
   await expect(rows(page).first()).toBeVisible();
 }
 
+/** Expects that the first element is before or above the second, and does not overlap it. */
+export async function expectApart(first: Locator, second: Locator, message = ''): Promise<void> {
+  const [a, b] = [await first.boundingBox(), await second.boundingBox()];
+  if (!a || !b) throw new Error('The elements are not shown');
+  expect.soft(a.x + a.width <= b.x || a.y + a.height <= b.y, message).toBe(true);
+}
+
 /** Holds the files of Clerk’s components until the returned function is called. Then they arrive, or what `end` does happens. */
 export async function holdComponents(page: Page, end = (route: Route) => route.continue()): Promise<() => void> {
   let release = () => {};

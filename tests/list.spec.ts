@@ -33,6 +33,16 @@ test('only the current user’s row has the “You” badge', async ({ page }) =
   await expect(row(page, 'ada@example.com')).toContainText('Ada Lovelace You');
 });
 
+test('somebody without a name is listed by the email address, with the “You” badge behind it', async ({
+  page,
+  clerk,
+}) => {
+  const ada = clerk.state.users.get('user_ada');
+  if (ada) ada.firstName = ada.lastName = null;
+  await openList(page);
+  await expect(row(page, 'ada@example.com').getByRole('rowheader')).toHaveText('ada@example.com You');
+});
+
 test('the page title names the organization, and the header names the current user', async ({ page }) => {
   await openList(page);
   await expect(page).toHaveTitle('Members of Analytical Engines');

@@ -61,8 +61,8 @@ function renderRow(element: HTMLElement, row: Row): void {
   element.dataset.pending = pending ?? '';
   element.ariaBusy = String(pending !== null);
   setText(part(element, 'user-id'), member.userId ?? '—');
-  setText(part(element, 'name'), member.userId === null ? 'No public user data' : member.name);
-  setText(part(element, 'identifier'), member.identifier);
+  setText(part(element, 'name'), member.userId === null ? 'No public user data' : member.name || member.identifier);
+  setText(part(element, 'identifier'), member.name && member.identifier);
   part(element, 'you').hidden = !isYou;
   renderAvatar(part(element, 'avatar'), member.userId ?? '', member.name || member.identifier || '?', member.imageUrl);
   const joined = part(element, 'joined', HTMLTimeElement);
