@@ -77,12 +77,11 @@ export const banner = (page: Page): Locator => page.getByRole('alert');
 /** The toast that confirms an action. */
 export const toast = (page: Page): Locator => page.getByRole('status');
 
-/** The table row of a member, by email address or user ID. */
-export const row = (page: Page, member: string): Locator =>
-  page.getByRole('table', { name: 'Memberships List' }).getByRole('row').filter({ hasText: member });
-
 /** The rows of all members, without the header row. */
 export const rows = (page: Page): Locator => page.locator('#memberships_table_body').getByRole('row');
+
+/** The table row of a member, by email address or user ID. */
+export const row = (page: Page, member: string): Locator => rows(page).filter({ hasText: member });
 
 /** Signs in with Clerk's sign-in form. The user's last organization becomes active, if there is one. */
 export async function enterPassword(page: Page, email: string): Promise<void> {

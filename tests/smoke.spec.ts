@@ -1,5 +1,5 @@
 /**
- * The documented path in some seconds: `npm run smoke`. With `SMOKE_URL=https://…` it checks a deployed page instead: it loads,
+ * The main path in a few seconds: `npm run smoke`. With `SMOKE_URL=https://…` it checks a deployed page instead: it loads,
  * it reaches the Clerk of its key, it shows the sign-in or the members. It changes nothing there.
  */
 import { banner, changeRole, expect, openList, remove, row, rows, signIn, test, toast } from './fixtures.ts';

@@ -30,7 +30,7 @@ test('each recipe is short, and its code has a file name, by which these tests f
 });
 
 test('with the packages of “Install” alone, the folder passes a type check without the files that are for Vite and Playwright', async () => {
-  const [unneeded = ''] = /Without Vite of your own.*`playwright\.ts`\./s.exec(readme) ?? [];
+  const [unneeded = ''] = /If Vite is not a dependency.*`playwright\.ts`\./s.exec(readme) ?? [];
   const names = [...unneeded.matchAll(/`([\w./]+)`/g)].map(([, name = '']) => name);
   expect(names).toEqual(['vite.ts', 'start.ts', 'vite/client', 'playwright.ts']);
   const root = mkdtempSync(join(tmpdir(), 'stub-without-vite-'));
