@@ -41,7 +41,7 @@ try {
   const parts = { store, sdk, list, messages, confirm };
   const mutations = createMutations(parts);
   const session = createSession(parts);
-  const { refresh, reconnect } = createRefresh(parts, session.resumeSession, document);
+  const { refresh, reconnect } = createRefresh(parts, document);
   const components = createComponents(clerk, loadUi, find('#app'), {
     clear: () => messages.clearFailures('component'),
     report: (error, details) => messages.reportFailure('component', error, details),
@@ -82,9 +82,7 @@ try {
   addEventListener('popstate', list.syncFromUrl);
   addEventListener('focus', refresh);
   addEventListener('online', reconnect);
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void refresh();
-  });
+  document.addEventListener('visibilitychange', refresh);
   if (isDegraded) {
     messages.reportFailure('degraded', CLERK_DEGRADED, { retry: () => location.reload(), isBackground: true });
   }

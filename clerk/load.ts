@@ -15,14 +15,14 @@ export class ConfigurationError extends Error {}
  */
 export async function fetchClerk() {
   const publishableKey = import.meta.env.VITE_CLERK_PUBLISHABLE_KEY;
-  const proxyUrl = import.meta.env.VITE_CLERK_PROXY_URL;
   // A malformed one stops dev and build (vite/key-check.ts).
   if (!publishableKey) throw new ConfigurationError('VITE_CLERK_PUBLISHABLE_KEY is not set.');
   checkStorage();
   // Its URL is defined by vite/clerk-assets.ts.
   await loadScript(import.meta.env.CLERK_JS_URL, {
     clerkPublishableKey: publishableKey,
-    ...(proxyUrl ? { clerkProxyUrl: proxyUrl } : {}),
+    // Empty, it is ignored.
+    clerkProxyUrl: import.meta.env.VITE_CLERK_PROXY_URL ?? '',
   });
   const clerk = window.Clerk;
   if (!clerk) throw new Error('The Clerk SDK failed to start.');

@@ -14,14 +14,13 @@ export interface Call {
   value: unknown;
 }
 
-/** How many calls are kept beside the latest user call. */
-const KEPT_CALLS = 20;
+/** How many calls are kept, and the latest user call, even if it is older. */
+const KEPT_CALLS = 21;
 
 export function createCallLog(store: Store) {
   function setCalls(calls: readonly Call[]): void {
-    const [latest, others] = splitCalls(calls);
-    const kept = new Set([latest, ...others.slice(0, KEPT_CALLS)]);
-    store.set({ calls: calls.filter((call) => kept.has(call)) });
+    const latest = latestCall(calls);
+    store.set({ calls: calls.filter((call, index) => index < KEPT_CALLS || call === latest) });
   }
 
   /** Makes a call, and logs it with its outcome. */
@@ -44,11 +43,9 @@ export function createCallLog(store: Store) {
   };
 }
 
-/** The latest call that the user triggered, and all others, latest first. */
-export function splitCalls(calls: readonly Call[]): [Call | undefined, readonly Call[]] {
-  const latest = calls.find(({ isBackground }) => !isBackground) ?? calls[0];
-  return [latest, calls.filter((call) => call !== latest)];
-}
+/** The latest call that the user triggered; if there is none, the latest call. */
+export const latestCall = (calls: readonly Call[]): Call | undefined =>
+  calls.find(({ isBackground }) => !isBackground) ?? calls[0];
 
 /** A value as a JavaScript literal: like JSON, but with unquoted keys: the SDK's parameter names are valid identifiers. */
 export const toLiteral = (value: unknown): string =>

@@ -26,8 +26,7 @@ interface Mutation<R> {
 export function createMutations({ store, sdk, list, messages, confirm }: Dependencies) {
   /** @returns whether Clerk made the change, and its organization is still the active one */
   async function mutate<R>(mutation: Mutation<R>): Promise<boolean> {
-    const { id, change, subject, failed, unknownUserHint = '', call, show, toast } = mutation;
-    const { retry = () => mutate(mutation) } = mutation;
+    const { id, change, subject, failed, unknownUserHint = '', call, show, toast, retry } = mutation;
     // One change of a user at a time: a double click, or another change of the same user, is ignored.
     if (store.get().pending.has(id)) return false;
     const isCurrent = sdk.startRequest();
@@ -40,13 +39,13 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       const result = await call();
       if (!sdk.hasUser(currentUser)) return false;
       const done = toast(result);
-      messages.showToast(isCurrent() ? done : { message: `${organization?.name}: ${done.message}`, undo: null });
+      messages.showToast(isCurrent() ? done : { message: `${organization?.name}: ${done.message}` });
       if (isCurrent()) await show?.(result);
       if (isCurrent()) setPending(id, null);
       return isCurrent();
     } catch (error) {
       if (!sdk.hasUser(currentUser)) return false;
-      const canRetry = isRetryable(error) ? retry : null;
+      const canRetry = isRetryable(error) ? (retry ?? (() => mutate(mutation))) : null;
       const hint = isUnknownUser(error) ? unknownUserHint : '';
       messages.reportFailure(subject, error, { title: failed, hint, organization, retry: canRetry });
       if (!isCurrent()) return false;
@@ -66,47 +65,45 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   /** Puts the changed member into the list, or takes it out. */
   function replaceMember(userId: string, changed: Member | null): void {
     const { list } = store.get();
-    const index = list?.members.findIndex((member) => member.userId === userId) ?? -1;
-    if (!list || index < 0) return;
-    const members = list.members.toSpliced(index, 1, ...(changed ? [changed] : []));
-    store.set({ list: { ...list, members, total: changed ? list.total : list.total - 1 } });
+    if (!list) return;
+    const members = list.members.flatMap((member) => (member.userId === userId ? (changed ?? []) : member));
+    store.set({ list: { ...list, members, total: list.total - list.members.length + members.length } });
   }
 
   async function changeRole(member: Member, role: string): Promise<void> {
-    const { userId } = member;
-    if (!userId || member.role === role) return;
+    if (member.role === role) return;
     const isConfirmed = !isStepDown(store.get(), member, role) || (await confirm.stepDown(store.get(), role));
-    if (isConfirmed) await updateRole(member, userId, role);
+    if (isConfirmed) await updateRole(member, role);
   }
 
-  const updateRole = (member: Member, userId: string, role: string): Promise<boolean> =>
+  const updateRole = (member: Member, role: string): Promise<boolean> =>
     mutate({
-      id: userId,
+      id: member.userId,
       change: { kind: 'role', role },
-      subject: `member ${userId}`,
+      subject: `member ${member.userId}`,
       failed: `Couldn't change the role of ${label(member)}.`,
-      call: () => sdk.organization.updateMember({ userId, role }),
+      call: () => sdk.organization.updateMember({ userId: member.userId, role }),
       show(updated) {
-        replaceMember(userId, toMember(updated));
+        replaceMember(member.userId, toMember(updated));
         // A response on its way may be older than the change, and the member may no longer match the role filter.
         if (store.get().isLoading || store.get().params.role) void list.load({ isBackground: true });
       },
       toast(updated) {
         const name = updated.roleName || roleName(store.get(), role);
-        return { message: `${label(member)} is now ${name}.`, undo: undoRole(member, toMember(updated), userId) };
+        return { message: `${label(member)} is now ${name}.`, undo: undoRole(member, toMember(updated)) };
       },
     });
 
-  /** The undo of a role change; `null` if the old role can no longer be assigned, or not by this user. */
-  function undoRole(before: Member, after: Member, userId: string): Toast['undo'] {
-    if (isStepDown(store.get(), after, after.role) || !isAssignable(store.get(), before.role)) return null;
-    const run = () => updateRole(after, userId, before.role);
+  /** The undo of a role change; none if the old role can no longer be assigned, or not by this user. */
+  function undoRole(before: Member, after: Member): Toast['undo'] {
+    if (isStepDown(store.get(), after, after.role) || !isAssignable(store.get(), before.role)) return undefined;
+    const run = () => updateRole(after, before.role);
     return { label: `Undo: make ${label(before)} ${before.roleName} again`, run };
   }
 
   async function removeMember(member: Member): Promise<void> {
     const { userId } = member;
-    if (!userId || !(await confirm.removal(store.get(), member))) return;
+    if (!(await confirm.removal(store.get(), member))) return;
     await mutate({
       id: userId,
       change: { kind: 'removal' },
@@ -119,28 +116,28 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
         void list.load({ isBackground: true });
       },
       // The role may have changed since the list was loaded.
-      toast: ({ role }) => removalToast({ ...member, role }, userId),
+      toast: ({ role }) => removalToast({ ...member, role }),
     });
   }
 
   /** The toast about a removal. Its undo adds the member again, unless the role can no longer be assigned. */
-  function removalToast(member: Member, userId: string): Toast {
+  function removalToast(member: Member): Toast {
     const name = label(member);
-    const { role } = member;
+    const { userId, role } = member;
     const run = async () => {
       const isCurrent = sdk.startRequest();
       const isAdded = await mutate({
         ...addition(userId, role),
         subject: `member ${userId}`,
         failed: `Couldn't add ${name} back.`,
-        toast: () => ({ message: `${name} was added back.`, undo: null }),
+        toast: () => ({ message: `${name} was added back.` }),
         retry: run,
       });
       // Keep offering the undo if it failed, unless somebody else has added the user meanwhile.
       const isBack = store.get().list?.members.some((other) => other.userId === userId);
-      if (!isAdded && !isBack && isCurrent()) messages.showToast(removalToast(member, userId));
+      if (!isAdded && !isBack && isCurrent()) messages.showToast(removalToast(member));
     };
-    const undo = isAssignable(store.get(), role) ? { label: `Undo: add ${name} again`, run } : null;
+    const undo = isAssignable(store.get(), role) ? { label: `Undo: add ${name} again`, run } : undefined;
     return { message: `${name} is no longer a member.`, undo };
   }
 
@@ -156,7 +153,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       ...addition(userId, role),
       failed: `Couldn't add ${userId}.`,
       unknownUserHint: INVITE_INSTEAD,
-      toast: (membership) => ({ message: `${label(toMember(membership))} is now a member.`, undo: null }),
+      toast: (membership) => ({ message: `${label(toMember(membership))} is now a member.` }),
     });
   }
 
@@ -166,10 +163,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       change: { kind: 'invitation' },
       failed: `Couldn't invite ${emailAddress}.`,
       call: () => sdk.organization.inviteMember({ emailAddress, role }),
-      toast: () => ({
-        message: `Invited ${emailAddress}. The invitation is pending until it is accepted.`,
-        undo: null,
-      }),
+      toast: () => ({ message: `Invited ${emailAddress}. The invitation is pending until it is accepted.` }),
     });
   }
 

@@ -7,25 +7,19 @@ const REFRESH_INTERVAL = 5_000;
 /** Returning to a tab fires both `visibilitychange` and `focus`. Milliseconds. */
 const EVENT_INTERVAL = 20;
 
-/**
- * @param resumeSession picks up a sign-in from another tab
- * @param tab the page's document
- */
-export function createRefresh(
-  { store, sdk, list }: Dependencies,
-  resumeSession: () => Promise<void>,
-  tab: Pick<Document, 'hidden' | 'hasFocus'>,
-) {
+/** @param tab the page's document */
+export function createRefresh({ store, sdk, list }: Dependencies, tab: Pick<Document, 'hidden' | 'hasFocus'>) {
   let lastRefresh = performance.now();
   let lastEvent = 0;
   let timer = 0;
 
-  /** Called when the tab regains the focus. */
+  /** Called when the tab regains the focus, is shown, or is hidden. */
   async function refresh(): Promise<void> {
-    if (performance.now() - lastEvent < EVENT_INTERVAL) return;
+    if (tab.hidden || performance.now() - lastEvent < EVENT_INTERVAL) return;
     lastEvent = performance.now();
     const view = currentView(store.get());
-    if (view === 'sign-in') await resumeSession();
+    // Somebody may have signed in in another tab.
+    if (view === 'sign-in') await sdk.resumeSession();
     if (view === 'members') await refreshMembers();
   }
 

@@ -36,9 +36,9 @@ export function tableRows(state: State): Row[] {
 }
 
 function memberRow(state: State, member: Member): Row {
-  const pending = state.pending.get(member.userId ?? '');
+  const pending = state.pending.get(member.userId);
   // No SDK call can name a user without an ID.
-  const hasControls = state.currentUser?.canManage === true && member.userId !== null;
+  const hasControls = state.currentUser?.canManage === true && member.userId !== '';
   const isYou = isCurrentUser(state, member);
   const disabled = pending ? 'pending' : null;
   const { role } = pending?.kind === 'role' ? pending : member;

@@ -47,10 +47,6 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
     get clerk() {
       return logged('clerk', clerk, isBackground);
     },
-    /** @throws Error before Clerk has loaded */
-    get client() {
-      return logged('clerk.client', clerk.client, isBackground);
-    },
     /** @throws Error when nobody is signed in */
     get user() {
       return logged('user', clerk.user, isBackground);
@@ -97,10 +93,8 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
      * Clerk then calls its listeners: never call it from one.
      */
     async touchSession() {
-      try {
-        // Not logged: the result contains the session's token.
-        await Promise.race([clerk.session?.touch({ intent: 'focus' }), failAfter(CALL_TIMEOUT)]);
-      } catch {}
+      // Not logged: the result contains the session's token.
+      await Promise.race([clerk.session?.touch({ intent: 'focus' }), failAfter(CALL_TIMEOUT)]).catch(() => {});
     },
     /** Reloads the user's memberships and permissions. Clerk then calls its listeners: never call it from one. */
     async reloadUser() {
@@ -109,6 +103,18 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
       } catch {
         // The inspector shows it. The list is loaded at the same time, and its failure is reported.
       }
+    },
+    /** Makes the SDK follow the session that Clerk has for this browser. Failures are ignored. */
+    async resumeSession() {
+      const before = clerk.session;
+      const client = await logged('clerk.client', clerk.client, true)
+        .reload()
+        .catch(() => null);
+      // The session has changed during the request: this response is older.
+      if (!client || clerk.session !== before) return;
+      const session = client.sessions.find(({ id }) => id === client.lastActiveSessionId);
+      if (session?.id === before?.id && session?.status === before?.status) return;
+      await background.clerk.setActive({ session: session?.id ?? null }).catch(() => {});
     },
   });
 }
@@ -128,7 +134,7 @@ export function toMember(membership: OrganizationMembershipResource): Member {
   const { id, publicUserData: user, createdAt: joined, role, roleName } = membership;
   return {
     id,
-    userId: user?.userId ?? null,
+    userId: user?.userId ?? '',
     identifier: user?.identifier ?? '',
     name: [user?.firstName, user?.lastName].filter(Boolean).join(' '),
     imageUrl: user?.hasImage ? user.imageUrl : null,

@@ -34,9 +34,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
 
   /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */
   function sync(): void {
-    const { session, user, organization, isSignedIn } = sdk.clerk;
+    const { session, organization, isSignedIn } = sdk.clerk;
     // `undefined`: Clerk is in transition, and calls again.
-    if (session === undefined || user === undefined || organization === undefined) return;
+    if (session === undefined || organization === undefined) return;
+    const user = session?.user;
     const { currentUser, organization: shown, isSigningOut, leavingId, switchingTo, failures } = store.get();
     const isSameUser = user?.id === currentUser?.userId;
     const isLeaving = shown?.id === leavingId;
@@ -46,15 +47,15 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const hadMembers = currentView(store.get()) === 'members';
     const isMember = user?.organizationMemberships.some((membership) => membership.organization.id === shown?.id);
     // A pending session, which has a task to complete, has a user who is not signed in.
-    const signedInUser = isSignedIn && session ? user : null;
-    if (currentUser && currentUser.userId !== signedInUser?.id) {
+    const activeSession = isSignedIn ? session : null;
+    if (currentUser && currentUser.userId !== activeSession?.user.id) {
       // While the same user has a task to complete, what failed before stays readable.
       forgetUser(user ? '' : SESSION_ENDED, isSameUser ? failures : []);
     }
     if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [], toast: null });
-    pendingUserId = signedInUser ? undefined : user?.id;
-    if (signedInUser && session) {
-      const opening = syncOrganization(signedInUser, session, organization);
+    pendingUserId = activeSession ? undefined : user?.id;
+    if (activeSession) {
+      const opening = syncOrganization(activeSession, organization);
       // Members that arrive at once are rendered together with their organization: a layout without rows would only delay them.
       // Rows of another organization must go at once.
       if (opening && !hadMembers) store.postpone(opening);
@@ -63,7 +64,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (!shown || !isSameUser || isLeaving) return;
     if (!isMember) {
       messages.clearFailures(`leave ${shown.id}`);
-      messages.showToast({ message: `You are no longer a member of ${shown.name}.`, undo: null });
+      messages.showToast({ message: `You are no longer a member of ${shown.name}.` });
     } else if (!organization && !switchingTo) {
       // The SDK activates an organization before Clerk accepts it. Clerk refused, or another tab deselected it.
       const retry = () => switchOrganization(shown.id);
@@ -72,11 +73,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   }
 
   /** @returns a promise of the members, if the organization was not the active one before */
-  function syncOrganization(
-    user: UserResource,
-    session: SignedInSessionResource,
-    organization: OrganizationResource | null,
-  ): Promise<unknown> | undefined {
+  function syncOrganization(session: SignedInSessionResource, organization: OrganizationResource | null) {
+    const { user } = session;
     const { currentUser, organization: previous } = store.get();
     const organizations = namedOrganizations(user);
     const isSwitched = organization?.id !== previous?.id;
@@ -121,18 +119,6 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     list.resetParams();
     store.set({ ...initialState(store.get().params), failures, currentUser: null });
     if (text) messages.reportFailure('session', text);
-  }
-
-  /** Makes the SDK follow the session that Clerk has for this browser. Failures are ignored. */
-  async function resumeSession(): Promise<void> {
-    const { clerk, client } = sdk.background;
-    const before = clerk.session;
-    const reloaded = await client.reload().catch(() => null);
-    // The session has changed during the request: this response is older.
-    if (!reloaded || clerk.session !== before) return;
-    const session = reloaded.sessions.find(({ id }) => id === reloaded.lastActiveSessionId);
-    if (session?.id === before?.id && session?.status === before?.status) return;
-    await clerk.setActive({ session: session?.id ?? null }).catch(() => {});
   }
 
   /** Starts a switch unless one is in progress. Resolves when the switch in progress has ended. */
@@ -199,7 +185,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       if (store.get().switchingTo) await switching;
       else if (next && !hasSwitched()) await switchOrganization(next.organization.id);
       finish();
-      if (sdk.hasUser(currentUser)) messages.showToast({ message: `You have left ${organization.name}.`, undo: null });
+      if (sdk.hasUser(currentUser)) messages.showToast({ message: `You have left ${organization.name}.` });
     } catch (error) {
       finish();
       if (!sdk.hasUser(currentUser)) return;
@@ -227,7 +213,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       if (clerk.client?.sessions.length) throw new Error(UNREACHABLE);
     } catch (error) {
       failure = error;
-      await resumeSession();
+      await sdk.resumeSession();
     }
     if (clerk.session) store.set({ isSigningOut: false });
     else forgetUser();
@@ -238,5 +224,5 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     await list.load({ isBackground: true });
   }
 
-  return { sync, resumeSession, switchOrganization, leaveOrganization, signOut };
+  return { sync, switchOrganization, leaveOrganization, signOut };
 }

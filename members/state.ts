@@ -7,8 +7,8 @@ import type { ListParams } from './url.ts';
 export interface Member {
   /** The membership's ID (`orgmem_…`). */
   id: string;
-  /** `null` when Clerk sent no public user data. No SDK call can name the user then. */
-  userId: string | null;
+  /** Empty when Clerk sent no public user data. No SDK call can name the user then. */
+  userId: string;
   /** Email address, phone number or username. */
   identifier: string;
   /** First and last name; may be empty. */
@@ -64,7 +64,7 @@ export interface Failure {
 
 export interface Toast {
   message: string;
-  undo: { label: string; run(): void } | null;
+  undo?: { label: string; run(): void } | undefined;
 }
 
 export interface State {
@@ -147,14 +147,13 @@ export function rangeOf({ members, total, params }: NonNullable<State['list']>, 
 }
 
 /** Changes when another user signs in or another organization becomes active. */
-export const contextOf = ({ currentUser, organization }: State): string => `${currentUser?.userId} ${organization?.id}`;
+export const contextOf = (state?: State): string => `${state?.currentUser?.userId} ${state?.organization?.id}`;
 
 /** How a sentence or a label names a member. */
 export const memberLabel = ({ identifier, name, userId }: Member): string =>
   isolate(identifier || name || userId || 'this person');
 
-export const isCurrentUser = ({ currentUser }: State, { userId }: Member): boolean =>
-  userId !== null && userId === currentUser?.userId;
+export const isCurrentUser = ({ currentUser }: State, { userId }: Member): boolean => userId === currentUser?.userId;
 
 const findRole = ({ roles }: State, key: string) => roles?.assignable.find((role) => role.key === key);
 

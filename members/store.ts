@@ -7,33 +7,38 @@ const MAX_POSTPONEMENT = 50;
 export type Store = ReturnType<typeof createStore>;
 
 export function createStore(initialState: State) {
-  const listeners: ((state: State) => void)[] = [];
+  const listeners: ((state: State, previous?: State) => void)[] = [];
   let state = initialState;
-  let isScheduled = false;
+  let rendered: State | undefined;
   let isPostponed = false;
   // A task of its own, so that a request which the change causes is sent before anything is rendered.
   const { port1: task, port2: schedule } = new MessageChannel();
   task.onmessage = () => {
-    if (isPostponed || !isScheduled) return;
-    isScheduled = false;
-    for (const listener of listeners) listener(state);
+    // With several changes in one task, the first message renders them all.
+    if (isPostponed || rendered === state) return;
+    const previous = rendered;
+    rendered = state;
+    for (const listener of listeners) listener(state, previous);
   };
 
   return {
     get: () => state,
     set(change: Partial<State>) {
       state = { ...state, ...change };
-      if (!isScheduled) schedule.postMessage(null);
-      isScheduled = true;
+      schedule.postMessage(null);
     },
-    /** Calls the listener at once, or at the end of a postponement, and then once after any number of changes in one task. */
-    subscribe(listener: (state: State) => void) {
+    /**
+     * Calls the listener at once, or at the end of a postponement, and then once after any number of changes in one task.
+     *
+     * @param listener gets the state, and the one that was rendered before, if any
+     */
+    subscribe(listener: (state: State, previous?: State) => void) {
       listeners.push(listener);
       if (!isPostponed) listener(state);
     },
-    /** Postpones all calls of listeners until the promise has settled, but for 50 milliseconds at most. */
+    /** After a change, postpones all calls of listeners until the promise has settled, but for 50 milliseconds at most. */
     postpone(until: Promise<unknown>) {
-      isPostponed = isScheduled = true;
+      isPostponed = true;
       const limit = new Promise((resolve) => setTimeout(resolve, MAX_POSTPONEMENT));
       const end = () => {
         isPostponed = false;

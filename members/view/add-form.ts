@@ -15,7 +15,6 @@ export function createAddForm(actions: Actions): Render {
   const noPermission = find('#no-permission');
   const pendingInvitations = find('#pending-invitations');
   let pending: State['pending'] = new Map();
-  let context = '';
 
   // IDs and addresses contain no format characters, not even joiners.
   const typed = () => cleanText(identifier.value).replaceAll(/\p{Cf}/gu, '');
@@ -83,14 +82,12 @@ export function createAddForm(actions: Actions): Render {
     setDisabled(pendingInvitations, false);
   });
 
-  return (state) => {
+  return (state, previous) => {
     const canManage = state.currentUser?.canManage;
     form.hidden = !canManage;
     noPermission.hidden = canManage !== false;
-    const previous = context;
     // Reset when the user or the organization changes.
-    context = contextOf(state);
-    if (context !== previous || hasAdded(pending, state, typed())) form.reset();
+    if (contextOf(state) !== contextOf(previous) || hasAdded(pending, state, typed())) form.reset();
     pending = state.pending;
     const { assignable = [], defaultKey = '' } = state.roles ?? {};
     // Until the roles have loaded, new members get the role "Member".

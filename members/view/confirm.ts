@@ -7,9 +7,8 @@ import { saveFocus } from './focus.ts';
 /** @param onClose called after a dialog has closed, to render what waited for it */
 export function createConfirm(onClose: () => void): Confirm & { render: Render } {
   const dialogs = document.querySelectorAll('dialog');
-  let context = '';
 
-  function ask(selector: string, { organization }: State, texts: Record<string, string> = {}): Promise<boolean> {
+  async function ask(selector: string, { organization }: State, texts: Record<string, string> = {}): Promise<boolean> {
     const dialog = find(selector, HTMLDialogElement);
     setText(part(dialog, 'organization'), organization?.name ?? '');
     for (const [name, text] of Object.entries(texts)) setText(part(dialog, name), text);
@@ -18,15 +17,11 @@ export function createConfirm(onClose: () => void): Confirm & { render: Render }
     // Safari does not focus a button that is clicked. Then nothing had the focus, and moving it would scroll the page.
     const restoreFocus = saveFocus();
     dialog.showModal();
-    return new Promise((resolve) => {
-      const end = () => {
-        resolve(dialog.returnValue === 'confirm');
-        onClose();
-        // The control that opened the dialog may be gone.
-        restoreFocus();
-      };
-      dialog.addEventListener('close', end, { once: true });
-    });
+    await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+    onClose();
+    // The control that opened the dialog may be gone.
+    restoreFocus();
+    return dialog.returnValue === 'confirm';
   }
 
   return {
@@ -39,10 +34,8 @@ export function createConfirm(onClose: () => void): Confirm & { render: Render }
     leaving: (state) => ask('#confirm-leaving', state),
     stepDown: (state, role) => ask('#confirm-step-down', state, { role: roleName(state, role) }),
     /** Closes the dialog unanswered when the user or the organization it is about is gone. */
-    render(state) {
-      const previous = context;
-      context = contextOf(state);
-      if (context !== previous) for (const dialog of dialogs) dialog.close();
+    render(state, previous) {
+      if (contextOf(state) !== contextOf(previous)) for (const dialog of dialogs) dialog.close();
     },
   };
 }

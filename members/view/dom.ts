@@ -1,8 +1,12 @@
 /** What the parts of the view share. */
 import type { State } from '../state.ts';
 
-/** Renders a part of the page. It is complete and idempotent: it may be called at any time, with any state. */
-export type Render = (state: State) => void;
+/**
+ * Renders a part of the page. It is complete and idempotent: it may be called at any time, with any state.
+ *
+ * @param previous what was rendered before
+ */
+export type Render = (state: State, previous?: State) => void;
 
 /** The element. Throws an error that names the selector when there is none: markup and script do not match. */
 export function find(selector: string): HTMLElement;

@@ -22,8 +22,7 @@ export function createHeader(actions: Actions): Render {
     user.hidden = !currentUser;
     setText(userName, currentUser?.name ?? '');
     setDisabled(signOut, isSigningOut);
-    const hasChoice = organization !== null && organizations.length > 1;
-    switcher.hidden = !hasChoice;
+    switcher.hidden = !organization || organizations.length < 2;
     setText(name, organization?.name ?? pageName.textContent);
     pageName.hidden = !organization;
     // While Clerk loads, the empty avatar reserves its space.

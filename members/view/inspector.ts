@@ -1,5 +1,5 @@
 /** The inspector: the latest SDK call with its result, and the other calls, closed. */
-import { type Call, splitCalls } from '../calls.ts';
+import { type Call, latestCall } from '../calls.ts';
 import { errorStatus } from '../errors.ts';
 import { clone, find, part, type Render, setChildren, setDisabled, setText } from './dom.ts';
 import { saveFocus } from './focus.ts';
@@ -14,17 +14,18 @@ export function createInspector(): Render {
   const otherSection = find('#other-calls');
   const list = find('#call-list');
   let items = new Map<symbol, HTMLElement>();
-  let calls: readonly Call[] | null = null;
+  let calls: readonly Call[] = [];
   let shown: Call | undefined;
   let frame = 0;
 
   copyOnClick(find('#copy-call'), () => shown?.code ?? '');
   const copyResult = find('#copy-result');
-  copyOnClick(copyResult, () => String(JSON.stringify(plainValue(shown), null, 2)));
+  copyOnClick(copyResult, () => String(JSON.stringify(plainValue(shown?.value), null, 2)));
 
   function render(): void {
     const restoreFocus = saveFocus();
-    const [latest, others] = splitCalls(calls ?? []);
+    const latest = latestCall(calls);
+    const others = calls.filter((call) => call !== latest);
     latestSection.hidden = latest === undefined;
     otherSection.hidden = others.length === 0;
     if (latest !== shown) {
@@ -37,7 +38,7 @@ export function createInspector(): Render {
       if (!isPending) {
         // The focused value is about to be replaced.
         if (response.contains(document.activeElement)) response.focus({ preventScroll: true });
-        response.replaceChildren(...(latest ? renderJson(plainValue(latest)) : []));
+        response.replaceChildren(...(latest ? renderJson(plainValue(latest.value)) : []));
       }
     }
     shown = latest;
@@ -69,7 +70,7 @@ function renderItem(element: HTMLElement, call: Call): HTMLElement {
   const outcome = part(element, 'outcome');
   const { open } = find('details', HTMLDetailsElement, element);
   // A result is rendered when it is first opened.
-  if (open && call.status !== 'pending' && !outcome.firstChild) outcome.append(...renderJson(plainValue(call)));
+  if (open && call.status !== 'pending' && !outcome.firstChild) outcome.append(...renderJson(plainValue(call.value)));
   return element;
 }
 
@@ -81,8 +82,7 @@ function timeText({ status, duration, value }: Call): string {
 }
 
 /** What a call returned or threw, as plain data; `undefined` if nothing. JSON omits an error's message, so it is added. */
-function plainValue(call: Call | undefined): unknown {
-  const value = call?.value;
+function plainValue(value: unknown): unknown {
   const json = JSON.stringify(value instanceof Error ? { ...value, message: value.message } : value);
   return json && JSON.parse(json);
 }

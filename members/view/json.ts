@@ -22,17 +22,13 @@ export function renderJson(value: unknown, indent = ''): (Node | string)[] {
     const isFolded = isNested(item) && Object.keys(item).length > 0 && !(Array.isArray(item) && isNested(item[0]));
     if (!isFolded) return [inner, element('span', 'key', name), ...content];
     // The summary has the opening bracket, which comes first in the content.
-    return [fold(`${inner}${name}${Array.isArray(item) ? '[' : '{'}`, content.slice(1))];
+    const details = element('details', '', '');
+    details.append(element('summary', 'key', `${inner}${name}${Array.isArray(item) ? '[' : '{'}`), ...content.slice(1));
+    return [details];
   });
   const rest = entries.length - shown.length;
   if (rest > 0) lines.push(`${inner}… and ${rest} more\n`);
   return [isArray ? '[\n' : '{\n', ...lines, indent + (isArray ? ']' : '}')];
-}
-
-function fold(name: string, content: (Node | string)[]): Element {
-  const details = element('details', '', '');
-  details.append(element('summary', 'key', name), ...content);
-  return details;
 }
 
 function element(tag: string, className: string, text: string): HTMLElement {

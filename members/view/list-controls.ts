@@ -16,10 +16,8 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
   const form = find('#filters');
   const search = find('#search', HTMLInputElement);
   const role = find('#role-filter', HTMLSelectElement);
-  let rendered: ListParams | undefined;
   /** The text of the latest search. While somebody types, the field is ahead of it. */
   let query = '';
-  let context = '';
   let timer = 0;
 
   function apply(change: Partial<ListParams> = {}): void {
@@ -57,16 +55,14 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
     search.value = query;
   });
 
-  function render(state: State): void {
+  function render(state: State, previous?: State): void {
     const { currentUser, params, roles } = state;
     form.inert = currentUser === undefined;
     // Not at every render: the field may hold text that has not been searched for yet.
-    if ((params !== rendered && params.query !== query) || context !== contextOf(state)) {
+    if ((params !== previous?.params && params.query !== query) || contextOf(state) !== contextOf(previous)) {
       clearTimeout(timer);
       query = search.value = params.query;
     }
-    rendered = params;
-    context = contextOf(state);
     const options = [{ key: '', name: 'All roles' }, ...(roles?.assignable ?? [])];
     // The URL may name a role before the roles have loaded.
     if (!options.some(({ key }) => key === params.role)) options.push({ key: params.role, name: params.role });

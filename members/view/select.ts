@@ -13,15 +13,11 @@ export function onChoice(root: HTMLElement, choose: (select: HTMLSelectElement) 
       if (event.target instanceof HTMLSelectElement) handle(event.target, event);
     });
 
-  /** @returns whether there was a preview */
-  function endPreview(select: HTMLSelectElement): boolean {
-    const hadPreview = select.dataset.preview !== undefined;
-    delete select.dataset.preview;
-    return hadPreview;
-  }
+  const hasPreview = (select: HTMLSelectElement) => select.dataset.preview !== undefined;
 
   function cancel(select: HTMLSelectElement): void {
-    if (endPreview(select)) select.value = select.dataset.chosen ?? '';
+    if (hasPreview(select)) select.value = select.dataset.chosen ?? '';
+    delete select.dataset.preview;
   }
 
   // A browser changes a closed select within the task of the key press, and an opened one later.
@@ -35,22 +31,17 @@ export function onChoice(root: HTMLElement, choose: (select: HTMLSelectElement) 
   listen('keypress', keyPress);
   listen('keydown', (select, event) => {
     const key = event instanceof KeyboardEvent ? event.key : '';
-    if (key === 'Escape' && select.dataset.preview !== undefined) {
-      event.preventDefault();
-      cancel(select);
-    } else if (key !== 'Enter') keyPress();
-    else if (endPreview(select)) {
+    if (hasPreview(select) && (key === 'Enter' || key === 'Escape')) {
       // In Chromium, Enter would open the list.
       event.preventDefault();
+      if (key === 'Escape') return cancel(select);
+      delete select.dataset.preview;
       choose(select);
-    }
+    } else if (key !== 'Enter') keyPress();
   });
   listen('change', (select) => {
-    if (!isKeyPress) {
-      endPreview(select);
-      return choose(select);
-    }
-    select.dataset.preview = '';
+    select.toggleAttribute('data-preview', isKeyPress);
+    if (!isKeyPress) choose(select);
   });
   // Leaving the window is not leaving the select.
   listen('focusout', (select) => document.hasFocus() && cancel(select));

@@ -44,10 +44,8 @@ export function createTable(actions: Actions): Render {
       return { element, row, content };
     });
     rendered = new Map(rows.map((each) => [each.row.member.id, each]));
-    setChildren(
-      body,
-      rows.map(({ element }) => element),
-    );
+    const elements = rows.map(({ element }) => element);
+    setChildren(body, elements);
     restoreFocus();
   };
 }
@@ -60,11 +58,11 @@ function renderRow(element: HTMLElement, row: Row): void {
   element.dataset.key = member.id;
   element.dataset.pending = pending ?? '';
   element.ariaBusy = String(pending !== null);
-  setText(part(element, 'user-id'), member.userId ?? '—');
-  setText(part(element, 'name'), member.userId === null ? 'No public user data' : member.name || member.identifier);
+  setText(part(element, 'user-id'), member.userId || '—');
+  setText(part(element, 'name'), member.userId ? member.name || member.identifier : 'No public user data');
   setText(part(element, 'identifier'), member.name && member.identifier);
   part(element, 'you').hidden = !isYou;
-  renderAvatar(part(element, 'avatar'), member.userId ?? '', member.name || member.identifier || '?', member.imageUrl);
+  renderAvatar(part(element, 'avatar'), member.userId, member.name || member.identifier || '?', member.imageUrl);
   const joined = part(element, 'joined', HTMLTimeElement);
   joined.dateTime = member.joined?.toISOString() ?? '';
   setText(joined, member.joined ? formatDate(member.joined) : '');

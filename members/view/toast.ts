@@ -14,11 +14,10 @@ export function createToast(actions: Actions): Render {
   const status = find('#toast-status');
   const message = find('#toast-message');
   const undo = find('#toast-undo');
-  const dismiss = find('#toast-dismiss');
   let shown: State['toast'] = null;
   let timer = 0;
   undo.addEventListener('click', () => shown?.undo?.run());
-  dismiss.addEventListener('click', () => actions.dismissToast());
+  find('#toast-dismiss').addEventListener('click', () => actions.dismissToast());
   /** Restarts the timer that hides the toast. It stands still while the pointer or the focus is on the toast. */
   function restartTimer(): void {
     clearTimeout(timer);

@@ -43,10 +43,10 @@ export function createView(actions: Actions, renderComponents: Render): Render {
 /** When a render removes the focused element, a keyboard user would start again at the top of the page. */
 function keepFocus(renders: readonly Render[]): Render {
   const components = find('#app');
-  return (state) => {
+  return (state, previous) => {
     const restoreFocus = saveFocus();
     const component = components.firstChild;
-    for (const render of renders) render(state);
+    for (const render of renders) render(state, previous);
     // Clerk's components may drop the focus before they are removed.
     restoreFocus(component !== null && component !== components.firstChild);
   };
