@@ -67,7 +67,6 @@ export function createComponents(
       unmount();
       unmount = () => {};
       const mount = COMPONENTS[view];
-      container.hidden = !mount;
       container.replaceChildren();
       if (!mount) return;
       const target = document.createElement('div');

@@ -12,7 +12,6 @@ export function createAddForm(actions: Actions): Render {
   const method = find('#add-method', HTMLAnchorElement);
   const invitation = find('#invitation');
   const problem = find('#member-user-id-problem');
-  const noPermission = find('#no-permission');
   const pendingInvitations = find('#pending-invitations');
   let pending: State['pending'] = new Map();
 
@@ -83,9 +82,6 @@ export function createAddForm(actions: Actions): Render {
   });
 
   return (state, previous) => {
-    const canManage = state.currentUser?.canManage;
-    form.hidden = !canManage;
-    noPermission.hidden = canManage !== false;
     // Reset when the user or the organization changes.
     if (contextOf(state) !== contextOf(previous) || hasAdded(pending, state, typed())) form.reset();
     pending = state.pending;

@@ -1,6 +1,6 @@
 /** The error banner. */
 import type { Messages } from '../messages.ts';
-import { currentView, type Failure } from '../state.ts';
+import type { Failure } from '../state.ts';
 import { find, isDialogOpen, type Render, setText } from './dom.ts';
 import { saveFocus, tabAfter, uncover, uncoverFocus } from './focus.ts';
 
@@ -11,11 +11,10 @@ export function createBanner({ clearFailures }: Messages): Render {
   const message = find('#error-message');
   const count = find('#error-count');
   const retry = find('#error-retry');
-  const dismiss = find('#error-dismiss');
   let shown: Failure | undefined;
   const setSource = tabAfter(container);
   const clear = () => shown && clearFailures(shown.subject);
-  dismiss.addEventListener('click', clear);
+  find('#error-dismiss').addEventListener('click', clear);
   retry.addEventListener('click', () => {
     // The next failure appears in the same place. Without this, a second Enter would retry that one.
     const restoreFocus = saveFocus();
@@ -40,7 +39,6 @@ export function createBanner({ clearFailures }: Messages): Render {
     setText(count, state.failures.length > 1 ? ` 1 of ${state.failures.length}` : '');
     container.dataset.subject = shown.subject;
     retry.hidden = !shown.retry || isElsewhere;
-    dismiss.hidden = currentView(state) === 'failed';
     if (shown === previous) return;
     const focused = document.activeElement;
     const failedField = shown.subject.startsWith('add ') ? find('#member-user-id') : null;

@@ -1,12 +1,10 @@
 /** The header: the active organization, the person who is signed in, and signing out. */
 import type { Actions } from '../actions.ts';
-import { currentView } from '../state.ts';
 import { renderAvatar } from './avatar.ts';
 import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 import { onChoice } from './select.ts';
 
 export function createHeader(actions: Actions): Render {
-  const user = find('#user');
   const userName = find('#user-name');
   const avatar = find('#organization-avatar');
   const name = find('#organization-name');
@@ -17,16 +15,12 @@ export function createHeader(actions: Actions): Render {
   onChoice(select, () => actions.switchOrganization(select.value));
   signOut.addEventListener('click', () => actions.signOut());
 
-  return (state) => {
-    const { currentUser, organization, organizations, switchingTo, isSigningOut } = state;
-    user.hidden = !currentUser;
+  return ({ currentUser, organization, organizations, switchingTo, isSigningOut }) => {
     setText(userName, currentUser?.name ?? '');
     setDisabled(signOut, isSigningOut);
     switcher.hidden = !organization || organizations.length < 2;
     setText(name, organization?.name ?? pageName.textContent);
     pageName.hidden = !organization;
-    // While Clerk loads, the empty avatar reserves its space.
-    avatar.hidden = !organization && currentView(state) !== 'loading';
     if (organization) renderAvatar(avatar, organization.id, organization.name, organization.imageUrl);
     const options = organizations.map(({ id, name }) => ({ key: id, name }));
     setOptions(select, options.sort(byName), switchingTo ?? organization?.id ?? '');

@@ -7,11 +7,9 @@ import { renderJson } from './json.ts';
 
 /** Renders the calls after the next frame has been painted: the rows of the table come first. */
 export function createInspector(): Render {
-  const latestSection = find('#latest-call');
   const code = find('#response-call');
   const time = find('#response-time');
   const response = find('#response');
-  const otherSection = find('#other-calls');
   const list = find('#call-list');
   let items = new Map<symbol, HTMLElement>();
   let calls: readonly Call[] = [];
@@ -26,8 +24,6 @@ export function createInspector(): Render {
     const restoreFocus = saveFocus();
     const latest = latestCall(calls);
     const others = calls.filter((call) => call !== latest);
-    latestSection.hidden = latest === undefined;
-    otherSection.hidden = others.length === 0;
     if (latest !== shown) {
       setText(code, latest?.code ?? '');
       setText(time, latest ? timeText(latest) : '');

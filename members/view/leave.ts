@@ -3,7 +3,6 @@ import type { Actions } from '../actions.ts';
 import { find, type Render, setDisabled } from './dom.ts';
 
 export function createLeave(actions: Actions): Render {
-  const section = find('#leave');
   const button = find('#leave-organization');
   button.addEventListener('click', () => actions.leaveOrganization());
 
@@ -11,7 +10,6 @@ export function createLeave(actions: Actions): Render {
     // Moves the focus off this button: Enter would now ask to leave the next organization.
     const isSwitched = organization?.id !== previous?.organization?.id;
     if (isSwitched && button === document.activeElement) find('#members-heading').focus();
-    section.hidden = organization === null;
     setDisabled(button, leavingId !== null);
   };
 }

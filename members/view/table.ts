@@ -30,7 +30,6 @@ export function createTable(actions: Actions): Render {
   });
 
   return (state) => {
-    table.classList.toggle('read-only', !state.currentUser?.canManage);
     // A switch is in progress until the user has been reloaded. The rows of the next organization may be there already.
     const isSwitching = state.switchingTo !== null && state.switchingTo !== state.organization?.id;
     table.ariaBusy = String(state.isLoading || isSwitching || state.currentUser === undefined);

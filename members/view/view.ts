@@ -12,11 +12,12 @@ import { createAnnouncer, createFilters, createListMessage, createPages } from '
 import { createTable } from './table.ts';
 import { createToast } from './toast.ts';
 
-/** What is needed before Clerk's SDK has arrived: the banner, and `data-view`, by which styles/states.css shows the sections. */
+/** What is needed before Clerk's SDK has arrived: the banner, and the attributes by which styles/states.css shows the sections. */
 export function createStartView(messages: Messages): Render {
   const main = find('main');
   const renderSections: Render = (state) => {
     main.dataset.view = currentView(state);
+    main.dataset.canManage = String(state.currentUser?.canManage);
   };
   return keepFocus([createBanner(messages), renderSections]);
 }
