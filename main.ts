@@ -3,7 +3,7 @@
  * view while Clerk loads the members, and listen to the browser.
  */
 import { createComponents } from './clerk/components.ts';
-import { ConfigurationError, fetchClerk } from './clerk/load.ts';
+import { ConfigurationError, fetchClerk, unreachable } from './clerk/load.ts';
 import type { Actions } from './members/actions.ts';
 import { CLERK_DEGRADED, ORGANIZATIONS_DISABLED } from './members/errors.ts';
 import { createList } from './members/list.ts';
@@ -63,9 +63,13 @@ try {
 
   // `loading` never settles when Clerk does not respond.
   await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
-  const isDegraded = clerk.status === 'degraded';
-  // Clerk's components offer to enable organizations, but only with a development key. Without settings, they seem to be disabled.
-  if (clerk.instanceType === 'production' && !isDegraded && !sdk.organizationsEnabled()) {
+  const hasOrganizations = sdk.organizationsEnabled();
+  if (clerk.status === 'degraded') {
+    // Without the instance's settings, organizations seem to be disabled, and nobody can sign in.
+    if (!hasOrganizations && !clerk.session) throw unreachable(clerk);
+    messages.reportFailure('degraded', CLERK_DEGRADED, { retry: () => location.reload(), isBackground: true });
+  } else if (clerk.instanceType === 'production' && !hasOrganizations) {
+    // With a development key, Clerk's components offer to enable them.
     throw new ConfigurationError(ORGANIZATIONS_DISABLED);
   }
 
@@ -83,9 +87,6 @@ try {
   addEventListener('focus', refresh);
   addEventListener('online', reconnect);
   document.addEventListener('visibilitychange', refresh);
-  if (isDegraded) {
-    messages.reportFailure('degraded', CLERK_DEGRADED, { retry: () => location.reload(), isBackground: true });
-  }
 } catch (error) {
   const retry = error instanceof ConfigurationError ? null : () => location.reload();
   messages.reportFailure('load', error, { retry });

@@ -1,7 +1,7 @@
 /**
  * Loads the SDK into the page: `@clerk/clerk-js`, and `@clerk/ui` when somebody must sign in or choose an organization.
  */
-import type { ClerkOptions } from '@clerk/shared/types';
+import type { BrowserClerk, ClerkOptions } from '@clerk/shared/types';
 import type { ClerkUIConstructor } from '@clerk/shared/ui';
 
 /** A wrong configuration. Trying again cannot help; the message says what to change. */
@@ -42,7 +42,7 @@ export async function fetchClerk() {
       await clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
         // The browser's message for a host that cannot be reached does not name the host.
         if (!(error instanceof TypeError)) throw error;
-        throw new Error(`${clerk.frontendApi} could not be reached. Check your connection and the publishable key.`);
+        throw unreachable(clerk);
       });
       if (!clerk.loaded) throw new Error('Clerk could not be reached.');
     },
@@ -60,12 +60,17 @@ export async function fetchClerk() {
   };
 }
 
+export const unreachable = ({ frontendApi }: BrowserClerk) =>
+  new Error(
+    `${frontendApi} could not be reached. Check your connection. If this page is new, check its publishable key, and the DNS records or the proxy of the Clerk instance.`,
+  );
+
 const loadOptions: ClerkOptions = {
   // After signing in or out the page stays and renders the new state. Only the URL changes.
   afterSignOutUrl: location.pathname,
   routerPush: (to) => navigate('pushState', to),
   routerReplace: (to) => navigate('replaceState', to),
-  // The page sends requests to your Clerk instance only.
+  // The page calls only your Clerk instance.
   telemetry: false,
   // Without it, a write of an offline browser resolves as if it had succeeded.
   experimental: { rethrowOfflineNetworkErrors: true },

@@ -3,6 +3,7 @@ import type { ClerkAPIResponseError, ClerkRuntimeError } from '@clerk/shared/err
 
 export const LIST_RELOADED = 'The list has been reloaded.';
 export const UNREACHABLE = 'Clerk could not be reached. Check your connection and try again.';
+const NOT_JSON = 'Unexpected response (not JSON). A proxy may be blocking Clerk.';
 export const CLERK_DEGRADED = 'Clerk is partially unavailable. Some information may be missing.';
 export const ORGANIZATIONS_DISABLED =
   'Organizations are disabled for this Clerk application. Enable them in the Clerk Dashboard.';
@@ -45,12 +46,10 @@ export function describeError(error: unknown): string {
     if (messages.size > 0) return sentences(...messages, wait);
     return sentences(`Clerk responded with an error (${error.status}) and no explanation.`, wait || 'Try again later.');
   }
-  if (isRuntimeError(error) && error.code === 'network_error') {
-    // The SDK has one code for a request that failed and for an error response whose body is not JSON.
-    return error.message.includes('Network error at')
-      ? UNREACHABLE
-      : 'Unexpected response (not JSON). A proxy may be blocking Clerk.';
-  }
+  // The SDK has one code for a request that failed and for an error response whose body is not JSON.
+  const isNetworkError = isRuntimeError(error) && error.code === 'network_error';
+  if (isNetworkError && error.message.includes('Network error at')) return UNREACHABLE;
+  if (isNetworkError || error instanceof SyntaxError) return NOT_JSON;
   return error instanceof Error && error.message ? error.message : 'Something went wrong. Try again.';
 }
 

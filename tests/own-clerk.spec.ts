@@ -5,6 +5,7 @@ import type { BrowserContext } from '@playwright/test';
 import { build } from 'vite';
 import { scenarioSeed } from '../clerk-stub/scenarios.ts';
 import { clerkAssets } from '../vite/clerk-assets.ts';
+import { faultRow } from './fault-row.ts';
 import { banner, expect, rows, test } from './fixtures.ts';
 import { buildWithKey, OWN_CLERK, OWN_KEY } from './own-build.ts';
 import { keyFor } from './stub/sdk-page.ts';
@@ -48,6 +49,43 @@ test.describe('with a development key', () => {
         ({ pathname, searchParams }) => pathname.startsWith('/v1/') && searchParams.has('_clerk_js_version'),
       ),
     ).toBe(true);
+  });
+});
+
+for (const [name, url] of [
+  ['development', OWN_CLERK],
+  ['production', PRODUCTION_CLERK],
+] as const) {
+  test.describe(`with a ${name} key, and an instance that cannot be reached`, () => {
+    test.use({ clerkUrl: url });
+
+    test(
+      'the page says so, and what to check',
+      faultRow('Start', `With a ${name} key, nothing of Clerk can be reached`, 'Its host, and what to check'),
+      async ({ page, context, clerk }, info) => {
+        const folder = info.outputPath('site');
+        const { host } = new URL(url);
+        await buildWithKey(keyFor(host, name === 'production' ? 'live' : 'test'), folder);
+        await serve(context, folder);
+        clerk.failNext({ network: true, times: Number.POSITIVE_INFINITY });
+        await page.goto(`${SITE}/`);
+        await expect(banner(page)).toContainText(`${host} could not be reached. Check your connection.`);
+        await expect(page.getByLabel('Email address')).toBeHidden();
+      },
+    );
+  });
+}
+
+test.describe('with a development key, and a proxy, which Clerk does not support', () => {
+  test.use({ clerkUrl: OWN_CLERK });
+
+  test('the page says that the response is not from Clerk', async ({ page, context, clerk }, info) => {
+    const folder = info.outputPath('site');
+    await buildWithKey(OWN_KEY, folder);
+    await serve(context, folder);
+    clerk.failNext({ path: '/v1/dev_browser', status: 200, body: '' });
+    await page.goto(`${SITE}/`);
+    await expect(banner(page)).toContainText('Unexpected response (not JSON). A proxy may be blocking Clerk.');
   });
 });
 
