@@ -84,14 +84,26 @@ test.describe('copying', () => {
 
   const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
-  test('the latest call can be copied', async ({ page }) => {
+  test('the latest call can be copied, and runs in the console', async ({ page, clerk }) => {
     await openList(page);
     await changeRole(page, 'frances@example.com');
     await response(page).getByRole('button', { name: 'Copy call' }).first().click();
     await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-    expect(await clipboard(page)).toBe(
-      'await organization.updateMember({ userId: "user_frances", role: "org:admin" })',
-    );
+    const code = await clipboard(page);
+    expect(code).toBe('await Clerk.organization.updateMember({ userId: "user_frances", role: "org:admin" })');
+    const before = clerk.requests.length;
+    await page.evaluate(`(async () => { ${code} })()`);
+    expect(clerk.requests[before]).toMatchObject({ method: 'PATCH', status: 200 });
+  });
+
+  test('a call of the SDK’s main object is copied as the console knows it', async ({ page }) => {
+    await openList(page);
+    await switchOrganization(page, 'Moonshot Software');
+    const call = page.getByRole('listitem').filter({ hasText: 'await clerk.setActive' });
+    await call.locator('summary').click();
+    await call.getByRole('button', { name: 'Copy call' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await clipboard(page)).toBe('await Clerk.setActive({ organization: "org_moonshot" })');
   });
 
   test('the latest result can be copied', async ({ page }) => {

@@ -16,7 +16,7 @@ export function createInspector(): Render {
   let shown: Call | undefined;
   let frame = 0;
 
-  copyOnClick(find('#copy-call'), () => shown?.code ?? '');
+  copyOnClick(find('#copy-call'), () => forConsole(shown?.code ?? ''));
   const copyResult = find('#copy-result');
   copyOnClick(copyResult, () => String(JSON.stringify(plainValue(shown?.value), null, 2)));
 
@@ -56,7 +56,7 @@ export function createInspector(): Render {
 function newItem({ code }: Call, render: () => void): HTMLElement {
   const element = clone('#call-item');
   setText(part(element, 'code'), code);
-  copyOnClick(part(element, 'copy'), () => code);
+  copyOnClick(part(element, 'copy'), () => forConsole(code));
   find('details', HTMLDetailsElement, element).addEventListener('toggle', render);
   return element;
 }
@@ -76,6 +76,9 @@ function timeText({ status, duration, value }: Call): string {
   const time = duration < 999 ? `${Math.round(duration)} ms` : `${(duration / 1000).toFixed(1)} s`;
   return `${time}, ${status}${httpStatus ? ` (${httpStatus})` : ''}`;
 }
+
+/** The call as the browser's console runs it: the SDK is the global `Clerk` there. */
+const forConsole = (code: string) => code.replace(/^await (clerk\.)?/, 'await Clerk.');
 
 /** What a call returned or threw, as plain data; `undefined` if nothing. JSON omits an error's message, so it is added. */
 function plainValue(value: unknown): unknown {
