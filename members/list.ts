@@ -45,9 +45,10 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
         storeParams({ ...params, page: lastPage }, 'replaceState');
         return load({ isBackground });
       }
-      const isShown = (key: string) => store.get().list?.members.some(({ role }) => role === key);
-      // A role that is not among the loaded ones may have been created since.
-      if (data.some(({ role }) => !isAssignable(store.get(), role) && !isShown(role))) void loadRoles();
+      const { list: previous } = store.get();
+      const isShown = (key: string) => previous?.members.some(({ role }) => role === key);
+      // A role that is not among the loaded ones may have been created since. The first list comes with the roles.
+      if (previous && data.some(({ role }) => !isAssignable(store.get(), role) && !isShown(role))) void loadRoles();
       store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
       messages.clearFailures('list');
       announce();

@@ -1,4 +1,4 @@
-import { changeRole, expect, openList, row, rows, test } from './fixtures.ts';
+import { changeRole, expect, openList, requestCount, row, rows, settle, test } from './fixtures.ts';
 
 test('the members of the active organization are listed', async ({ page }) => {
   await openList(page);
@@ -119,4 +119,18 @@ test('a picture takes the place of the initials, unless it does not load', async
   await changeRole(page, 'frances@example.com');
   await expect(row(page, 'frances@example.com')).toContainText('org:admin');
   await expect(broken).toBeHidden();
+});
+
+test.describe('with a member whose role is retired', () => {
+  test.use({ scenario: 'custom-roles' });
+
+  test('the roles are loaded once, also if the list comes after them', async ({ page, clerk }) => {
+    const release = clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+    await page.goto('/');
+    await expect(page.getByLabel('Filter by role')).toContainText('Billing');
+    release();
+    await expect(row(page, 'edsger@example.com')).toBeVisible();
+    await settle(page);
+    expect(requestCount(clerk, 'GET', '/v1/organizations/org_engines/roles')).toBe(1);
+  });
 });
