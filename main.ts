@@ -3,7 +3,7 @@
  * view while Clerk loads the members, and listen to the browser.
  */
 import { createComponents } from './clerk/components.ts';
-import { ConfigurationError, fetchClerk, unreachable } from './clerk/load.ts';
+import { ConfigurationError, fetchClerk, settingsMissing } from './clerk/load.ts';
 import type { Actions } from './members/actions.ts';
 import { CLERK_DEGRADED, ORGANIZATIONS_DISABLED } from './members/errors.ts';
 import { createList } from './members/list.ts';
@@ -65,8 +65,8 @@ try {
   await Promise.race([loading, failAfter(LOAD_TIMEOUT)]);
   const hasOrganizations = sdk.organizationsEnabled();
   if (clerk.status === 'degraded') {
-    // Without the instance's settings, organizations seem to be disabled, and nobody can sign in.
-    if (!hasOrganizations && !clerk.session) throw unreachable(clerk);
+    // Without settings, organizations seem to be disabled, and the sign-in does not work.
+    if (!hasOrganizations && !clerk.session) throw settingsMissing(clerk);
     messages.reportFailure('degraded', CLERK_DEGRADED, { retry: () => location.reload(), isBackground: true });
   } else if (clerk.instanceType === 'production' && !hasOrganizations) {
     // With a development key, Clerk's components offer to enable them.

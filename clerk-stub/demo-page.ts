@@ -48,7 +48,7 @@ export const HOLD_LIMIT = { seconds: 20, requests: 4 };
 const LISTED_USERS = 20;
 const LISTED_REQUESTS = 50;
 
-/** Stands for the seed of the server, if that is not a scenario. */
+/** The form's value for the seed with which the server was started. */
 export const OWN_DATA = '';
 
 /**

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { handshakeCookies, setCookies } from './clients.ts';
 import { APP, DEMO_PAGE_POLICY, demoFaults, demoPage, HOLD_LIMIT, ORGANIZATIONS_PATH, OWN_DATA } from './demo-page.ts';
+import { clerkErrors, errorResponse } from './errors.ts';
 import { ConnectionFailure } from './faults.ts';
 import { isScenarioName, scenarioSeed } from './scenarios.ts';
 import type { ClerkStub } from './stub.ts';
@@ -13,8 +14,8 @@ class FormError extends Error {}
 const FAULTS = './#faults';
 
 /**
- * Handles `/` as the control page, with its forms, and everything else as Clerk's Frontend API. Paths come without the prefix of
- * the proxy. A request rejects with `ConnectionFailure` if the connection must fail.
+ * Handles `/v1/*` as Clerk's Frontend API, and `/` as the control page. Paths come without the prefix of the proxy. A request
+ * rejects with `ConnectionFailure` if the connection must fail.
  */
 export function demoApp(stub: ClerkStub): Hono {
   const app = new Hono();
@@ -26,6 +27,7 @@ export function demoApp(stub: ClerkStub): Hono {
       return context.redirect(next, 303);
     });
 
+  for (const path of ['/v1/*', '/.well-known/*']) app.all(path, (context) => stub.fetch(context.req.raw));
   app.get('/', ({ html, req }) =>
     html(demoPage(stub, hasOwnData, stub.signedInUser(req.raw)), 200, { 'Content-Security-Policy': DEMO_PAGE_POLICY }),
   );
@@ -63,7 +65,7 @@ export function demoApp(stub: ClerkStub): Hono {
     if (!/^\d{1,5}$/.test(milliseconds)) throw new FormError('The latency must be a whole number from 0 to 99999');
     stub.state.latency = Number(milliseconds);
   });
-  app.notFound(({ req }) => stub.fetch(req.raw));
+  app.notFound(({ req }) => errorResponse(clerkErrors.routeUnknown('Frontend', req.method, req.path)));
   app.onError((error, context) => {
     if (error instanceof ConnectionFailure) throw error;
     if (error instanceof FormError) return context.text(error.message, 400);

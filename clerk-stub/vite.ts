@@ -135,7 +135,7 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
     closeBundle() {
       if (!isWritten) return;
       config.logger.info(
-        'This build is a demo and uses the stubbed Clerk. A build for your Clerk application needs your VITE_CLERK_PUBLISHABLE_KEY, and a Vite configuration without clerkStub().',
+        'This build is a demo and uses the stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY, and build without clerkStub().',
       );
     },
   };

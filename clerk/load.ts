@@ -21,7 +21,7 @@ export async function fetchClerk() {
   // Its URL is defined by vite/clerk-assets.ts.
   await loadScript(import.meta.env.CLERK_JS_URL, {
     clerkPublishableKey: publishableKey,
-    // Empty, it is ignored.
+    // The SDK ignores an empty one.
     clerkProxyUrl: import.meta.env.VITE_CLERK_PROXY_URL ?? '',
   });
   const clerk = window.Clerk;
@@ -42,7 +42,7 @@ export async function fetchClerk() {
       await clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
         // The browser's message for a host that cannot be reached does not name the host.
         if (!(error instanceof TypeError)) throw error;
-        throw unreachable(clerk);
+        throw settingsMissing(clerk);
       });
       if (!clerk.loaded) throw new Error('Clerk could not be reached.');
     },
@@ -60,9 +60,10 @@ export async function fetchClerk() {
   };
 }
 
-export const unreachable = ({ frontendApi }: BrowserClerk) =>
+/** Nobody can sign in without the settings of the Clerk instance. */
+export const settingsMissing = ({ proxyUrl, frontendApi }: BrowserClerk) =>
   new Error(
-    `${frontendApi} could not be reached. Check your connection. If this page is new, check its publishable key, and the DNS records or the proxy of the Clerk instance.`,
+    `Couldn't load Clerk's settings from ${proxyUrl || frontendApi}. Check your connection. For a new page, check its publishable key, DNS records and proxy.`,
   );
 
 const loadOptions: ClerkOptions = {

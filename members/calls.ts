@@ -14,7 +14,7 @@ export interface Call {
   value: unknown;
 }
 
-/** How many calls are kept, and the latest user call, even if it is older. */
+/** How many calls are kept. The latest user call is kept even if it is older. */
 const KEPT_CALLS = 21;
 
 export function createCallLog(store: Store) {

@@ -34,7 +34,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     // A URL may name a role that the organization does not have.
     const { role, query } = store.get().params;
     if (role && !isAssignable(store.get(), role)) resetParams({ query });
-    const { params } = store.get();
+    const { params, roles } = store.get();
     try {
       const { organization } = isBackground ? sdk.background : sdk;
       const { data, total_count: total } = await organization.getMemberships(toGetMembershipsParams(params));
@@ -45,10 +45,9 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
         storeParams({ ...params, page: lastPage }, 'replaceState');
         return load({ isBackground });
       }
-      const { list: previous } = store.get();
-      const isShown = (key: string) => previous?.members.some(({ role }) => role === key);
-      // A role that is not among the loaded ones may have been created since. The first list comes with the roles.
-      if (previous && data.some(({ role }) => !isAssignable(store.get(), role) && !isShown(role))) void loadRoles();
+      const isShown = (key: string) => store.get().list?.members.some(({ role }) => role === key);
+      // A role that is not among those that were loaded before may have been created since.
+      if (roles && data.some(({ role }) => !isAssignable(store.get(), role) && !isShown(role))) void loadRoles();
       store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
       messages.clearFailures('list');
       announce();

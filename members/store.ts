@@ -30,7 +30,7 @@ export function createStore(initialState: State) {
     /**
      * Calls the listener at once, or at the end of a postponement, and then once after any number of changes in one task.
      *
-     * @param listener gets the state, and the one that was rendered before, if any
+     * @param listener gets the state, and the one of the call before; none at the first call
      */
     subscribe(listener: (state: State, previous?: State) => void) {
       listeners.push(listener);

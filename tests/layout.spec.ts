@@ -166,6 +166,19 @@ for (const [width, height] of [
   });
 }
 
+test('a search after one without a match moves nothing below the list', async ({ page, clerk }) => {
+  await openList(page);
+  await page.getByLabel('Search').fill('nobody');
+  await expect(page.getByText('No members match')).toBeVisible();
+  const leave = page.getByRole('button', { name: 'Leave organization' });
+  const before = await leave.boundingBox();
+  const release = clerk.hold({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+  await page.getByLabel('Search').fill('nobody else');
+  await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'true');
+  expect(await leave.boundingBox()).toEqual(before);
+  release();
+});
+
 test.describe('with 5,000 members', () => {
   test.use({ scenario: 'large' });
 

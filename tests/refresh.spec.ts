@@ -57,6 +57,18 @@ test('a role created since the page was opened can be assigned once a search sho
   await expect(page.getByRole('combobox', { name: 'Role of frances@example.com' })).toHaveValue('org:auditor');
 });
 
+test('a role created while the list could not be loaded can be assigned once the list is there', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  createAndAssignRole(clerk);
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships' });
+  await page.getByRole('searchbox', { name: 'Search' }).fill('frances');
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(page.getByRole('combobox', { name: 'Role of frances@example.com' })).toHaveValue('org:auditor');
+});
+
 test('returning to the tab removes the controls after the manage permission is lost', async ({ page, clerk }) => {
   await openList(page);
   updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');

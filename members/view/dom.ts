@@ -4,7 +4,7 @@ import type { State } from '../state.ts';
 /**
  * Renders a part of the page. It is complete and idempotent: it may be called at any time, with any state.
  *
- * @param previous what was rendered before
+ * @param previous the state of the render before, for what is reset when the user or the organization changes
  */
 export type Render = (state: State, previous?: State) => void;
 

@@ -56,7 +56,7 @@ export function createInspector(): Render {
 function newItem({ code }: Call, render: () => void): HTMLElement {
   const element = clone('#call-item');
   setText(part(element, 'code'), code);
-  copyOnClick(part(element, 'copy'), () => forConsole(code));
+  copyOnClick(part(element, 'copy'), () => code);
   find('details', HTMLDetailsElement, element).addEventListener('toggle', render);
   return element;
 }
@@ -77,7 +77,10 @@ function timeText({ status, duration, value }: Call): string {
   return `${time}, ${status}${httpStatus ? ` (${httpStatus})` : ''}`;
 }
 
-/** The call as the browser's console runs it: the SDK is the global `Clerk` there. */
+/**
+ * The call as the browser's console runs it: the SDK is the global `Clerk` there. Only for the latest call: an older one may be about
+ * another organization.
+ */
 const forConsole = (code: string) => code.replace(/^await (clerk\.)?/, 'await Clerk.');
 
 /** What a call returned or threw, as plain data; `undefined` if nothing. JSON omits an error's message, so it is added. */

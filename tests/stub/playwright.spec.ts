@@ -126,7 +126,7 @@ failing.describe('with a fault that no request has matched', () => {
 });
 
 failing.describe('with a default session of a user who does not exist', () => {
-  failing.use({ reason: 'there is no user user_adaa for the default session' });
+  failing.use({ reason: 'the default session is for user_adaa, but there is no such user' });
 
   failing('the test fails', async ({ page, clerk }) => {
     clerk.state.defaultSession = { userId: 'user_adaa', organizationId: null };
