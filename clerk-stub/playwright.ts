@@ -50,10 +50,10 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       await context.setOffline(true);
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       const unknown = failOnUnknownRequests ? clerk.unknownRequests : [];
-      const received = [...new Set(clerk.requests.map(({ method, path }) => `${method} ${path}`))].join(', ');
-      const { defaultSession, users } = clerk.state;
-      // A test may delete a user of its seed.
-      const ids = new Set([...users.keys(), ...seed.users.map(({ id }) => id)]);
+      const received = new Set(clerk.requests.map(({ method, path }) => `${method} ${path}`));
+      // Of the seed, too: a test may delete a user.
+      const ids = new Set([...clerk.state.users.keys(), ...seed.users.map(({ id }) => id)]);
+      const { defaultSession } = clerk.state;
       const hasUser = !defaultSession || ids.has(defaultSession.userId);
       const problems = [
         ...missing,
@@ -61,7 +61,10 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
         // A fault that matched no request probably has the wrong path, and the test never saw the failure.
         ...clerk
           .unusedFaults()
-          .map(({ method = '', path = '*' }) => `fault never used: ${method} ${path}; received: ${received}`),
+          .map(
+            ({ method = '', path = '*' }) =>
+              `fault never used: ${method} ${path}; received: ${[...received].sort().join(', ')}`,
+          ),
         ...(hasUser ? [] : [`the default session is for ${defaultSession.userId}, but there is no such user`]),
         ...[...origins].map((origin) => `the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`),
         ...(contract?.check(exchanges) ?? []),

@@ -97,7 +97,8 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   /** The undo of a role change; none if the old role can no longer be assigned, or not by this user. */
   function undoRole(before: Member, after: Member): Toast['undo'] {
     if (isStepDown(store.get(), after, after.role) || !isAssignable(store.get(), before.role)) return undefined;
-    const run = () => updateRole(after, before.role);
+    // Clerk's response may have no public user data.
+    const run = () => updateRole({ ...after, userId: before.userId }, before.role);
     return { label: `Undo: make ${label(before)} ${before.roleName} again`, run };
   }
 

@@ -1,11 +1,9 @@
 /** Who is signed in, in which organization, with which permission: follows Clerk, and changes it. */
 import type { OrganizationResource, SignedInSessionResource, UserResource } from '@clerk/shared/types';
 import type { Dependencies } from './actions.ts';
-
 import { CHANGES_UNKNOWN, isRetryable, PERMISSION_LOST, SESSION_ENDED, sentences, UNREACHABLE } from './errors.ts';
 import type { Failure, Organization } from './state.ts';
 import { currentView, emptyOrganization, initialState, MANAGE_MEMBERSHIPS } from './state.ts';
-
 import { distinctName, isolate } from './text.ts';
 
 /** Organizations of the same name are told apart by their slugs. */

@@ -1,5 +1,5 @@
 /** Clerk's sign-in on the page. */
-import type { Locator, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { faultRow } from './fault-row.ts';
 import {
@@ -190,6 +190,16 @@ test('returning to a signed-out tab sends one request', async ({ page, clerk }) 
   expect(requestCount(clerk, 'GET', '/v1/client')).toBe(before + 1);
 });
 
+/** Signs in in a new tab, and returns to the first one. */
+async function signInInAnotherTab(page: Page, context: BrowserContext): Promise<void> {
+  const other = await context.newPage();
+  await other.goto('/');
+  await enterPassword(other, 'ada@example.com');
+  await expect(rows(other)).toHaveCount(10);
+  await page.bringToFront();
+  await returnToTab(page);
+}
+
 test('after a sign-in in another tab, a sign-in form that could not be loaded is not reported', async ({
   page,
   context,
@@ -199,12 +209,7 @@ test('after a sign-in in another tab, a sign-in form that could not be loaded is
   const fail = await holdComponents(page, (route) => route.abort());
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.locator('main')).toHaveAttribute('data-view', 'sign-in');
-  const other = await context.newPage();
-  await other.goto('/');
-  await enterPassword(other, 'ada@example.com');
-  await expect(rows(other)).toHaveCount(10);
-  await page.bringToFront();
-  await returnToTab(page);
+  await signInInAnotherTab(page, context);
   await expect(rows(page)).toHaveCount(10);
   const isAborted = page.waitForEvent('requestfailed', (request) => request.url().includes('ui.browser.js'));
   fail();
@@ -218,11 +223,6 @@ test('a tab at the sign-in follows a sign-in in another tab', async ({ page, con
   await openList(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
-  const other = await context.newPage();
-  await other.goto('/');
-  await enterPassword(other, 'ada@example.com');
-  await expect(rows(other)).toHaveCount(10);
-  await page.bringToFront();
-  await returnToTab(page);
+  await signInInAnotherTab(page, context);
   await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
 });

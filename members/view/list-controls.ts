@@ -85,6 +85,7 @@ export function createPages(apply: (change: Partial<ListParams>) => void): Rende
   return ({ list, params }) => {
     const total = list?.total ?? 0;
     page = params.page;
+    // While it is empty, styles/states.css hides all of the pages.
     setText(range, list?.total ? rangeOf(list, '–') : '');
     setText(count, list ? formatCount(total) : '');
     setDisabled(previous, page <= 1);

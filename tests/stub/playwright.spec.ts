@@ -84,7 +84,7 @@ const failing = test.extend<{ reason: string }>({
   seed: async ({ seed, reason }, use, info) => {
     await use(seed);
     const messages = info.errors.map(({ message = '' }) => message);
-    expect(messages).toEqual([expect.stringContaining(`+   "${reason}`)]);
+    expect(messages).toEqual([expect.stringContaining(`+   "${reason}"`)]);
     info.expectedStatus = 'failed';
   },
 });
@@ -117,7 +117,7 @@ failing.describe('with a supported request with an unsupported strategy', () => 
 });
 
 failing.describe('with a fault that no request has matched', () => {
-  failing.use({ reason: 'fault never used:  /unused; received: PATCH /v1/environment, ' });
+  failing.use({ reason: 'fault never used:  /unused; received: GET /v1/client, PATCH /v1/environment' });
 
   failing('the test fails', async ({ page, clerk }) => {
     clerk.failNext({ path: '/unused' });
