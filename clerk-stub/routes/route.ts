@@ -1,5 +1,4 @@
 /** The interface of a route, and the parts that routes share. */
-import { tryDecodeURIComponent } from 'hono/utils/url';
 import { clerkErrors } from '../errors.ts';
 import type { Client, State } from '../state.ts';
 
@@ -37,8 +36,17 @@ export function createCall(context: Omit<Call, 'param'>, params: Record<string, 
       if (type.startsWith('application/json') || upload !== null) throw clerkErrors.contentTypeUnsupported(type);
       return form;
     },
-    param: (name) => tryDecodeURIComponent(String(params[name] ?? '')),
+    param: (name) => decoded(String(params[name] ?? '')),
   };
+}
+
+/** A malformed percent-encoding stays as it is. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 /** Routes that share a check: `find` throws Clerk's error, or returns the second argument of the handlers. */

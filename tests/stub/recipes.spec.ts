@@ -22,7 +22,10 @@ const namedPackages = new Set(commands.flatMap(packagesOf));
 
 /** What the recipes are for. */
 const tools = ['vite', '@playwright/test', 'rolldown'];
-/** `@clerk/shared` must be that of `@clerk/react`, as in a project: it holds the lists of the hooks. */
+/**
+ * `@clerk/shared` must be that of `@clerk/react`, as in a project: it holds the lists of the hooks. Hono and its server are the oldest
+ * versions that the stub works with, where `tests/frameworks` is installed.
+ */
 const sources = ['tests/frameworks/node_modules', 'node_modules'];
 
 /** The recipes that need a package of `tests/frameworks`. */
