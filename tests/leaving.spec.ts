@@ -1,4 +1,5 @@
 /** Leaving the organization. */
+import { callStub } from '../clerk-stub/playwright.ts';
 import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { faultRow } from './fault-row.ts';
 import {
@@ -80,6 +81,17 @@ test('after leaving, a next organization that Clerk refuses with 422 is reported
   await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
   await settle(page);
   await expect(banner(page)).toContainText("Couldn't switch to Moonshot Software.");
+});
+
+test('a leave that Clerk made but whose response was lost is shown as made', async ({ page, clerk }) => {
+  await openList(page);
+  await page.route('**/v1/me/organization_memberships/*', async (route) => {
+    await callStub(clerk, route);
+    await route.abort();
+  });
+  await leaveOrganization(page);
+  await expect(toast(page)).toHaveText('You are no longer a member of Analytical Engines.');
+  await expect(banner(page)).not.toContainText("Couldn't leave");
 });
 
 test('signing out while leaving is pending shows the sign-in form at once', async ({ page, clerk }) => {

@@ -187,6 +187,16 @@ test(
   },
 );
 
+test('after signing in again, the page no longer says that the session ended', async ({ page, clerk }) => {
+  await openList(page);
+  endSessions(clerk);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(banner(page)).toContainText("You've been signed out.");
+  await enterPassword(page, 'ada@example.com');
+  await expect(rows(page).first()).toBeVisible();
+  await expect(banner(page)).toBeHidden();
+});
+
 test(
   'the confirmation dialog closes when the session ends',
   faultRow('Sessions', 'The session ends while a dialog is open', 'The sign-in form, without the dialog'),
