@@ -35,10 +35,10 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
 
   clerk: [
     async ({ context, seed, clerkUrl, failOnUnknownRequests, contract }, use) => {
-      const missing: string[] = [];
+      const missing = new Set<string>();
       const exchanges: Exchange[] = [];
       const clerk = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
-      await routeClerk(context, clerk, clerkUrl, (text) => missing.push(text));
+      await routeClerk(context, clerk, clerkUrl, (text) => missing.add(text));
       const origins = new Set<string>();
       context.on('request', (request) => {
         const { origin, pathname, searchParams } = new URL(request.url());

@@ -28,7 +28,7 @@ export function sdkResponse(request: Request, project: string, report: (text: st
 
   function problemOf(): string | null {
     if (!name) return `${pathname} is not a file of @clerk/clerk-js or @clerk/ui`;
-    if (!installed) return `${name} is not installed. Run "npm install --save-dev ${name}"`;
+    if (!installed) return notFound(name, project);
     if (/^\d/.test(requested) && majorOf(requested) !== majorOf(installed.version)) {
       return `The page requests version ${requested} of ${name}, but ${installed.version} is installed`;
     }
@@ -44,16 +44,26 @@ export function sdkResponse(request: Request, project: string, report: (text: st
   return new Response(readFileSync(/* turbopackIgnore: true */ path), { headers });
 }
 
+const notFound = (name: string, project: string) =>
+  `${name} cannot be found from ${project}. Run "npm install --save-dev ${name}" there`;
+
 const majorOf = (version: string) => version.split('.')[0];
 
-/** Of the installed packages, the entries and their chunks. */
-export const sdkBuilds = (project: string) =>
+/**
+ * Of the installed packages, the entries and their chunks.
+ *
+ * @param report receives a text about each package that is not installed
+ */
+export const sdkBuilds = (project: string, report: (text: string) => void) =>
   [
     { name: '@clerk/clerk-js', entry: 'clerk.browser.js' },
     { name: '@clerk/ui', entry: 'ui.browser.js' },
   ].flatMap(({ name, entry }) => {
     const installed = findPackage(name, project);
-    if (!installed) return [];
+    if (!installed) {
+      report(notFound(name, project));
+      return [];
+    }
     const { version, dist } = installed;
     // In the entry: `i.h=()=>"de828cee1c327f54"`. The names of its chunks contain the first six digits.
     const hash = /\.h=\(\)=>"([0-9a-f]{6})/.exec(readFileSync(join(dist, entry), 'utf8'))?.[1];

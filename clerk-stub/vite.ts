@@ -116,7 +116,7 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
           `${WORKER} imports ${worker.imports}, but must be a single file. If a server renders the pages, use the plugin in development only: { ...clerkStub(), apply: 'serve' }`,
         );
       const version = createHash('sha256').update(worker.code).digest('hex').slice(0, 12);
-      const builds = sdkBuilds(config.root);
+      const builds = sdkBuilds(config.root, (text) => this.warn(`${text}, unless the application bundles it.`));
       worker.code = worker.code
         .replaceAll('CLERK_STUB_VERSION', version)
         .replaceAll('CLERK_STUB_SDK_BUILDS', builds.map(({ id }) => id).join(' '));

@@ -22,10 +22,7 @@ const namedPackages = new Set(commands.flatMap(packagesOf));
 
 /** What the recipes are for. */
 const tools = ['vite', '@playwright/test', 'rolldown'];
-/**
- * `@clerk/shared` must be that of `@clerk/react`, as in a project: it holds the lists of the hooks. Hono and its server are the oldest
- * versions that the stub works with, where `tests/frameworks` is installed.
- */
+/** First that of `@clerk/react`, as in a project: its `@clerk/shared` holds the lists of the hooks. Its Hono is the oldest that works. */
 const sources = ['tests/frameworks/node_modules', 'node_modules'];
 
 /** The recipes that need a package of `tests/frameworks`. */
@@ -173,7 +170,7 @@ test.describe('with Vite’s server', () => {
     const response = await request.get(`${url}__clerk/npm/@clerk/ui@1/dist/ui.browser.js`);
     link(folder, 'node_modules/@clerk/ui', '@clerk/ui');
     expect(response.status()).toBe(404);
-    expect(await response.text()).toContain('@clerk/ui is not installed. Run "npm install --save-dev @clerk/ui"');
+    expect(await response.text()).toContain(`@clerk/ui cannot be found from ${folder}`);
   });
 });
 

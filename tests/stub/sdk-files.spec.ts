@@ -49,6 +49,17 @@ for (const path of [
   });
 }
 
+test('a build says which packages it does not contain', () => {
+  const project = mkdtempSync(join(tmpdir(), 'without-clerk-'));
+  const texts: string[] = [];
+  expect(sdkBuilds(project, (text) => texts.push(text))).toEqual([]);
+  expect(texts).toEqual([
+    `@clerk/clerk-js cannot be found from ${project}. Run "npm install --save-dev @clerk/clerk-js" there`,
+    `@clerk/ui cannot be found from ${project}. Run "npm install --save-dev @clerk/ui" there`,
+  ]);
+  rmSync(project, { recursive: true });
+});
+
 test('a build fails if the names of the chunks are not found, instead of leaving them out', () => {
   const project = mkdtempSync(join(tmpdir(), 'sdk-without-chunks-'));
   const root = join(project, 'node_modules/@clerk/clerk-js');
@@ -56,7 +67,9 @@ test('a build fails if the names of the chunks are not found, instead of leaving
   writeFileSync(join(root, 'package.json'), '{ "version": "7.0.0" }');
   writeFileSync(join(root, 'dist/clerk.browser.js'), 'bundled in another way');
   try {
-    expect(() => sdkBuilds(project)).toThrow('clerk.browser.js of @clerk/clerk-js 7.0.0 does not name its chunks');
+    expect(() => sdkBuilds(project, () => {})).toThrow(
+      'clerk.browser.js of @clerk/clerk-js 7.0.0 does not name its chunks',
+    );
   } finally {
     rmSync(project, { recursive: true });
   }
