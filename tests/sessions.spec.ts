@@ -197,6 +197,17 @@ test('after signing in again, the page no longer says that the session ended', a
   await expect(banner(page)).toBeHidden();
 });
 
+test('the search of somebody whose session ended is not carried over to the next user', async ({ page, clerk }) => {
+  await openList(page, '/?query=frances');
+  endSessions(clerk);
+  await page.getByLabel('Filter by role').selectOption('Admin');
+  await enterPassword(page, 'alan@example.com');
+  await page.getByRole('button', { name: 'Analytical Engines' }).click();
+  await expect(rows(page)).toHaveCount(10);
+  await expect(page.getByLabel('Search')).toHaveValue('');
+  await expect(page).toHaveURL('/');
+});
+
 test(
   'the confirmation dialog closes when the session ends',
   faultRow('Sessions', 'The session ends while a dialog is open', 'The sign-in form, without the dialog'),
