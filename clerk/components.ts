@@ -76,15 +76,15 @@ export function createComponents(
     },
 
     /**
-     * Opens Clerk's page of members and invitations, in a modal, unless the organization has changed or a dialog was opened while
-     * `@clerk/ui` was loading. Resolves when it is open, could not be opened, or was not needed any more.
+     * Opens Clerk's page of members and invitations in a modal. Resolves when it is open, could not be opened, or was not needed any
+     * more.
      *
      * @param onOpen called when it is open, also after a retry
      */
     openPendingInvitations(onOpen: () => void): Promise<void> {
       const id = clerk.organization?.id;
       return withUi(() => {
-        // The organization has changed, or a dialog is open: it and the modal would make each other inert.
+        // While `@clerk/ui` was loading, the organization changed, or a dialog was opened, beside which the modal would be inert.
         if (!id || clerk.organization?.id !== id || document.querySelector('dialog:modal')) return;
         clerk.openOrganizationProfile({
           __experimental_startPath: '/organization-members',

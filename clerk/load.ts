@@ -19,15 +19,13 @@ export async function fetchClerk() {
   if (!publishableKey) throw new ConfigurationError('VITE_CLERK_PUBLISHABLE_KEY is not set.');
   checkStorage();
   // Its URL is defined by vite/clerk-assets.ts.
-  await loadScript(import.meta.env.CLERK_JS_URL, {
+  const clerk = await loadScript(import.meta.env.CLERK_JS_URL, () => window.Clerk, {
     clerkPublishableKey: publishableKey,
     // The SDK ignores an empty one.
     clerkProxyUrl: import.meta.env.VITE_CLERK_PROXY_URL ?? '',
   });
-  const clerk = window.Clerk;
-  if (!clerk) throw new Error('The Clerk SDK failed to start.');
   const ui = Promise.withResolvers<ClerkUIConstructor>();
-  let uiScript: Promise<void> | undefined;
+  let uiScript: Promise<ClerkUIConstructor> | undefined;
   let uiAttempts = 0;
 
   return {
@@ -49,13 +47,16 @@ export async function fetchClerk() {
     /** Fetches `@clerk/ui` once; every `clerk.mount…()` waits for it. After a rejection it may be called again. */
     async loadUi(): Promise<void> {
       // Each attempt has its own URL. Otherwise the browser may attach it to the first request, which may hang.
-      uiScript ??= loadScript(`${import.meta.env.CLERK_UI_URL}${uiAttempts++ ? `?${uiAttempts}` : ''}`);
-      await uiScript.catch((error: unknown) => {
+      uiScript ??= loadScript(
+        `${import.meta.env.CLERK_UI_URL}${uiAttempts++ ? `?${uiAttempts}` : ''}`,
+        () => window.__internal_ClerkUICtor,
+      );
+      try {
+        ui.resolve(await uiScript);
+      } catch (error) {
         uiScript = undefined;
         throw error;
-      });
-      if (!window.__internal_ClerkUICtor) throw new Error(missing(import.meta.env.CLERK_UI_URL));
-      ui.resolve(window.__internal_ClerkUICtor);
+      }
     },
   };
 }
@@ -110,18 +111,25 @@ function checkStorage(): void {
 /** Milliseconds. Without it, a server that hangs would keep the page waiting for minutes. */
 const SCRIPT_TIMEOUT = 20_000;
 
-/** @param dataset the script's `data-*` attributes */
-function loadScript(src: string, dataset: Record<string, string> = {}): Promise<void> {
+/**
+ * @param result reads what the script defines
+ * @param dataset the script's `data-*` attributes
+ */
+function loadScript<T>(src: string, result: () => T | undefined, dataset: Record<string, string> = {}): Promise<T> {
   return new Promise((resolve, reject) => {
-    const fail = () => reject(new Error(missing(src)));
+    const url = src.replace(/\?.*/, '');
+    const fail = () => reject(new Error(`Couldn't load ${url}. Check your connection and try again.`));
     setTimeout(fail, SCRIPT_TIMEOUT);
     const script = document.createElement('script');
-    script.addEventListener('load', () => resolve());
+    script.addEventListener('load', () => {
+      const value = result();
+      // A captive portal or a proxy may have sent something else.
+      if (value) resolve(value);
+      else fail();
+    });
     script.addEventListener('error', fail);
     Object.assign(script.dataset, dataset);
     script.src = src;
     document.head.append(script);
   });
 }
-
-const missing = (src: string) => `Couldn't load ${src.replace(/\?.*/, '')}. Check your connection and try again.`;

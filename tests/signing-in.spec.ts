@@ -107,11 +107,17 @@ test.describe('signed out', () => {
 
   test(
     'the page shows an error when the script of Clerk’s components is empty',
-    faultRow('Start', 'Clerk’s components are not what was requested', 'Which file could not be fetched'),
+    faultRow(
+      'Start',
+      'Clerk’s components are not what was requested',
+      'Which file could not be fetched, and “Try again”',
+    ),
     async ({ page }) => {
       await page.route('**/ui.browser.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
       await page.goto('/');
       await expect(banner(page)).toContainText('ui.browser.js. Check your connection and try again.');
+      await banner(page).getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByLabel('Email address')).toBeVisible();
     },
   );
 
