@@ -69,3 +69,20 @@ test('after “Try again”, the banner with the next failure is the next Tab st
   await page.keyboard.press('Tab');
   await expect(banner(page).getByRole('button', { name: 'Dismiss' })).toBeFocused();
 });
+
+test('Tab moves inside a dialog after the control of a failed change has left the page', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'PATCH', path: CHANGE, status: 500 });
+  await changeRole(page, 'frances@example.com');
+  await expect(banner(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('11–12 of 12')).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('button', { name: 'Remove' })).toBeFocused();
+});

@@ -62,8 +62,9 @@ export function tabAfter(overlay: HTMLElement): (control: HTMLElement | null) =>
   let isEntered = false;
 
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Tab') return;
     const focused = document.activeElement;
+    // A modal, also one of Clerk's, keeps the focus inside.
+    if (event.key !== 'Tab' || focused?.closest('dialog, [aria-modal="true"]')) return;
     // The control was removed: continue from where the focus is now, unless somebody types there.
     if (source && !source.checkVisibility() && !overlay.contains(focused)) {
       source = focused instanceof HTMLInputElement ? null : focusTarget();
