@@ -1,4 +1,4 @@
-/** Clicks keep the scroll position. */
+/** Actions keep the scroll position. */
 import type { Page } from '@playwright/test';
 import { banner, changeRole, expect, openList, remove, row, settle, test, toast } from './fixtures.ts';
 
@@ -70,4 +70,18 @@ test('the end of a removal does not scroll back to the row', async ({ page, cler
   await settle(page);
   // The page is shorter now, and the browser keeps in place what is in sight.
   expect(await top()).toBeCloseTo(before, 0);
+});
+
+test('Tab from the changed row into the toast does not scroll the page', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await openList(page);
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .press('Enter');
+  const undo = page.getByRole('button', { name: /^Undo/ });
+  await expect(undo).toBeVisible();
+  const before = await scrollPosition(page);
+  await page.keyboard.press('Tab');
+  await expect(undo).toBeFocused();
+  expect(await scrollPosition(page)).toBe(before);
 });
