@@ -21,11 +21,8 @@ export function find(selector: string, type: new () => Element = HTMLElement, ro
 export const clone = (selector: string): HTMLElement =>
   find('*', HTMLElement, document.importNode(find(selector, HTMLTemplateElement).content, true));
 
-export function part(root: ParentNode, name: string): HTMLElement;
-export function part<T extends Element>(root: ParentNode, name: string, type: new () => T): T;
-export function part(root: ParentNode, name: string, type: new () => Element = HTMLElement): Element {
-  return find(`[data-part="${name}"]`, type, root);
-}
+/** The element that a template or a dialog names with `data-part`. */
+export const part = (root: ParentNode, name: string): HTMLElement => find(`[data-part="${name}"]`, HTMLElement, root);
 
 const texts = new WeakMap<Element, string>();
 
@@ -67,10 +64,9 @@ function isBlocked(event: Event, target: Element): boolean {
     const isForBrowser = ctrlKey || metaKey || (altKey && /Left|Right/.test(key)) || /^F[^4]|Tab|Esc/.test(key);
     return isDisabled && target instanceof HTMLSelectElement && !isForBrowser;
   }
+  if (isDisabled) return true;
   const isSecondClick = event instanceof MouseEvent && event.detail > 1;
-  return (
-    isDisabled || (isSecondClick && target.closest(':is(dialog, tbody, #error-container, #toast) button') !== null)
-  );
+  return isSecondClick && target.closest(':is(dialog, tbody, #error-container, #toast) button') !== null;
 }
 
 /** Closes the keyboard of a phone, which would cover the result. */

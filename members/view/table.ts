@@ -17,8 +17,10 @@ export function createTable(actions: Actions): Render {
     const button = target instanceof Element ? target.closest('button') : null;
     const row = button && rowOf(button);
     if (!row) return;
-    if (button.dataset.part === 'role-toggle') actions.changeRole(row.member, button.value);
-    if (button.dataset.part === 'remove') actions.removeMember(row.member);
+    const { member, roleControl } = row;
+    if (button.dataset.part === 'remove') actions.removeMember(member);
+    if (button.dataset.part === 'role-toggle' && roleControl?.kind === 'toggle')
+      actions.changeRole(member, roleControl.role);
   });
   onChoice(body, (select) => {
     const row = rowOf(select);
@@ -62,7 +64,7 @@ function renderRow(element: HTMLElement, row: Row): void {
   setText(part(element, 'identifier'), member.name && member.identifier);
   part(element, 'you').hidden = !isYou;
   renderAvatar(part(element, 'avatar'), member.userId, member.name || member.identifier || '?', member.imageUrl);
-  const joined = part(element, 'joined', HTMLTimeElement);
+  const joined = find('time', HTMLTimeElement, element);
   joined.dateTime = member.joined?.toISOString() ?? '';
   setText(joined, member.joined ? formatDate(member.joined) : '');
   setText(part(element, 'role-name'), member.roleName);
@@ -72,14 +74,13 @@ function renderRow(element: HTMLElement, row: Row): void {
 }
 
 function renderRoleControl(element: HTMLElement, control: RoleControl | null): void {
-  const toggle = part(element, 'role-toggle', HTMLButtonElement);
-  const select = part(element, 'role-select', HTMLSelectElement);
-  renderControl(toggle, control?.kind === 'toggle' ? control : null);
-  renderControl(select, control?.kind === 'select' ? control : null);
-  if (control?.kind === 'toggle') toggle.value = control.role;
-  if (control?.kind === 'select') setOptions(select, control.options, control.role);
+  const toggle = control?.kind === 'toggle' ? control : null;
+  const select = control?.kind === 'select' ? control : null;
+  renderControl(part(element, 'role-toggle'), toggle);
+  renderControl(part(element, 'role-select'), select);
+  if (select) setOptions(find('select', HTMLSelectElement, element), select.options, select.role);
+  setText(part(element, 'role-target'), toggle?.target ?? '');
   setText(part(element, 'role-locked'), control?.kind === 'locked' ? control.reason : '');
-  setText(part(element, 'role-target'), control?.kind === 'toggle' ? control.target : '');
 }
 
 /** @param control `null` hides the element */
