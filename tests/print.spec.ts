@@ -1,0 +1,23 @@
+/** The printed page. */
+import { expect, openList, test } from './fixtures.ts';
+
+test.beforeEach(({ page }) => page.emulateMedia({ media: 'print' }));
+
+test('printed, the list says which of the members it has', async ({ page }) => {
+  await openList(page);
+  await expect(page.getByText('1–10 of 12')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next' })).toBeHidden();
+});
+
+test('a printed list shows its search and role filter', async ({ page }) => {
+  await openList(page, '/?query=ada&role=org:admin');
+  await expect(page.getByLabel('Search')).toBeVisible();
+  await expect(page.getByLabel('Filter by role')).toBeVisible();
+});
+
+test('printed, an error does not lie over the list', async ({ page, clerk }) => {
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
+  await openList(page);
+  await expect(page.getByText("Couldn't load roles").first()).toBeAttached();
+  await expect(page.getByRole('alert')).toBeHidden();
+});
