@@ -86,7 +86,6 @@ export function tabAfter(overlay: HTMLElement): (control: HTMLElement | null) =>
 
   return (control) => {
     source = control;
-    isEntered = false;
   };
 }
 

@@ -20,6 +20,8 @@ export function createHeader(actions: Actions): Render {
     setDisabled(signOut, isSigningOut);
     switcher.hidden = !organization || organizations.length < 2;
     setText(name, organization?.name ?? pageName.textContent);
+    // A browser's translation must not translate names.
+    name.translate = !organization;
     pageName.hidden = !organization;
     if (organization) renderAvatar(avatar, organization.id, organization.name, organization.imageUrl);
     const options = organizations.map(({ id, name }) => ({ key: id, name }));
