@@ -38,10 +38,10 @@ try {
   const list = createList(store, sdk, messages);
   // Renders the messages that waited for the dialog to close.
   const confirm = createConfirm(() => store.set({}));
-  const parts = { store, sdk, list, messages, confirm };
-  const mutations = createMutations(parts);
-  const session = createSession(parts);
-  const { refresh, reconnect } = createRefresh(parts, document);
+  const dependencies = { store, sdk, list, messages, confirm };
+  const mutations = createMutations(dependencies);
+  const session = createSession(dependencies);
+  const { refresh, reconnect } = createRefresh(dependencies, document);
   const components = createComponents(clerk, loadUi, find('#app'), {
     clear: () => messages.clearFailures('component'),
     report: (error, details) => messages.reportFailure('component', error, details),

@@ -1,7 +1,7 @@
-/** Clerk's own components, where the page has nothing of its own to show. */
+/** Mounts Clerk's sign-in and organization list, and opens its organization profile. */
 import type { BrowserClerk } from '@clerk/shared/types';
 
-/** Where Clerk's components lead afterwards: to this page, with the filters of the URL. */
+/** Where Clerk's components redirect: to this page, with the filters of the URL. */
 const currentUrl = () => location.pathname + location.search;
 
 /** Clerk's component for each view of the page that has one. */
@@ -43,18 +43,18 @@ export function createComponents(
 ) {
   let shown = '';
   let unmount = () => {};
-  /** Fetches `@clerk/ui`, and then calls what somebody pressed. Without it, a view waits for its component. */
-  async function withUi(use?: () => void): Promise<void> {
+  /** Fetches `@clerk/ui`, which the components of a view wait for, and then calls `onReady`: what somebody pressed. */
+  async function withUi(onReady?: () => void): Promise<void> {
     const view = shown;
     failures.clear();
     try {
       await loadUi();
     } catch (error) {
       // The view that waited for its component may be gone.
-      if (use || view === shown) failures.report(error, { retry: () => withUi(use), isBackground: !use });
+      if (onReady || view === shown) failures.report(error, { retry: () => withUi(onReady), isBackground: !onReady });
       return;
     }
-    use?.();
+    onReady?.();
   }
 
   return {

@@ -1,5 +1,5 @@
 /**
- * Loads the SDK into the page: `@clerk/clerk-js`, and `@clerk/ui` when somebody must sign in or choose an organization.
+ * Loads the SDK into the page: `@clerk/clerk-js`, and `@clerk/ui` when one of Clerk's components is needed.
  */
 import type { BrowserClerk, ClerkOptions } from '@clerk/shared/types';
 import type { ClerkUIConstructor } from '@clerk/shared/ui';
@@ -99,7 +99,7 @@ function navigate(step: 'pushState' | 'replaceState', to: string): void {
   });
 }
 
-/** Without cookies and storage, Clerk takes everybody for signed out. */
+/** Without cookies and storage, Clerk treats every visitor as signed out. */
 function checkStorage(): void {
   try {
     localStorage.getItem('');

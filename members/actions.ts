@@ -1,4 +1,4 @@
-/** What a person can do on the page, what the page asks first, and what both are built from. */
+/** The actions of the page, the questions it asks before them, and what the modules of both depend on. */
 import type { List } from './list.ts';
 import type { Messages } from './messages.ts';
 import type { Sdk } from './sdk.ts';
@@ -21,7 +21,7 @@ export interface Actions {
   dismissToast(): void;
 }
 
-/** Asks before something that is hard to take back. Resolves with whether the person confirmed. */
+/** Asks before a change that is hard to undo. Resolves with whether the person confirmed. */
 export interface Confirm {
   removal(state: State, member: Member): Promise<boolean>;
   leaving(state: State): Promise<boolean>;

@@ -1,4 +1,4 @@
-/** Kinds of error, and the sentences about them. */
+/** Classifies errors, and has the sentences about them. */
 import type { ClerkAPIResponseError, ClerkRuntimeError } from '@clerk/shared/error';
 
 export const LIST_RELOADED = 'The list has been reloaded.';
@@ -25,7 +25,7 @@ const isRuntimeError = (error: unknown): error is ClerkRuntimeError => kindOf(er
 /** HTTP status of an error response from Clerk; `undefined` for any other error. */
 export const errorStatus = (error: unknown): number | undefined => (isResponseError(error) ? error.status : undefined);
 
-/** Whether the same call may succeed in a moment: Clerk did not decide against it. */
+/** Whether the same call may succeed later: after a conflict, a rate limit, a server error, or without a response. */
 export function isRetryable(error: unknown): boolean {
   const status = errorStatus(error) ?? 500;
   return status === 409 || status === 429 || status >= 500;

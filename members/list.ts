@@ -55,7 +55,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     } catch (error) {
       if (!isCurrent()) return false;
       const { list } = store.get();
-      // The page was read with this failure, so the next list is announced.
+      // Screen readers have read the page with this failure, so the next list is announced.
       announcedOrganization ||= active.id;
       // Don't show rows that do not match the params in the controls.
       store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
@@ -120,11 +120,11 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     return isCurrent() && load();
   }
 
-  /** Back to page 1 of everybody; the page size stays. */
+  /** Resets page, search and role filter; keeps the page size. */
   const resetParams = (params: Partial<ListParams> = {}): void =>
     storeParams({ ...store.get().params, page: 1, role: '', query: '', ...params }, 'replaceState');
 
-  /** Loads the list with other params. Any change but that of the page starts at page 1. */
+  /** Loads the list with other params. Any change except to `page` goes back to page 1. */
   function setParams(change: Partial<ListParams>): void {
     const { params } = store.get();
     const changed = { ...params, ...change };

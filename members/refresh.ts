@@ -38,7 +38,7 @@ export function createRefresh({ store, sdk, list }: Dependencies, tab: Pick<Docu
     await list.loadRoles();
   }
 
-  /** Another tab may have activated another organization. Without the focus, this one must not take it from that tab. */
+  /** Another tab may have activated another organization. Only the tab with the focus may change the session's. */
   async function keepOrganization(): Promise<void> {
     if (tab.hasFocus()) await sdk.touchSession();
   }

@@ -37,7 +37,7 @@ export function tableRows(state: State): Row[] {
 
 function memberRow(state: State, member: Member): Row {
   const pending = state.pending.get(member.userId);
-  // No SDK call can name a user without an ID.
+  // `updateMember()` and `removeMember()` need a user ID.
   const hasControls = state.currentUser?.canManage === true && member.userId !== '';
   const isYou = isCurrentUser(state, member);
   const disabled = pending ? 'pending' : null;

@@ -25,7 +25,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
   const logCall = createCallLog(store);
   const latestRequests = new Map<string, () => boolean>();
 
-  /** The object, whose methods log each call and limit its time. */
+  /** A proxy of the object, which logs each call of a method and limits its time. */
   function logged<T extends object>(name: string, target: T | null | undefined, isBackground: boolean): T {
     if (!target) throw new Error(`There is no active ${name}.`);
     return new Proxy(target, {
@@ -42,7 +42,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
     });
   }
 
-  /** The SDK replaces these objects at every update, so they are read anew for each call. */
+  /** The SDK replaces these objects at every update, so they are read again for each call. */
   const objects = (isBackground: boolean) => ({
     get clerk() {
       return logged('clerk', clerk, isBackground);
@@ -70,8 +70,8 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
     /** For calls that the user did not trigger. The response pane lists them below the user's latest call. */
     background,
     /**
-     * Marks the start of a request. Returns whether its response is still current: user and organization are the same, and no
-     * later request of the same kind was started.
+     * Marks the start of a request. Returns a function that tells whether its response is still current: user and organization
+     * are the same, and no later request of the same kind was started.
      */
     startRequest(kind?: 'list' | 'roles') {
       // The store's: during a sign-out that may fail, the SDK has no session, but the page keeps its user.
@@ -104,7 +104,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
         // The inspector shows it. The list is loaded at the same time, and its failure is reported.
       }
     },
-    /** Makes the SDK follow the session that Clerk has for this browser. Failures are ignored. */
+    /** Activates the session that Clerk has for this browser. Failures are ignored. */
     async resumeSession() {
       const before = clerk.session;
       const client = await logged('clerk.client', clerk.client, true)

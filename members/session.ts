@@ -1,4 +1,4 @@
-/** Who is signed in, in which organization, with which permission: follows Clerk, and changes it. */
+/** Keeps user, active organization and permission in sync with Clerk; switches and leaves organizations, and signs out. */
 import type { OrganizationResource, SignedInSessionResource, UserResource } from '@clerk/shared/types';
 import type { Dependencies } from './actions.ts';
 import { CHANGES_UNKNOWN, isRetryable, PERMISSION_LOST, SESSION_ENDED, sentences, UNREACHABLE } from './errors.ts';
@@ -26,7 +26,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   /** Whether `setActive()` is in flight. Until it settles, `clerk.organization` may be the old or the new one. */
   let isActivating = () => false;
 
-  /** Syncs the store with Clerk. Clerk calls it at every change, and often without one. */
+  /** Syncs the store with Clerk. Clerk calls it at every change, and often when nothing has changed. */
   function sync(): void {
     const { session, organization, isSignedIn } = sdk.clerk;
     // `undefined`: Clerk is in transition, and calls again.
@@ -38,7 +38,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
     // next one is.
     if (isSigningOut || (isSameUser && (isActivating() || (isLeaving && !organization)))) return;
-    const hadMembers = currentView(store.get()) === 'members';
+    const hadMembersView = currentView(store.get()) === 'members';
     const isMember = user?.organizationMemberships.some((membership) => membership.organization.id === shown?.id);
     // A pending session, which has a task to complete, has a user who is not signed in.
     const activeSession = isSignedIn ? session : null;
@@ -52,9 +52,9 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const opening = syncOrganization(activeSession, organization);
       // Members that arrive at once are rendered together with their organization: a layout without rows would only delay them.
       // Rows of another organization must go at once.
-      if (opening && !hadMembers) store.postpone(opening);
+      if (opening && !hadMembersView) store.postpone(opening);
     } else store.set({ currentUser: null });
-    // `leave()` says that the user has left.
+    // `leave()` shows a toast of its own.
     if (!shown || !isSameUser || isLeaving) return;
     if (!isMember) {
       messages.clearFailures(`leave ${shown.id}`);
@@ -81,7 +81,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (isSwitched) {
       // Page, search and filter in the URL of a first visit are for the first organization.
       if (previous) list.resetParams();
-      // Failed changes stay in the banner: they were somebody's actions.
+      // Failures of changes stay in the banner.
       store.set(emptyOrganization);
     }
     store.set({
@@ -132,9 +132,9 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       await sdk.clerk.setActive({ organization: organizationId });
       isSettled = true;
       sync();
-      // Without the focus, the SDK has told Clerk nothing yet.
+      // In a tab without the focus, `setActive()` sends no request.
       await sdk.touchSession();
-      // `setActive()` also resolves after a 401 or 422, and may then name the organization that it did not reach.
+      // `setActive()` also resolves after a 401 or 422, and may then name an organization that was not activated.
       await sdk.reloadUser();
       if (sdk.clerk.organization?.id !== organizationId) throw new Error('Clerk rejected the request.');
     } catch (error) {
@@ -143,7 +143,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const name = organizations.find(({ id }) => id === organizationId)?.name ?? 'the organization';
       const retry = isRetryable(error) ? () => switchOrganization(organizationId) : null;
       messages.reportFailure('switch', error, { title: `Couldn't switch to ${name}.`, retry });
-      // After a failed switch, the SDK's session names the organization that it did not reach.
+      // After a failed switch, the SDK's session names the organization that was not activated.
       const { session } = sdk.clerk;
       const { organization, leavingId } = store.get();
       const isLeft = organization?.id === leavingId;

@@ -1,4 +1,4 @@
-/** What the page knows: plain data, and functions that derive from it. No DOM, no SDK. */
+/** The state of the page: plain data, and functions that derive from it. No DOM, no SDK. */
 import type { Call } from './calls.ts';
 import { formatCount, isolate } from './text.ts';
 import type { ListParams } from './url.ts';
@@ -7,7 +7,7 @@ import type { ListParams } from './url.ts';
 export interface Member {
   /** The membership's ID (`orgmem_…`). */
   id: string;
-  /** Empty when Clerk sent no public user data. No SDK call can name the user then. */
+  /** Empty when Clerk sent no public user data. Then the member can be neither changed nor removed. */
   userId: string;
   /** Email address, phone number or username. */
   identifier: string;

@@ -1,4 +1,4 @@
-/** Get, set, subscribe, and postpone. */
+/** Holds the state, and calls its listeners once for all changes of a task; a call can be postponed. */
 import type { State } from './state.ts';
 
 /** Milliseconds. */

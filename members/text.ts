@@ -1,4 +1,4 @@
-/** Cleans pasted text, tells names apart, isolates right-to-left names inside sentences, and formats counts. */
+/** Cleans pasted text, distinguishes equal names, isolates right-to-left names inside sentences, and formats counts. */
 
 /**
  * White space at the ends, and format characters: zero-width spaces, soft hyphens, byte order marks, direction marks. Inside, the two

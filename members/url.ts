@@ -56,7 +56,7 @@ export function writeParams(params: ListParams, method: 'pushState' | 'replaceSt
   if (search !== location.search) history[method](null, '', location.pathname + search + location.hash);
 }
 
-/** What Clerk searches for. Separators alone are no search. */
+/** What Clerk searches for. A query of only separators is not a search. */
 export const searchText = (query: string): string => cleanText(query.replaceAll(/[\s,]+/g, ' '));
 
 /** The params of `organization.getMemberships()`. */

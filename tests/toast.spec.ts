@@ -154,7 +154,7 @@ test('after “Try again” the focus is on the control that failed', async ({ p
   await expect(toggle).toBeFocused();
 });
 
-test('the time of the toast stands still while the pointer is on it', async ({ page }) => {
+test('the timer of the toast pauses while the pointer is on it', async ({ page }) => {
   await page.clock.install();
   await openList(page);
   await remove(page, 'frances@example.com');
@@ -167,7 +167,7 @@ test('the time of the toast stands still while the pointer is on it', async ({ p
   await expect(undo).toBeHidden();
 });
 
-test('the time of the toast stands still while the focus is on it', async ({ page }) => {
+test('the timer of the toast pauses while the focus is on it', async ({ page }) => {
   await page.clock.install();
   await openList(page);
   await remove(page, 'frances@example.com');

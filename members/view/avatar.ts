@@ -1,4 +1,4 @@
-/** A person or an organization as a picture, or as initials on a color of their own. */
+/** A person or an organization as a picture, or as initials on a color derived from the ID. */
 import { find } from './dom.ts';
 
 /**

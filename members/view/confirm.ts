@@ -1,4 +1,4 @@
-/** The dialogs that ask before something that is hard to take back. Their texts are in index.html. */
+/** The dialogs that ask before a change that is hard to undo. Their texts are in index.html. */
 import type { Confirm } from '../actions.ts';
 import { contextOf, isAssignable, memberLabel, roleName, type State } from '../state.ts';
 import { find, part, type Render, setText } from './dom.ts';

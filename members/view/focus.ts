@@ -1,4 +1,4 @@
-/** The focus: where it moves when its element disappears, how it stays clear of banner and toast, and the Tab order. */
+/** Restores a lost focus, keeps it clear of the banner and the toast, and puts their buttons next in the Tab order. */
 import { find } from './dom.ts';
 
 /** Where the focus was before it went into an overlay. */

@@ -1,7 +1,7 @@
 /**
  * Selects whose choice changes something at Clerk. Arrow keys and letters on a closed native select change it at every press
  * (WCAG 3.2.2), so they only preview here. A choice counts when it was made in the opened list, or by Enter. Escape, or leaving
- * the select, takes a preview back. `setOptions` in dom.ts writes `data-chosen`, and leaves a select with `data-preview` alone.
+ * the select, reverts a preview. `setOptions` in dom.ts writes `data-chosen`, and leaves a select with `data-preview` alone.
  */
 
 /** @param root the select, or an element with selects in it */

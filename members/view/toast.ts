@@ -18,7 +18,7 @@ export function createToast(actions: Actions): Render {
   let timer = 0;
   undo.addEventListener('click', () => shown?.undo?.run());
   find('#toast-dismiss').addEventListener('click', () => actions.dismissToast());
-  /** Restarts the timer that hides the toast. It stands still while the pointer or the focus is on the toast. */
+  /** Restarts the timer that hides the toast. It pauses while the pointer or the focus is on the toast. */
   function restartTimer(): void {
     clearTimeout(timer);
     if (!shown || toast.matches(':hover, :focus-within')) return;

@@ -1,4 +1,4 @@
-/** Renders the state, and turns what people do into actions. Knows no Clerk. */
+/** Renders the state, and calls an action for what people do. Imports nothing of Clerk. */
 import type { Actions } from '../actions.ts';
 import type { Messages } from '../messages.ts';
 import { currentView } from '../state.ts';
