@@ -93,6 +93,15 @@ test('arrow keys on the organization select only preview; Enter switches', async
   await expect(page).toHaveTitle('Members of Moonshot Software');
 });
 
+test('a preview in the organization select stays when a response arrives', async ({ page }) => {
+  await openList(page);
+  const select = page.getByLabel('Organization', { exact: true });
+  await select.press('ArrowDown');
+  await page.evaluate(() => window.Clerk?.user?.reload());
+  await settle(page);
+  await expect(select).toHaveValue('org_moonshot');
+});
+
 test('a held Enter presses “Change role” once', async ({ page, clerk }) => {
   await openList(page);
   await row(page, 'frances@example.com')
