@@ -59,7 +59,8 @@ test('a call without a result shows `undefined`', async ({ page }) => {
   await expect(switchCall.getByRole('region', { name: 'Result of the call' })).toHaveText('undefined');
 });
 
-test('the inspector keeps twenty earlier calls', async ({ page }) => {
+/** Makes more calls than the inspector keeps. */
+async function makeManyCalls(page: Page): Promise<void> {
   await openList(page);
   const frances = row(page, 'frances@example.com');
   for (let change = 0; change < 22; change++) {
@@ -67,7 +68,21 @@ test('the inspector keeps twenty earlier calls', async ({ page }) => {
     await expect(frances).toHaveAttribute('aria-busy', 'false');
     await expect(frances).toContainText(change % 2 ? 'org:member' : 'org:admin');
   }
+}
+
+test('the inspector keeps twenty earlier calls', async ({ page }) => {
+  await makeManyCalls(page);
   await expect(response(page).getByRole('listitem')).toHaveCount(20);
+});
+
+test('when the focused call is no longer kept, the focus moves to the heading of the list', async ({ page }) => {
+  await makeManyCalls(page);
+  await response(page).getByRole('listitem').last().locator('summary').focus();
+  // A change that is made without moving the focus.
+  await row(page, 'tim@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .dispatchEvent('click');
+  await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
 });
 
 test('the inspector shows that a call is waiting for its response', async ({ page, clerk }) => {
