@@ -17,6 +17,22 @@ test('after a failure, “Try again” and “Dismiss” are the next Tab stops'
   await expect(frances.getByRole('button', { name: /^Remove/ })).toBeFocused();
 });
 
+test('after a failure, Shift+Tab from below leads through the banner to the header', async ({ page, clerk }) => {
+  clerk.failNext({ method: 'PATCH', path: CHANGE, status: 500 });
+  await openList(page);
+  await row(page, 'frances@example.com')
+    .getByRole('button', { name: /^Change role/ })
+    .press('Enter');
+  await expect(banner(page)).toBeVisible();
+  await page.getByRole('link', { name: 'getMemberships()' }).focus();
+  for (const name of ['Dismiss', 'Try again']) {
+    await page.keyboard.press('Shift+Tab');
+    await expect(banner(page).getByRole('button', { name })).toBeFocused();
+  }
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeFocused();
+});
+
 test('after a failed sign-out, Tab leads through the banner into the page', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', status: 500 });

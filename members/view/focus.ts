@@ -36,10 +36,13 @@ export function saveFocus(): (wasLost?: boolean) => void {
 /** The elements that are fixed over the page. */
 const overlays = [find('#error-container'), find('#toast')];
 
+/** Whether a modal is open, of the page or of Clerk's components. It keeps the focus, and the page behind it must not move. */
+const isModalOpen = (): boolean => document.querySelector('dialog:modal, [aria-modal="true"]') !== null;
+
 /** Scrolls what has the focus out from under the overlays. Not after a click: it would move the page under the pointer. */
 export function uncoverFocus(): void {
   const focused = document.querySelector(':focus-visible');
-  if (focused) uncover(focused);
+  if (focused && !isModalOpen()) uncover(focused);
 }
 
 /** Scrolls the element out from under the overlays. */
@@ -62,9 +65,8 @@ export function tabAfter(overlay: HTMLElement): (control: HTMLElement | null) =>
   let isEntered = false;
 
   document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab' || isModalOpen()) return;
     const focused = document.activeElement;
-    // A modal, also one of Clerk's, keeps the focus inside.
-    if (event.key !== 'Tab' || focused?.closest('dialog, [aria-modal="true"]')) return;
     // The control was removed: continue from where the focus is now, unless somebody types there.
     if (source && !source.checkVisibility() && !overlay.contains(focused)) {
       source = focused instanceof HTMLInputElement ? null : focusTarget();
@@ -73,7 +75,8 @@ export function tabAfter(overlay: HTMLElement): (control: HTMLElement | null) =>
     const [first] = buttons;
     if (!first || !source?.checkVisibility()) return;
     const [from, to] = event.shiftKey ? [first, source] : [source, first];
-    if (focused === from) {
+    // Shift+Tab into the banner from the page below leads on to the header.
+    if (focused === from && (isEntered || !event.shiftKey)) {
       event.preventDefault();
       to.focus();
       isEntered = !event.shiftKey;
