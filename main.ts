@@ -79,7 +79,7 @@ try {
   clerk.addListener(session.sync);
 
   // While Clerk responds with the members: the view.
-  store.subscribe(createView(actions, (state) => components.showView(currentView(state))));
+  store.subscribe(createView(actions, (state) => components.showView(currentView(state), state.organization?.id)));
   store.subscribe(confirm.render);
   store.subscribe(createInspector());
 

@@ -41,6 +41,7 @@ export function createComponents(
   container: HTMLElement,
   failures: { clear(): void; report(error: unknown, details: { retry(): void; isBackground: boolean }): void },
 ) {
+  /** The view, and its organization. */
   let shown = '';
   let unmount = () => {};
   /** Fetches `@clerk/ui`, which the components of a view wait for, and then calls `onReady`: what somebody pressed. */
@@ -59,11 +60,12 @@ export function createComponents(
 
   return {
     /** Shows the component for a view in place of the one before, or none if the view has none. */
-    showView(view: string): void {
-      if (view === shown) return;
-      // An open modal would still be about the previous user or organization.
-      if (shown === 'members') clerk.closeOrganizationProfile();
-      shown = view;
+    showView(view: string, organizationId = ''): void {
+      const next = `${view} ${organizationId}`;
+      if (next === shown) return;
+      // An open modal would still be about the previous user, or change to the next organization without a word.
+      if (shown.startsWith('members')) clerk.closeOrganizationProfile();
+      shown = next;
       unmount();
       unmount = () => {};
       const mount = COMPONENTS[view];
@@ -79,18 +81,18 @@ export function createComponents(
      * Opens Clerk's page of members and invitations in a modal. Resolves when it is open, could not be opened, or was not needed any
      * more.
      *
-     * @param onOpen called when it is open, also after a retry
+     * @param onOpen called before it opens, also after a retry
      */
     openPendingInvitations(onOpen: () => void): Promise<void> {
-      const id = clerk.organization?.id;
+      const view = shown;
       return withUi(() => {
         // While `@clerk/ui` was loading, the organization changed, or a dialog was opened, beside which the modal would be inert.
-        if (!id || clerk.organization?.id !== id || document.querySelector('dialog:modal')) return;
+        if (view !== shown || document.querySelector('dialog:modal')) return;
+        onOpen();
         clerk.openOrganizationProfile({
           __experimental_startPath: '/organization-members',
           afterLeaveOrganizationUrl: location.pathname,
         });
-        onOpen();
       });
     },
   };

@@ -1,5 +1,5 @@
-/** Several additions in progress, or one after another. */
-import { banner, expect, openList, remove, row, rows, test } from './fixtures.ts';
+/** Several changes in progress, or one after another, with the form that adds members. */
+import { banner, changeRole, expect, openList, remove, row, rows, test, toast } from './fixtures.ts';
 
 const MEMBERSHIPS = '/v1/organizations/:id/memberships';
 
@@ -53,4 +53,19 @@ test('a removal can be undone during an addition', async ({ page, clerk }) => {
   await expect(row(page, 'donald@example.com')).toBeVisible();
   await expect(rows(page).filter({ hasText: 'Adding…' })).toHaveCount(0);
   await expect(page.getByLabel('User ID or email')).toHaveValue('');
+});
+
+test('after the next submission, the form no longer says that another one is in progress', async ({ page, clerk }) => {
+  await openList(page);
+  const release = clerk.hold({ method: 'PATCH' });
+  await changeRole(page, 'tim@example.com');
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_tim');
+  await field.press('Enter');
+  await expect(page.getByText('Another change of this user is in progress.')).toBeVisible();
+  release();
+  await expect(toast(page)).toHaveText('tim@example.com is now Admin.');
+  await field.press('Enter');
+  await expect(banner(page)).toContainText('user_tim is already a member');
+  await expect(page.getByText('Another change of this user is in progress.')).toBeHidden();
 });

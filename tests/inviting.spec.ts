@@ -1,23 +1,6 @@
 /** Inviting somebody by email address, in the form that adds members. */
 import type { Page } from '@playwright/test';
-import { removeMember } from '../clerk-stub/rules/memberships.ts';
-import { scenarioSeed } from '../clerk-stub/scenarios.ts';
-import {
-  banner,
-  endSessions,
-  expect,
-  holdComponents,
-  openList,
-  organization,
-  requestCount,
-  returnToTab,
-  row,
-  rows,
-  settle,
-  switchOrganization,
-  test,
-  toast,
-} from './fixtures.ts';
+import { banner, expect, openList, requestCount, row, rows, test, toast } from './fixtures.ts';
 
 const form = (page: Page) => page.getByRole('form', { name: 'Add member' });
 const field = (page: Page) => form(page).getByLabel('User ID or email');
@@ -120,90 +103,6 @@ test('after a lost connection, “Try again” sends the invitation', async ({ p
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(toast(page)).toContainText('Invited new@example.org.');
   await expect(banner(page)).toBeHidden();
-});
-
-test('“Pending invitations” opens Clerk’s list of them', async ({ page }) => {
-  await openList(page);
-  await field(page).fill('new@example.org');
-  await field(page).press('Enter');
-  await expect(toast(page)).toContainText('Invited');
-  await page.getByRole('button', { name: 'Pending invitations' }).click();
-  await page.getByRole('tab', { name: /^Invitations/ }).click();
-  await expect(page.getByRole('cell', { name: 'new@example.org' })).toBeVisible();
-});
-
-test('a failed fetch of Clerk’s components is no longer shown after the next attempt', async ({ page }) => {
-  await page.route('**/ui.browser.js', (route) => route.abort(), { times: 1 });
-  await openList(page);
-  const button = page.getByRole('button', { name: 'Pending invitations' });
-  await button.click();
-  await expect(banner(page)).toContainText('ui.browser.js');
-  await button.click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await expect(banner(page)).toBeHidden();
-});
-
-test('the list is loaded again when Clerk’s members page is closed', async ({ page, clerk }) => {
-  await openList(page);
-  await page.getByRole('button', { name: 'Pending invitations' }).click();
-  await expect(page.getByRole('tab', { name: /^Invitations/ })).toBeVisible();
-  removeMember(clerk.state, organization(clerk), 'user_frances');
-  await page.keyboard.press('Escape');
-  await expect(page.getByText('1–10 of 11')).toBeVisible();
-  await expect(row(page, 'frances@example.com')).toBeHidden();
-});
-
-test('Clerk’s members page is closed when the session has ended', async ({ page, clerk }) => {
-  await page.clock.install();
-  await openList(page);
-  await page.getByRole('button', { name: 'Pending invitations' }).click();
-  await expect(page.getByRole('tab', { name: /^Invitations/ })).toBeVisible();
-  endSessions(clerk);
-  await page.clock.fastForward(10_000);
-  await returnToTab(page);
-  await page.clock.runFor(1000);
-  // The backdrop would be in the way.
-  await page.getByLabel('Email address').click();
-});
-
-test('Clerk’s members page does not open for an organization that was chosen meanwhile', async ({ page }) => {
-  await openList(page);
-  const release = await holdComponents(page);
-  const invitations = page.getByRole('button', { name: 'Pending invitations' });
-  await invitations.click();
-  await switchOrganization(page, 'Moonshot Software');
-  await expect(page).toHaveTitle('Members of Moonshot Software');
-  release();
-  await page.waitForFunction(() => '__internal_ClerkUICtor' in window);
-  await switchOrganization(page, 'Analytical Engines');
-  await expect(invitations).toBeEnabled();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-});
-
-test.describe('with a page of its own after leaving, by the settings of the instance', () => {
-  const seed = scenarioSeed('default');
-  test.use({ seed: { ...seed, environment: { display_config: { after_leave_organization_url: '/goodbye' } } } });
-
-  test('leaving the organization in Clerk’s members page stays on this page', async ({ page }) => {
-    await openList(page);
-    await page.getByRole('button', { name: 'Pending invitations' }).click();
-    await page.getByRole('button', { name: 'General' }).click();
-    await page.getByRole('button', { name: 'Leave organization' }).last().click();
-    await page.getByRole('textbox').last().fill('Analytical Engines');
-    await page.getByRole('button', { name: 'Leave organization' }).last().click();
-    await expect(page.getByRole('button', { name: /Moonshot Software/ })).toBeVisible();
-    await expect(page).toHaveURL('/');
-  });
-});
-
-test('Clerk’s components are fetched when “Pending invitations” is pressed, not before', async ({ page }) => {
-  const fetched: string[] = [];
-  page.on('request', (request) => fetched.push(request.url()));
-  await openList(page);
-  await settle(page);
-  expect(fetched.filter((url) => url.includes('/@clerk/ui'))).toEqual([]);
-  await page.getByRole('button', { name: 'Pending invitations' }).click();
-  await expect(page.getByRole('tab', { name: /^Invitations/ })).toBeVisible();
 });
 
 test.describe('as a member without the permission', () => {

@@ -65,19 +65,20 @@ export function createAddForm(actions: Actions): Render {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (pending.has(typed())) return showProblem('Another change of this user is in progress.');
+    showProblem('');
     closeKeyboard(identifier);
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
     if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
     else actions.addMember({ userId: typed(), ...params });
   });
-  // Clerk's modal returns the focus to the button when it closes: members may have been changed in it.
-  const reloadAfterClose = () =>
-    pendingInvitations.addEventListener('focus', () => actions.reloadList(), { once: true });
   pendingInvitations.addEventListener('click', async () => {
-    // Safari does not focus a button that is clicked.
-    pendingInvitations.focus();
     setDisabled(pendingInvitations, true);
-    await actions.openPendingInvitations(reloadAfterClose);
+    await actions.openPendingInvitations(() => {
+      // When Clerk's modal closes, it returns the focus to the button: members may have been changed in it. The focus may be elsewhere
+      // now, and Safari does not focus a button that is clicked.
+      pendingInvitations.focus();
+      pendingInvitations.addEventListener('focus', () => actions.reloadList(), { once: true });
+    });
     setDisabled(pendingInvitations, false);
   });
 
