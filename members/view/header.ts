@@ -5,6 +5,7 @@ import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 import { onChoice } from './select.ts';
 
 export function createHeader(actions: Actions): Render {
+  const user = find('#user');
   const userName = find('#user-name');
   const avatar = find('#organization-avatar');
   const name = find('#organization-name');
@@ -16,6 +17,7 @@ export function createHeader(actions: Actions): Render {
   signOut.addEventListener('click', () => actions.signOut());
 
   return ({ currentUser, organization, organizations, switchingTo, isSigningOut }) => {
+    user.hidden = !currentUser;
     setText(userName, currentUser?.name ?? '');
     setDisabled(signOut, isSigningOut);
     switcher.hidden = !organization || organizations.length < 2;

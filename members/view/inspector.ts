@@ -11,6 +11,8 @@ export function createInspector(): Render {
   const time = find('#response-time');
   const response = find('#response');
   const list = find('#call-list');
+  const latestSection = find('#latest-call');
+  const otherSection = find('#other-calls');
   let items = new Map<symbol, HTMLElement>();
   let calls: readonly Call[] = [];
   let shown: Call | undefined;
@@ -24,6 +26,8 @@ export function createInspector(): Render {
     const restoreFocus = saveFocus();
     const latest = latestCall(calls);
     const others = calls.filter((call) => call !== latest);
+    latestSection.hidden = !latest;
+    otherSection.hidden = others.length === 0;
     if (latest !== shown) {
       setText(code, latest?.code ?? '');
       setText(time, latest ? timeText(latest) : '');

@@ -72,6 +72,7 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
 }
 
 export function createPages(apply: (change: Partial<ListParams>) => void): Render {
+  const container = find('#pages');
   const range = find('#page-range');
   const count = find('#members-count');
   const previous = find('#previous-page');
@@ -85,8 +86,8 @@ export function createPages(apply: (change: Partial<ListParams>) => void): Rende
   return ({ list, params }) => {
     const total = list?.total ?? 0;
     page = params.page;
-    // While it is empty, styles/states.css hides all of the pages.
-    setText(range, list?.total ? rangeOf(list, '–') : '');
+    container.hidden = total === 0;
+    setText(range, list ? rangeOf(list, '–') : '');
     setText(count, list ? formatCount(total) : '');
     setDisabled(previous, page <= 1);
     setDisabled(next, page * params.pageSize >= total);
