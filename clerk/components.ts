@@ -44,7 +44,7 @@ export function createComponents(
   /** The view, and its organization. */
   let shown = '';
   let unmount = () => {};
-  /** Fetches `@clerk/ui`, which the components of a view wait for, and then calls `onReady`: what somebody pressed. */
+  /** Fetches `@clerk/ui`, which the components of a view wait for. Then calls `onReady`, if somebody pressed a button. */
   async function withUi(onReady?: () => void): Promise<void> {
     const view = shown;
     failures.clear();
@@ -59,7 +59,11 @@ export function createComponents(
   }
 
   return {
-    /** Shows the component for a view in place of the one before, or none if the view has none. */
+    /**
+     * Shows the component for a view in place of the one before, or none if the view has none.
+     *
+     * @param organizationId the organization that the view is about
+     */
     showView(view: string, organizationId = ''): void {
       const next = `${view} ${organizationId}`;
       if (next === shown) return;
