@@ -33,6 +33,18 @@ test('after a failure, Shift+Tab from below leads through the banner to the head
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeFocused();
 });
 
+test('a change that fails while somebody types does not take Tab away from the field', async ({ page, clerk }) => {
+  clerk.failNext({ method: 'PATCH', path: CHANGE, status: 500 });
+  await openList(page);
+  const release = clerk.hold({ method: 'PATCH' });
+  await changeRole(page, 'frances@example.com');
+  await page.getByLabel('Search').focus();
+  release();
+  await expect(banner(page)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Filter by role')).toBeFocused();
+});
+
 test('after a failed sign-out, Tab leads through the banner into the page', async ({ page, clerk }) => {
   await openList(page);
   clerk.failNext({ method: 'DELETE', path: '/v1/client/sessions', status: 500 });
