@@ -75,10 +75,13 @@ export function closeKeyboard(field: HTMLElement): void {
 }
 
 /**
- * Whether a modal dialog is open. The rest of the page is then inert: a message there is not announced, and its buttons cannot
- * be pressed.
+ * Whether one of the page's dialogs is open. The rest of the page is then inert: a message there is not announced, and its buttons
+ * cannot be pressed. What waits for the end of a dialog is rendered when it closes. Clerk's modals do not tell when they close.
  */
 export const isDialogOpen = (): boolean => document.querySelector('dialog:modal') !== null;
+
+/** Whether a modal is open, of the page or of Clerk's components. It keeps the focus, and the page behind it must not move. */
+export const isModalOpen = (): boolean => isDialogOpen() || document.querySelector('[aria-modal="true"]') !== null;
 
 /** Makes the elements the children of their parent. Those that stay in place keep focus, selection and scroll. */
 export function setChildren(parent: Element, elements: readonly Element[]): void {

@@ -1,5 +1,5 @@
 /** Restores a lost focus, keeps it clear of the banner and the toast, and puts their buttons next in the Tab order. */
-import { find } from './dom.ts';
+import { find, isModalOpen } from './dom.ts';
 
 /** Where the focus was before it went into an overlay. */
 let focusBefore: HTMLElement | null = null;
@@ -35,9 +35,6 @@ export function saveFocus(): (wasLost?: boolean) => void {
 
 /** The elements that are fixed over the page. */
 const overlays = [find('#error-container'), find('#toast')];
-
-/** Whether a modal is open, of the page or of Clerk's components. It keeps the focus, and the page behind it must not move. */
-const isModalOpen = (): boolean => document.querySelector('dialog:modal, [aria-modal="true"]') !== null;
 
 /** Scrolls what has the focus out from under the overlays. Not after a click: it would move the page under the pointer. */
 export function uncoverFocus(): void {

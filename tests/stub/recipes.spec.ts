@@ -22,7 +22,7 @@ const namedPackages = new Set(commands.flatMap(packagesOf));
 
 /** What the recipes are for. */
 const tools = ['vite', '@playwright/test', 'rolldown'];
-/** First that of `@clerk/react`, as in a project: its `@clerk/shared` holds the lists of the hooks. Its Hono is the oldest that works. */
+/** In the first one, `@clerk/shared` is that of `@clerk/react`, as in a project, and Hono the oldest that the stub works with. */
 const sources = ['tests/frameworks/node_modules', 'node_modules'];
 
 /** The recipes that need a package of `tests/frameworks`. */
