@@ -32,7 +32,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     // `undefined`: Clerk is in transition, and calls again.
     if (session === undefined || organization === undefined) return;
     const user = session?.user;
-    const { currentUser, organization: shown, isSigningOut, leavingId, switchingTo, failures } = store.get();
+    const { currentUser, organization: shown, isSigningOut, leavingId, switchingTo, pending, failures } = store.get();
     const isSameUser = user?.id === currentUser?.userId;
     const isLeaving = shown?.id === leavingId;
     // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
@@ -45,6 +45,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (currentUser && currentUser.userId !== activeSession?.user.id) {
       // While the same user has a task to complete, what failed before stays readable.
       forgetUser(user ? '' : SESSION_ENDED, isSameUser ? failures : []);
+      // Another user may have signed in in another tab. That changes may be lost must stay readable.
+      if (!user && pending.size === 0 && !leavingId) void sdk.resumeSession();
     }
     if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [], toast: null });
     pendingUserId = activeSession ? undefined : user?.id;

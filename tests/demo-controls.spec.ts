@@ -2,8 +2,8 @@
 import { expect, type Page } from '@playwright/test';
 import { isScenarioName, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { expectNoViolations } from './axe.ts';
-import { failNext, test } from './control-page.ts';
-import { banner, rows } from './fixtures.ts';
+import { failNext, openControls, test } from './control-page.ts';
+import { banner, returnToTab, rows } from './fixtures.ts';
 import { startButton, startChecks, startScenario } from './scenario-starts.ts';
 
 test('a note above the header says that the data is made up, and links to the control page', async ({ page }) => {
@@ -22,6 +22,17 @@ test('one click signs in as another user', async ({ page }) => {
   await page.getByRole('button', { name: 'Sign in as Alan Turing' }).click();
   await expect(page.getByRole('banner').getByText('Alan Turing')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
+});
+
+test('a tab follows when another user is signed in in another tab', async ({ page }) => {
+  await startScenario(page, 'default');
+  const otherTab = await openControls(page);
+  await otherTab.getByRole('button', { name: 'Sign in as Alan Turing' }).click();
+  await expect(otherTab.getByRole('banner').getByText('Alan Turing')).toBeVisible();
+  await page.bringToFront();
+  await returnToTab(page);
+  await expect(page.getByRole('banner').getByText('Alan Turing')).toBeVisible();
+  await expect(banner(page)).toBeHidden();
 });
 
 test('every scenario starts as described', async ({ page }) => {
