@@ -85,6 +85,8 @@ export function createAddForm(actions: Actions): Render {
   return (state, previous) => {
     // Reset when the user or the organization changes.
     if (contextOf(state) !== contextOf(previous) || hasAdded(pending, state, typed())) form.reset();
+    // The other change has ended.
+    if (pending.has(typed()) && !state.pending.has(typed())) showProblem('');
     pending = state.pending;
     const { assignable = [], defaultKey = '' } = state.roles ?? {};
     // Until the roles have loaded, new members get the role "Member".
