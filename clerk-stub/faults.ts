@@ -42,8 +42,8 @@ export interface FaultControls {
   failNext(fault: Fault): void;
   /** The faults that wait for a matching request, oldest first. */
   waitingFaults(): Fault[];
-  /** The faults that no request has matched. */
-  unusedFaults(): Fault[];
+  /** The faults and the holds that no request has matched. */
+  unmatched(): RequestPattern[];
   dropWaitingFaults(): void;
   /**
    * Delays matching requests until the returned function is called. With a limit, the hold also ends `seconds` after the first
@@ -58,8 +58,9 @@ type Matcher = (request: RecordedRequest) => boolean;
 
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
 export function createFaults(state: Pick<State, 'failEvery'>) {
-  const queue: { fault: Fault; left: number; isUsed: boolean; matches: Matcher }[] = [];
+  const queue: { fault: Fault; left: number; matches: Matcher }[] = [];
   const holds = new Set<{ pattern: RequestPattern; matches: Matcher; wait(): Promise<void>; release(): void }>();
+  const unmatched = new Set<RequestPattern>();
   let organizationRequests = 0;
 
   const controls: FaultControls = {
@@ -68,12 +69,16 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
       if (!fault.network) responseTo(fault);
       const left = fault.times ?? 1;
       if (!(left >= 0) || left % 1 > 0) throw new RangeError(`A fault cannot fail ${left} requests`);
-      const waiting = { fault, left, isUsed: false, matches: matcherOf(fault) };
-      if (left > 0) queue.push(waiting);
+      const waiting = { fault, left, matches: matcherOf(fault) };
+      if (left === 0) return;
+      queue.push(waiting);
+      unmatched.add(fault);
     },
     waitingFaults: () => queue.map(({ fault }) => fault),
-    unusedFaults: () => queue.filter(({ isUsed }) => !isUsed).map(({ fault }) => fault),
-    dropWaitingFaults: () => void queue.splice(0),
+    unmatched: () => [...unmatched],
+    dropWaitingFaults() {
+      for (const { fault } of queue.splice(0)) unmatched.delete(fault);
+    },
     hold(pattern, limit) {
       const waiting: (() => void)[] = [];
       let timer: ReturnType<typeof setTimeout> | undefined;
@@ -83,6 +88,7 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
         wait: () =>
           new Promise<void>((resolve) => {
             waiting.push(resolve);
+            unmatched.delete(pattern);
             if (!limit) return;
             timer ??= setTimeout(hold.release, limit.seconds * 1000);
             if (waiting.length > limit.requests) hold.release();
@@ -94,6 +100,7 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
         },
       };
       holds.add(hold);
+      unmatched.add(pattern);
       return hold.release;
     },
     holding: () => [...holds].map(({ pattern }) => pattern),
@@ -105,6 +112,7 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     clear() {
       queue.length = organizationRequests = 0;
       for (const { release } of holds) release();
+      unmatched.clear();
     },
     /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
     async apply(request: RecordedRequest): Promise<Response | undefined> {
@@ -113,7 +121,7 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
       const next = queue.find(({ matches }) => matches(request));
       if (next) {
         next.left -= 1;
-        next.isUsed = true;
+        unmatched.delete(next.fault);
         if (next.left === 0) queue.splice(queue.indexOf(next), 1);
         return fail(request, next.fault);
       }

@@ -58,12 +58,12 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       const problems = [
         ...missing,
         ...unknown.map(({ path, unsupported }) => `${path}: ${unsupported}`),
-        // A fault that matched no request probably has the wrong path, and the test never saw the failure.
+        // It probably has the wrong path, and the test saw neither failure nor delay.
         ...clerk
-          .unusedFaults()
+          .unmatched()
           .map(
             ({ method = '', path = '*' }) =>
-              `fault never used: ${method} ${path}; received: ${[...received].sort().join(', ')}`,
+              `no request for the fault or hold: ${method} ${path}; received: ${[...received].sort().join(', ')}`,
           ),
         ...(hasUser ? [] : [`the default session is for ${defaultSession.userId}, but there is no such user`]),
         ...[...origins].map((origin) => `the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`),

@@ -117,11 +117,26 @@ failing.describe('with a supported request with an unsupported strategy', () => 
 });
 
 failing.describe('with a fault that no request has matched', () => {
-  failing.use({ reason: 'fault never used:  /unused; received: GET /v1/client, PATCH /v1/environment' });
+  failing.use({
+    reason: 'no request for the fault or hold:  /unused; received: GET /v1/client, PATCH /v1/environment',
+  });
 
   failing('the test fails', async ({ page, clerk }) => {
     clerk.failNext({ path: '/unused' });
     await openSdk(page);
+  });
+});
+
+failing.describe('with a hold that no request has matched', () => {
+  failing.use({
+    reason:
+      'no request for the fault or hold: PATCH /v1/organizations/*; received: GET /v1/client, PATCH /v1/environment',
+  });
+
+  failing('the test fails', async ({ page, clerk }) => {
+    const release = clerk.hold({ method: 'PATCH', path: '/v1/organizations/*' });
+    await openSdk(page);
+    release();
   });
 });
 

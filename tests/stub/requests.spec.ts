@@ -92,7 +92,7 @@ test('a fault with times: 0 fails no request', async () => {
   const stub = newStub();
   stub.failNext({ times: 0 });
   expect((await send(stub, '/client')).status).toBe(200);
-  expect(stub.unusedFaults()).toEqual([]);
+  expect(stub.unmatched()).toEqual([]);
 });
 
 test('a request whose connection fails is recorded as answered by a fault', async () => {
