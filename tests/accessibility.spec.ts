@@ -123,6 +123,15 @@ test('a member can be removed with the keyboard alone, and focus moves to the ne
   await expect(page.getByRole('button', { name: 'Remove donald@example.com' })).toBeFocused();
 });
 
+test('after a removal, the focus skips the person’s own row, which has no “Remove”', async ({ page, clerk }) => {
+  clerk.state.defaultSession = { userId: 'user_barbara', organizationId: 'org_engines' };
+  await openList(page);
+  await page.getByRole('button', { name: 'Remove dennis@example.com' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).press('Enter');
+  await expect(row(page, 'dennis@example.com')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Remove edsger@example.com' })).toBeFocused();
+});
+
 test('focus moves to the heading when the row behind the dialog is gone', async ({ page }) => {
   await openList(page);
   await page.getByRole('searchbox', { name: 'Search' }).fill('hopper');

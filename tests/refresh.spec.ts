@@ -50,6 +50,14 @@ test('returning to the tab shows a new role of the organization and who has it',
   await expect(page.getByRole('combobox', { name: 'Role of frances@example.com' })).toHaveValue('org:auditor');
 });
 
+test('when a new role turns “Change role” into a select, the focus moves to the select', async ({ page, clerk }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Change role of tim@example.com' }).focus();
+  createAndAssignRole(clerk);
+  await returnLater(page);
+  await expect(page.getByRole('combobox', { name: 'Role of tim@example.com' })).toBeFocused();
+});
+
 test('a role created since the page was opened can be assigned once a search shows it', async ({ page, clerk }) => {
   await openList(page);
   createAndAssignRole(clerk);

@@ -92,17 +92,20 @@ function renderControl(element: HTMLElement, control: Control | null): void {
   else element.removeAttribute('aria-describedby');
 }
 
-/** @returns a function that puts the focus back: on the same control, or on that of the next row if it is gone */
+/** @returns a function that puts the focus back: on the same control or, if it is gone, on the next one of its column */
 function rememberFocus(body: HTMLElement): () => void {
   const focused = document.activeElement;
-  const row = focused?.closest('tr');
-  if (!(focused instanceof HTMLElement) || !row || !body.contains(row)) return () => {};
-  const rowIndex = [...body.children].indexOf(row);
+  const cell = focused?.closest('td');
+  if (!(focused instanceof HTMLElement) || !cell || !body.contains(cell)) return () => {};
+  const rowIndex = (element: Element) => [...body.children].findIndex((row) => row.contains(element));
+  const index = rowIndex(cell);
   const preventScroll = !focused.matches(':focus-visible');
   return () => {
     // Moving a row takes the focus off it, too.
     if (focused.isConnected && focused.checkVisibility()) return focused.focus({ preventScroll: true });
-    const successor = body.children[Math.min(rowIndex, body.children.length - 1)];
-    successor?.querySelector<HTMLElement>(`[data-part="${focused.dataset.part}"]`)?.focus({ preventScroll });
+    const column = body.querySelectorAll<HTMLElement>(`[class="${cell.className}"] :is(button, select)`);
+    const controls = [...column].filter((control) => control.checkVisibility());
+    const next = controls.find((control) => rowIndex(control) >= index) ?? controls.at(-1);
+    next?.focus({ preventScroll });
   };
 }
