@@ -70,7 +70,7 @@ export const demoStyle = html`<style>
   .list { padding: 0; overflow: hidden; }
   table { inline-size: 100%; border-collapse: collapse; }
   th, td { padding: 0.5rem 0.75rem; text-align: start; vertical-align: baseline; border-block-start: 1px solid var(--line); }
-  th { border: 0; color: var(--quiet); font-size: 0.75rem; font-weight: 500; white-space: nowrap; }
+  th { border: 0; color: var(--quiet); font-size: 0.75rem; font-weight: 500; }
   td:nth-child(2) { inline-size: 100%; }
   td { font-variant-numeric: tabular-nums; }
   .failed { color: var(--danger); font-weight: 600; }
@@ -78,7 +78,7 @@ export const demoStyle = html`<style>
     th, td { padding-inline: 0.5rem; }
   }
   @media (width >= 48rem) {
-    td { white-space: nowrap; }
+    th, td { white-space: nowrap; }
     td:nth-child(2) { white-space: normal; }
     .inline { grid-template-columns: 15rem auto 1fr; }
     .person { grid-template-columns: auto 15rem 1fr 5.5rem; }

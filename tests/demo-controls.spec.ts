@@ -67,6 +67,15 @@ test('the control page does not scroll sideways on a narrow screen', async ({ pa
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 
+test('on a narrow screen, the request log shows status and time', async ({ page }) => {
+  await startScenario(page, 'default');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/__clerk/');
+  const status = page.getByRole('cell', { name: /^200 \d/ }).first();
+  const right = (element: Element) => element.getBoundingClientRect().right;
+  expect(await status.evaluate(right)).toBeLessThanOrEqual(await page.locator('.list:has(table)').evaluate(right));
+});
+
 test('the control page marks the running scenario and who is signed in', async ({ page }) => {
   await startScenario(page, 'custom-roles');
   await page.goto('/__clerk/');
