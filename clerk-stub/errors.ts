@@ -16,16 +16,15 @@ export class ClerkStubError extends Error {
   /** The client's JSON, if Clerk sends it beside the errors. The SDK replaces its own client with it. */
   client?: object;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, meta?: Record<string, unknown>) {
     super(message);
     this.status = status;
-    this.body = { code, message, long_message: message };
+    this.body = { code, message, long_message: message, ...(meta && { meta }) };
   }
 
-  /** Sets the long message, which is the short one by default, and adds metadata. */
-  explain(longMessage: string, meta?: Record<string, unknown>): this {
+  /** Sets the long message, which is the short one by default. */
+  explain(longMessage: string): this {
     this.message = this.body.long_message = longMessage;
-    if (meta) this.body.meta = { ...this.body.meta, ...meta };
     return this;
   }
 }
@@ -48,8 +47,7 @@ const error = (...args: ConstructorParameters<typeof ClerkStubError>) => new Cle
 const notFound = (longMessage: string, message = 'not found') =>
   error(404, 'resource_not_found', message).explain(longMessage);
 
-const paramError = (name: string, code: string, message: string) =>
-  error(422, code, message).explain(message, { param_name: name });
+const paramError = (name: string, code: string, message: string) => error(422, code, message, { param_name: name });
 
 export const clerkErrors = {
   authenticationInvalid: () =>
@@ -92,9 +90,8 @@ export const clerkErrors = {
       "Given organization not found, or you don't have permission to access the organization",
     ),
   missingPermission: (permission: string) =>
-    error(403, 'missing_organization_permission', 'missing permission').explain(
+    error(403, 'missing_organization_permission', 'missing permission', { permissions: [permission] }).explain(
       'Current user is missing an organization permission.',
-      { permissions: [permission] },
     ),
   userNotFound: (id: string) => notFound(`No user was found with id ${id}`),
   membershipNotFound: () => notFound('Organization membership not found'),
@@ -111,7 +108,7 @@ export const clerkErrors = {
       'You must maintain at least one organization membership since personal accounts are not allowed on the application',
     ),
   roleNotFound: () =>
-    error(404, 'resource_not_found', 'not found').explain('Organization role not found', { param_name: 'role' }),
+    error(404, 'resource_not_found', 'not found', { param_name: 'role' }).explain('Organization role not found'),
   membershipQuotaExceeded: (limit: number) =>
     error(403, 'organization_membership_quota_exceeded', 'organization membership quota exceeded').explain(
       `You have reached your limit of ${limit} organization memberships, including outstanding invitations.`,
@@ -142,9 +139,8 @@ export const clerkErrors = {
       'email_address must be a valid email address.',
     ),
   emailAddressesInvalid: (emails: readonly string[]) =>
-    error(422, 'form_param_format_invalid', 'invalid email addresses').explain(
+    error(422, 'form_param_format_invalid', 'invalid email addresses', { email_addresses: emails }).explain(
       `The following email addresses are invalid: ${emails.join(', ')}`,
-      { email_addresses: emails },
     ),
 
   imageMissing: () =>

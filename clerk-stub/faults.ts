@@ -37,34 +37,18 @@ export interface Fault extends RequestPattern {
 /** Thrown instead of a response. The caller must abort the request. */
 export class ConnectionFailure extends Error {}
 
-export interface FaultControls {
-  /** Fails the next matching request, or the next `times`. Throws if the path, `status` or `times` is invalid. */
-  failNext(fault: Fault): void;
-  /** The faults that wait for a matching request, oldest first. */
-  waitingFaults(): Fault[];
-  /** The faults and the holds that no request has matched. */
-  unmatched(): RequestPattern[];
-  dropWaitingFaults(): void;
-  /**
-   * Delays matching requests until the returned function is called. With a limit, the hold also ends `seconds` after the first
-   * request, and when more than `requests` wait.
-   */
-  hold(pattern: RequestPattern, limit?: { seconds: number; requests: number }): () => void;
-  /** The patterns of the requests that are held. */
-  holding(): RequestPattern[];
-}
-
 type Matcher = (request: RecordedRequest) => boolean;
 
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
 export function createFaults(state: Pick<State, 'failEvery'>) {
   const queue: { fault: Fault; left: number; matches: Matcher }[] = [];
-  const holds = new Set<{ pattern: RequestPattern; matches: Matcher; wait(): Promise<void>; release(): void }>();
+  const holds = new Set<{ matches: Matcher; wait(): Promise<void>; release(): void }>();
   const unmatched = new Set<RequestPattern>();
   let organizationRequests = 0;
 
-  const controls: FaultControls = {
-    failNext(fault) {
+  const controls = {
+    /** Fails the next matching request, or the next `times`. Throws if the path, `status` or `times` is invalid. */
+    failNext(fault: Fault): void {
       // Checked now, so that the call that sets the fault fails, and not the request.
       if (!fault.network) responseTo(fault);
       const left = fault.times ?? 1;
@@ -74,21 +58,25 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
       queue.push(waiting);
       unmatched.add(fault);
     },
+    /** The faults that wait for a matching request, oldest first. */
     waitingFaults: () => queue.map(({ fault }) => fault),
+    /** The faults, and the holds that were released, that no request has matched. */
     unmatched: () => [...unmatched],
-    dropWaitingFaults() {
+    dropWaitingFaults(): void {
       for (const { fault } of queue.splice(0)) unmatched.delete(fault);
     },
-    hold(pattern, limit) {
+    /**
+     * Delays matching requests until the returned function is called. With a limit, the hold also ends `seconds` after the first
+     * request, and when more than `requests` wait.
+     */
+    hold(pattern: RequestPattern, limit?: { seconds: number; requests: number }): () => void {
       const waiting: (() => void)[] = [];
       let timer: ReturnType<typeof setTimeout> | undefined;
       const hold = {
-        pattern,
         matches: matcherOf(pattern),
         wait: () =>
           new Promise<void>((resolve) => {
             waiting.push(resolve);
-            unmatched.delete(pattern);
             if (!limit) return;
             timer ??= setTimeout(hold.release, limit.seconds * 1000);
             if (waiting.length > limit.requests) hold.release();
@@ -96,14 +84,14 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
         release() {
           holds.delete(hold);
           clearTimeout(timer);
+          if (waiting.length === 0) unmatched.add(pattern);
           for (const resolve of waiting) resolve();
         },
       };
       holds.add(hold);
-      unmatched.add(pattern);
       return hold.release;
     },
-    holding: () => [...holds].map(({ pattern }) => pattern),
+    isHolding: () => holds.size > 0,
   };
 
   return {
@@ -148,11 +136,9 @@ function responseTo(fault: Fault): Response {
     return new Response(fault.body, { status, headers });
   }
   const internal = clerkErrors.internal().body;
-  const error = new ClerkStubError(status, fault.code ?? internal.code, fault.message ?? internal.message).explain(
-    fault.longMessage ?? fault.message ?? internal.long_message,
-    fault.meta,
-  );
-  return errorResponse(error, headers);
+  const { code = internal.code, message = internal.message, meta } = fault;
+  const longMessage = fault.longMessage ?? fault.message ?? internal.long_message;
+  return errorResponse(new ClerkStubError(status, code, message, meta).explain(longMessage), headers);
 }
 
 /** Throws if the pattern is invalid. */

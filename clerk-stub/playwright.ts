@@ -63,7 +63,7 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
           .unmatched()
           .map(
             ({ method = '', path = '*' }) =>
-              `no request for the fault or hold: ${method} ${path}; received: ${[...received].sort().join(', ')}`,
+              `no request matched the fault or hold: ${method} ${path}; received: ${[...received].sort().join(', ')}`,
           ),
         ...(hasUser ? [] : [`the default session is for ${defaultSession.userId}, but there is no such user`]),
         ...[...origins].map((origin) => `the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`),

@@ -113,7 +113,7 @@ export interface Seed {
    * Settings of the instance, merged into `environment.ts`: `{ display_config: { application_name: 'Acme' } }`. The SDK and
    * Clerk's components follow them. The stub itself follows only `organization_settings.force_organization_selection`.
    */
-  environment?: Metadata;
+  environment?: Metadata & { organization_settings?: Metadata };
   /** The custom claims of JWT templates, by the names for `getToken({ template })`. */
   jwtTemplates?: Readonly<Record<string, object>>;
   /** The session of every new client, with its active organization. `null`: signed out. */
@@ -127,7 +127,7 @@ export interface Seed {
 }
 
 /** What structured clone can copy, and a service worker keeps in IndexedDB. */
-export interface State {
+export interface State extends Required<Pick<Seed, 'environment' | 'defaultSession' | 'latency' | 'failEvery'>> {
   users: Map<string, User>;
   roles: Map<string, Role>;
   /** Of organizations that users create: all roles that are in a role set of the seed, or all if it has no organizations. */
@@ -136,11 +136,7 @@ export interface State {
   invitations: Map<string, Invitation>;
   /** By token. */
   clients: Map<string, Client>;
-  environment: Metadata;
   jwtTemplates: Map<string, object>;
-  defaultSession: Seed['defaultSession'];
-  latency: number;
-  failEvery: number;
   scenario: string | null;
   lastTime: number;
   lastId: number;
@@ -152,26 +148,20 @@ export interface State {
  * role that creators of organizations get. A membership may belong to a deleted user: Clerk then sends no public user data.
  */
 export function createState(seed: Seed): State {
-  const copy = structuredClone(seed);
-  for (const item of [...copy.users, ...(copy.invitations ?? [])]) item.email = item.email.toLowerCase();
-  const memberships = copy.organizations.flatMap((organization) => organization.memberships);
-  byKey(memberships, ({ id }) => id);
-  byKey(copy.users, ({ email }) => email);
-  byKey(copy.organizations, ({ slug }) => slug);
-  const roles = byKey(copy.roles, ({ key }) => key);
-  const isInUse = (role: string) => copy.organizations.some(({ roleSet }) => roleSet.includes(role));
+  const { users, invitations = [], ...copy } = structuredClone(seed);
+  for (const item of [...users, ...invitations]) item.email = item.email.toLowerCase();
+  const organizations = copy.organizations.map((organization) => ({
+    ...organization,
+    memberships: byKey(organization.memberships, 'userId'),
+  }));
+  const roles = byKey(copy.roles, 'key');
+  const used = organizations.length === 0 ? [...roles.keys()] : organizations.flatMap(({ roleSet }) => roleSet);
   const state: State = {
-    users: byKey(copy.users, ({ id }) => id),
+    users: byKey(users, 'id'),
     roles,
-    defaultRoleSet: [...roles.keys()].filter((role) => copy.organizations.length === 0 || isInUse(role)),
-    organizations: byKey(
-      copy.organizations.map((organization) => ({
-        ...organization,
-        memberships: byKey(organization.memberships, ({ userId }) => userId),
-      })),
-      ({ id }) => id,
-    ),
-    invitations: byKey(copy.invitations ?? [], ({ id }) => id),
+    defaultRoleSet: [...roles.keys()].filter((role) => used.includes(role)),
+    organizations: byKey(organizations, 'id'),
+    invitations: byKey(invitations, 'id'),
     clients: new Map(),
     environment: copy.environment ?? {},
     jwtTemplates: new Map(Object.entries(copy.jwtTemplates ?? {})),
@@ -182,6 +172,13 @@ export function createState(seed: Seed): State {
     lastTime: 0,
     lastId: 0,
   };
+  // These must be unique, too.
+  byKey(users, 'email');
+  byKey(organizations, 'slug');
+  byKey(
+    copy.organizations.flatMap(({ memberships }) => memberships),
+    'id',
+  );
   requireReferences(state);
   return state;
 }
@@ -207,11 +204,11 @@ function requireReferences({ users, roles, organizations, invitations, defaultSe
   }
 }
 
-function byKey<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
+function byKey<K extends string, T extends Record<K, string>>(items: readonly T[], key: K): Map<string, T> {
   const map = new Map<string, T>();
   for (const item of items) {
-    if (map.has(key(item))) throw new Error(`The seed has ${key(item)} twice`);
-    map.set(key(item), item);
+    if (map.has(item[key])) throw new Error(`The seed has ${item[key]} twice`);
+    map.set(item[key], item);
   }
   return map;
 }

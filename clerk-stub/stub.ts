@@ -11,7 +11,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import { clientCookies, clientOf, handshakeCookies, hasSecretKey, knownClient } from './clients.ts';
 import { jwtKey } from './development-key.ts';
 import { ClerkStubError, clerkErrors, errorResponse, UnsupportedError } from './errors.ts';
-import { createFaults, type FaultControls } from './faults.ts';
+import { createFaults } from './faults.ts';
 import { type RecordedRequest, readRequest } from './requests.ts';
 import { clientJson } from './resources/sessions.ts';
 import { clientRoutes } from './routes/client.ts';
@@ -61,35 +61,10 @@ export interface ClerkStubOptions {
   onExchange?: (exchange: Exchange) => void;
 }
 
-export interface ClerkStub extends FaultControls {
-  /**
-   * Handles a request to `https://<any host>/v1/...`. The client is found by the `__clerk_db_jwt` parameter, the `__client`
-   * cookie or, for a native client, the `Authorization` header. Rejects with `ConnectionFailure`, and nothing else, if a
-   * fault fails the connection; the caller must then abort the request.
-   */
-  fetch(request: Request): Promise<Response>;
-  /** The instance's data. Tests may read and change it. */
-  readonly state: State;
-  /** The public key of the tokens in PEM, for `verifyToken(token, { jwtKey })` of `@clerk/backend`. */
-  readonly jwtKey: string;
-  /** Starts over with this seed, by default the first one. Forgets faults, holds, requests and the latency. */
-  reset(seed?: Seed): void;
-  /** Signs the user in on the client of the request, in the user's first organization. Returns `Set-Cookie` values for its browser. */
-  signInAs(userId: string, request: Request): string[];
-  /** The signed-in user of the client of the request. For a new client, the user of the default session. */
-  signedInUser(request: Request): User | undefined;
-  membership(organizationId: string, userId: string): Membership | undefined;
-  /** The last 1,000 requests, oldest first. */
-  readonly requests: readonly RecordedRequest[];
-  /** Those that the stub does not support. A test should fail if there are any. */
-  readonly unknownRequests: readonly RecordedRequest[];
-}
+export type ClerkStub = Readonly<ReturnType<typeof createClerkStub>>;
 
 /** Creates an instance from a copy of the seed. */
-export function createClerkStub(
-  seed: Seed,
-  { state = createState(seed), onExchange }: ClerkStubOptions = {},
-): ClerkStub {
+export function createClerkStub(seed: Seed, { state = createState(seed), onExchange }: ClerkStubOptions = {}) {
   const { apply, clear, controls } = createFaults(state);
   const requests: RecordedRequest[] = [];
 
@@ -121,39 +96,6 @@ export function createClerkStub(
     return response;
   }
 
-  const stub: ClerkStub = {
-    state,
-    jwtKey,
-    requests,
-    get unknownRequests() {
-      return requests.filter(({ answeredBy }) => answeredBy === 'none');
-    },
-    reset(next = seed) {
-      const { lastTime, lastId } = state;
-      // Times and IDs go on, so that open pages accept the new data as newer, and no old session has the ID of a new one.
-      Object.assign(state, createState(next), { lastTime, lastId });
-      requests.length = 0;
-      clear();
-    },
-    signInAs(userId, request) {
-      const user = requireUser(state, userId);
-      const [first] = membershipsOf(state, user);
-      const { client, token } = clientOf(state, request);
-      for (const session of client.sessions) endSession(state, client, session, 'removed');
-      startSession(state, client, userId, first?.organization.id ?? null);
-      return [...clientCookies(token, request), ...handshakeCookies];
-    },
-    membership: (organizationId, userId) => state.organizations.get(organizationId)?.memberships.get(userId),
-    signedInUser(request) {
-      const client = knownClient(state, request);
-      // A new client starts with the default session.
-      const session = client ? lastActiveSession(state, client) : state.defaultSession;
-      return state.users.get(session?.userId ?? '');
-    },
-    ...controls,
-    fetch: async (request) => app.fetch(request),
-  };
-
   async function respond(request: Request): Promise<Response> {
     const { record, upload } = await readRequest(request);
     requests.push(record);
@@ -162,13 +104,10 @@ export function createClerkStub(
     const fault = await apply(record);
     const response = fault ?? (await route(request, record, upload).catch(responseTo));
     record.status = response.status;
-    onExchange?.({
-      ...record,
-      body: await response
-        .clone()
-        .json()
-        .catch(() => undefined),
-    });
+    if (onExchange) {
+      const copy = response.clone();
+      onExchange({ ...record, body: await copy.json().catch(() => undefined) });
+    }
     response.headers.set('Cache-Control', 'no-store');
     return response;
   }
@@ -180,7 +119,50 @@ export function createClerkStub(
     .onError((error) => {
       throw error;
     });
-  return stub;
+  return {
+    ...controls,
+    /**
+     * Handles a request to `https://<any host>/v1/...`. The client is found by the `__clerk_db_jwt` parameter, the `__client`
+     * cookie or, for a native client, the `Authorization` header. Rejects with `ConnectionFailure`, and nothing else, if a
+     * fault fails the connection; the caller must then abort the request.
+     */
+    fetch: async (request: Request): Promise<Response> => app.fetch(request),
+    /** The instance's data. Tests may read and change it. */
+    state,
+    /** The public key of the tokens in PEM, for `verifyToken(token, { jwtKey })` of `@clerk/backend`. */
+    jwtKey,
+    /** The last 1,000 requests, oldest first. */
+    requests: requests as readonly RecordedRequest[],
+    /** Those that the stub does not support. A test should fail if there are any. */
+    get unknownRequests(): readonly RecordedRequest[] {
+      return requests.filter(({ answeredBy }) => answeredBy === 'none');
+    },
+    membership: (organizationId: string, userId: string): Membership | undefined =>
+      state.organizations.get(organizationId)?.memberships.get(userId),
+    /** Starts over with this seed, by default the first one. Forgets faults, holds, requests and the latency. */
+    reset(next = seed): void {
+      const { lastTime, lastId } = state;
+      // Times and IDs go on, so that open pages accept the new data as newer, and no old session has the ID of a new one.
+      Object.assign(state, createState(next), { lastTime, lastId });
+      requests.length = 0;
+      clear();
+    },
+    /** Signs the user in on the client of the request, in the user's first organization. Returns `Set-Cookie` values for its browser. */
+    signInAs(userId: string, request: Request): string[] {
+      const user = requireUser(state, userId);
+      const [first] = membershipsOf(state, user);
+      const { client, token } = clientOf(state, request);
+      for (const session of client.sessions) endSession(state, client, session, 'removed');
+      startSession(state, client, userId, first?.organization.id ?? null);
+      return [...clientCookies(token, request), ...handshakeCookies];
+    },
+    /** The signed-in user of the client of the request. For a new client, the user of the default session. */
+    signedInUser(request: Request): User | undefined {
+      const client = knownClient(state, request);
+      const session = client ? lastActiveSession(state, client) : state.defaultSession;
+      return state.users.get(session?.userId ?? '');
+    },
+  };
 }
 
 function responseTo(error: unknown): Response {

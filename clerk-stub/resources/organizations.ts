@@ -6,7 +6,6 @@
  */
 import type { OrganizationInvitationJSON, OrganizationJSON, PermissionJSON, RoleJSON } from '@clerk/shared/types';
 import { pendingInvitations } from '../rules/memberships.ts';
-import { DELETE_PROFILE } from '../rules/roles.ts';
 import type { Invitation, Organization, Role, State } from '../state.ts';
 import { imageJson } from './images.ts';
 
@@ -31,7 +30,7 @@ export const roleJson = (role: Role, time: number): RoleJSON & { is_creator_elig
   key: role.key,
   name: role.name,
   description: role.description,
-  is_creator_eligible: role.permissions.includes(DELETE_PROFILE),
+  is_creator_eligible: role.permissions.includes('org:sys_profile:delete'),
   permissions: role.permissions.map((key) => permissionJson(key, time)),
   created_at: time,
   updated_at: time,

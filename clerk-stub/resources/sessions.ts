@@ -30,18 +30,14 @@ export function clientJson(state: State, client: Client) {
   };
 }
 
-function sessionBaseJson(state: State, session: Session) {
-  const { expireAt, abandonAt } = sessionExpiry(session);
-  return {
-    object: 'session' as const,
-    id: session.id,
-    status: sessionStatus(state, session),
-    expire_at: expireAt,
-    abandon_at: abandonAt,
-    last_active_at: session.lastActiveAt,
-    actor: null,
-  };
-}
+const sessionBaseJson = (state: State, session: Session) => ({
+  object: 'session' as const,
+  id: session.id,
+  status: sessionStatus(state, session),
+  ...sessionExpiry(session),
+  last_active_at: session.lastActiveAt,
+  actor: null,
+});
 
 /** A session as the user sees it among their devices. */
 export function activeSessionJson(state: State, { userAgent }: Client, session: Session) {

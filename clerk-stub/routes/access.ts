@@ -1,4 +1,5 @@
 /** Authentication and authorization: who sent the request, and which organization they may use. */
+import type { OrganizationSystemPermissionKey } from '@clerk/shared/types';
 import { clerkErrors } from '../errors.ts';
 import { permissionsOf } from '../rules/roles.ts';
 import { activeSessions } from '../rules/sessions.ts';
@@ -21,7 +22,7 @@ export function callerOf(
  * The organization of the path, if the caller is a member of it and has at least one of the permissions, if any are given.
  * Throws Clerk's 403. An unknown organization gets it, too: the contract lists no 404 for the lists of an organization.
  */
-export function organizationOf(call: Call, ...anyOf: readonly string[]): Organization {
+export function organizationOf(call: Call, ...anyOf: readonly OrganizationSystemPermissionKey[]): Organization {
   const { user } = callerOf(call);
   const organization = call.state.organizations.get(call.param('organization_id'));
   const membership = organization?.memberships.get(user.id);

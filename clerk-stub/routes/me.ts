@@ -5,7 +5,7 @@ import { userInvitationJson } from '../resources/organizations.ts';
 import { activeSessionJson, sessionJson } from '../resources/sessions.ts';
 import { membershipJson, userJson } from '../resources/users.ts';
 import { requireImage } from '../rules/images.ts';
-import { acceptInvitation, findInvitations } from '../rules/invitations.ts';
+import { acceptInvitation } from '../rules/invitations.ts';
 import { leaveOrganization } from '../rules/memberships.ts';
 import { isMetadata, merge } from '../rules/metadata.ts';
 import { changePassword, renameUser, revokeOtherSessions, updateUser } from '../rules/profile.ts';
@@ -13,7 +13,7 @@ import { activeSessions, endSession, sessionsOf } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
 import type { Metadata } from '../state.ts';
 import { callerOf, organizationOf } from './access.ts';
-import { allow, pageOf, required, routesWith, valuesOf } from './route.ts';
+import { allow, filtered, pageOf, required, routesWith } from './route.ts';
 
 export const meRoutes = routesWith(callerOf, {
   'GET /v1/me': ({ state }, { user }) => userJson(state, user),
@@ -65,8 +65,8 @@ export const meRoutes = routesWith(callerOf, {
     return { object: 'organization_membership', id, deleted: true };
   },
   'GET /v1/me/organization_invitations': ({ state, query }, { user }) => {
-    const invitations = findInvitations(state, { email: user.email }, valuesOf(query, 'status'));
-    return pageOf(query, invitations, (invitation) => userInvitationJson(state, invitation));
+    const invitations = [...state.invitations.values()].filter(({ email }) => email === user.email);
+    return pageOf(query, filtered(query, 'status', invitations), (invitation) => userInvitationJson(state, invitation));
   },
   'POST /v1/me/organization_invitations/:invitation_id/accept': ({ state, param }, { user }) =>
     userInvitationJson(state, acceptInvitation(state, user, param('invitation_id'))),

@@ -3,13 +3,12 @@ import { clerkErrors } from '../errors.ts';
 import { invitationJson, organizationJson, roleJson } from '../resources/organizations.ts';
 import { membershipJson } from '../resources/users.ts';
 import { requireImage } from '../rules/images.ts';
-import { findInvitations, inviteMembers, isEmailAddress, revokeInvitation } from '../rules/invitations.ts';
-import { addMember, findMemberships, removeMember, updateMember } from '../rules/memberships.ts';
+import { inviteMembers, isEmailAddress, revokeInvitation } from '../rules/invitations.ts';
+import { addMember, findMemberships, invitationsOf, removeMember, updateMember } from '../rules/memberships.ts';
 import { createOrganization, deleteOrganization, updateOrganization } from '../rules/organizations.ts';
-import { DELETE_PROFILE, MANAGE_MEMBERSHIPS, MANAGE_PROFILE, READ_DOMAINS, READ_MEMBERSHIPS } from '../rules/roles.ts';
 import type { Organization } from '../state.ts';
 import { callerOf, organizationOf } from './access.ts';
-import { allow, type Call, pageOf, type Routes, required, routesWith, valuesOf } from './route.ts';
+import { allow, type Call, filtered, pageOf, type Routes, required, routesWith } from './route.ts';
 
 export const organizationRoutes: Routes = {
   ...routesWith(callerOf, {
@@ -28,7 +27,7 @@ export const organizationRoutes: Routes = {
     },
   }),
 
-  ...routesWith((call) => organizationOf(call, MANAGE_PROFILE), {
+  ...routesWith((call) => organizationOf(call, 'org:sys_profile:manage'), {
     'PATCH /v1/organizations/:organization_id': ({ state, form }, organization) => {
       allow(form, ['name', 'slug']);
       updateOrganization(state, organization, { name: form.get('name'), slug: form.get('slug') });
@@ -44,22 +43,22 @@ export const organizationRoutes: Routes = {
     },
   }),
 
-  ...routesWith((call) => organizationOf(call, DELETE_PROFILE), {
+  ...routesWith((call) => organizationOf(call, 'org:sys_profile:delete'), {
     'DELETE /v1/organizations/:organization_id': ({ state }, organization) => {
       deleteOrganization(state, organization);
       return { object: 'organization', id: organization.id, slug: organization.slug, deleted: true };
     },
   }),
 
-  ...routesWith((call) => organizationOf(call, READ_MEMBERSHIPS, MANAGE_MEMBERSHIPS), {
+  ...routesWith((call) => organizationOf(call, 'org:sys_memberships:read', 'org:sys_memberships:manage'), {
     'GET /v1/organizations/:organization_id/memberships': ({ state, query }, organization) => {
-      const roles = valuesOf(query, 'role');
-      const memberships = findMemberships(state, organization, { roles, query: query.get('query') ?? '' });
+      const found = findMemberships(state, organization, query.get('query') ?? '');
+      const memberships = filtered(query, 'role', found);
       return pageOf(query, memberships, (membership) => membershipJson(state, organization, membership));
     },
   }),
 
-  ...routesWith((call) => organizationOf(call, MANAGE_MEMBERSHIPS), {
+  ...routesWith((call) => organizationOf(call, 'org:sys_memberships:manage'), {
     'POST /v1/organizations/:organization_id/memberships': ({ state, form }, organization) => {
       allow(form, ['user_id', 'role']);
       const membership = addMember(state, organization, required(form, 'user_id'), required(form, 'role'));
@@ -72,8 +71,8 @@ export const organizationRoutes: Routes = {
     },
     'DELETE /v1/organizations/:organization_id/memberships/:user_id': ({ state, param }, organization) =>
       membershipJson(state, organization, removeMember(state, organization, param('user_id'))),
-    'GET /v1/organizations/:organization_id/invitations': ({ state, query }, { id }) => {
-      const invitations = findInvitations(state, { organizationId: id }, valuesOf(query, 'status'));
+    'GET /v1/organizations/:organization_id/invitations': ({ state, query }, organization) => {
+      const invitations = filtered(query, 'status', invitationsOf(state, organization));
       return pageOf(query, invitations, (invitation) => invitationJson(state, invitation));
     },
     'POST /v1/organizations/:organization_id/invitations': (call, organization) => {
@@ -94,7 +93,7 @@ export const organizationRoutes: Routes = {
     'GET /v1/organizations/:organization_id/membership_requests': ({ query }) => pageOf(query),
   }),
 
-  ...routesWith((call) => organizationOf(call, READ_DOMAINS), {
+  ...routesWith((call) => organizationOf(call, 'org:sys_domains:read'), {
     'GET /v1/organizations/:organization_id/domains': ({ query }) => pageOf(query),
   }),
 };

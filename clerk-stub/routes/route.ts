@@ -65,8 +65,15 @@ export function required(form: URLSearchParams, name: string): string {
   return value;
 }
 
-/** The values of a filter. The SDK sends an empty array as one empty value. */
-export const valuesOf = (query: URLSearchParams, name: string): string[] => query.getAll(name).filter(Boolean);
+/** The items with one of the values of a filter; without values, all of them. The SDK sends an empty array as one empty value. */
+export function filtered<K extends string, T extends Record<K, string>>(
+  query: URLSearchParams,
+  name: K,
+  items: readonly T[],
+): T[] {
+  const values = query.getAll(name).filter(Boolean);
+  return items.filter((item) => values.length === 0 || values.includes(item[name]));
+}
 
 /**
  * Throws for a parameter that is not in `names`.

@@ -14,10 +14,10 @@ export function inviteMembers(state: State, organization: Organization, addresse
   requireAssignableRole(organization, role);
   const invalid = emails.filter((email) => !isEmailAddress(email));
   if (invalid.length > 0) throw clerkErrors.emailAddressesInvalid(invalid);
-  const pending = pendingInvitations(state, organization);
-  for (const [index, email] of emails.entries()) {
-    if (emails.indexOf(email) < index) throw clerkErrors.invitationNotUnique();
-    if (pending.some((invitation) => invitation.email === email)) throw clerkErrors.invitationNotUnique();
+  const invited = new Set(pendingInvitations(state, organization).map(({ email }) => email));
+  for (const email of emails) {
+    if (invited.has(email)) throw clerkErrors.invitationNotUnique();
+    invited.add(email);
     const user = userByEmail(state, email);
     if (user && organization.memberships.has(user.id)) throw clerkErrors.alreadyAMember(email);
   }
@@ -30,19 +30,6 @@ export function inviteMembers(state: State, organization: Organization, addresse
     return invitation;
   });
 }
-
-/** The invitations to an organization or for an address, in any of the statuses; without statuses, all of them. */
-export const findInvitations = (
-  state: State,
-  owner: Partial<Pick<Invitation, 'organizationId' | 'email'>>,
-  statuses: readonly string[] = [],
-): Invitation[] =>
-  [...state.invitations.values()].filter(
-    ({ organizationId, email, status }) =>
-      (owner.organizationId ?? organizationId) === organizationId &&
-      (owner.email ?? email) === email &&
-      (statuses.length === 0 || statuses.includes(status)),
-  );
 
 export function revokeInvitation(state: State, organization: Organization, invitationId: string): Invitation {
   const invitation = state.invitations.get(invitationId);

@@ -7,14 +7,9 @@ import { isMembershipRequired, sessionsOf, touchClientsOf } from './sessions.ts'
 import { membershipsOf, requireUser } from './users.ts';
 
 /** Newest first. The query matches part of the email address, user ID or full name, in any case. */
-export function findMemberships(
-  state: State,
-  organization: Organization,
-  { roles, query }: { roles: readonly string[]; query: string },
-): Membership[] {
+export function findMemberships(state: State, organization: Organization, query: string): Membership[] {
   const text = query.trim().toLowerCase();
-  const matches = ({ userId, role }: Membership) => {
-    if (roles.length > 0 && !roles.includes(role)) return false;
+  const matches = ({ userId }: Membership) => {
     if (text === '') return true;
     const user = state.users.get(userId);
     const name = [user?.firstName, user?.lastName].filter(Boolean).join(' ');
@@ -23,8 +18,11 @@ export function findMemberships(
   return [...organization.memberships.values()].filter(matches).sort((a, b) => b.createdAt - a.createdAt);
 }
 
-export const pendingInvitations = (state: State, { id }: Organization): Invitation[] =>
-  [...state.invitations.values()].filter(({ organizationId, status }) => organizationId === id && status === 'pending');
+export const invitationsOf = ({ invitations }: State, { id }: Organization): Invitation[] =>
+  [...invitations.values()].filter(({ organizationId }) => organizationId === id);
+
+export const pendingInvitations = (state: State, organization: Organization): Invitation[] =>
+  invitationsOf(state, organization).filter(({ status }) => status === 'pending');
 
 /** Throws Clerk's 403 if the organization has too few free seats. Pending invitations take a seat, too. */
 export function requireSeats(state: State, organization: Organization, count: number): void {

@@ -3,11 +3,13 @@ import type { Metadata } from '../state.ts';
 
 /** Merges deeply. At any level, `null` removes a key. */
 export function merge(target: Metadata, patch: Metadata): Metadata {
-  const merged = Object.entries(patch).map(([key, value]) => {
-    const former = target[key];
-    return [key, isMetadata(value) ? merge(isMetadata(former) ? former : {}, value) : value];
-  });
-  return Object.fromEntries([...Object.entries(target), ...merged].filter(([key]) => patch[String(key)] !== null));
+  const merged = new Map(Object.entries(target));
+  for (const [key, value] of Object.entries(patch)) {
+    const former = merged.get(key);
+    if (value === null) merged.delete(key);
+    else merged.set(key, isMetadata(value) ? merge(isMetadata(former) ? former : {}, value) : value);
+  }
+  return Object.fromEntries(merged);
 }
 
 export const isMetadata = (value: unknown): value is Metadata =>

@@ -2,8 +2,7 @@
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Organization, State, User } from '../state.ts';
-import { findInvitations } from './invitations.ts';
-import { clearActiveOrganization, createMembership } from './memberships.ts';
+import { clearActiveOrganization, createMembership, invitationsOf } from './memberships.ts';
 import { CREATOR_ROLE } from './roles.ts';
 import { touchClientsOf } from './sessions.ts';
 import { requireLength } from './users.ts';
@@ -30,15 +29,13 @@ export function createOrganization(state: State, user: User, name: string, slug:
 export function updateOrganization(
   state: State,
   organization: Organization,
-  { name, slug, ...logo }: { name?: string | null; slug?: string | null; imageUrl?: string | null },
+  change: { name?: string | null; slug?: string | null; imageUrl?: string | null },
 ): void {
-  // Both are checked before either changes.
-  Object.assign(organization, {
-    name: name ? requireName(name) : organization.name,
-    slug: slug && slug !== organization.slug ? availableSlug(state, slug) : organization.slug,
-    ...logo,
-  });
-  organization.updatedAt = now(state);
+  const name = change.name ? requireName(change.name) : organization.name;
+  const slug = change.slug && change.slug !== organization.slug ? availableSlug(state, change.slug) : organization.slug;
+  const { imageUrl = organization.imageUrl } = change;
+  // Only now: if the name or the slug is refused, nothing changes.
+  Object.assign(organization, { name, slug, imageUrl, updatedAt: now(state) });
   touchClientsOf(state, ...organization.memberships.keys());
 }
 
@@ -46,7 +43,7 @@ export function updateOrganization(
 export function deleteOrganization(state: State, organization: Organization): void {
   state.organizations.delete(organization.id);
   clearActiveOrganization(state, organization, ...organization.memberships.keys());
-  for (const { id } of findInvitations(state, { organizationId: organization.id })) state.invitations.delete(id);
+  for (const { id } of invitationsOf(state, organization)) state.invitations.delete(id);
 }
 
 function availableSlug(state: State, slug: string): string {

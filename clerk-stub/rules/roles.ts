@@ -2,17 +2,11 @@
 import { clerkErrors } from '../errors.ts';
 import type { Organization, State } from '../state.ts';
 
-export const MANAGE_MEMBERSHIPS = 'org:sys_memberships:manage';
-export const READ_MEMBERSHIPS = 'org:sys_memberships:read';
-export const MANAGE_PROFILE = 'org:sys_profile:manage';
-export const DELETE_PROFILE = 'org:sys_profile:delete';
-export const READ_DOMAINS = 'org:sys_domains:read';
-
 /** The role given to the user who creates an organization. */
 export const CREATOR_ROLE = 'org:admin';
 
 /** At least one member of every organization must have all of these. */
-const MINIMUM_PERMISSIONS = [MANAGE_MEMBERSHIPS, READ_MEMBERSHIPS, DELETE_PROFILE];
+const MINIMUM_PERMISSIONS = ['org:sys_memberships:manage', 'org:sys_memberships:read', 'org:sys_profile:delete'];
 
 export function permissionsOf(state: State, roleKey: string): readonly string[] {
   return state.roles.get(roleKey)?.permissions ?? [];

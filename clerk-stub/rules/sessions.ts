@@ -1,12 +1,11 @@
 /** Clients and their sessions. */
 import { nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
-import type { Client, EndedStatus, Metadata, Session, State } from '../state.ts';
-import { isMetadata } from './metadata.ts';
+import type { Client, EndedStatus, Session, State } from '../state.ts';
 import { requireUser } from './users.ts';
 
-const WEEK = 7 * 24 * 60 * 60 * 1000;
-const MONTH = 30 * 24 * 60 * 60 * 1000;
+/** Milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
 
 /** The client of a browser on its first visit. `isSignedIn`: with the seed's default session, if there is one. */
 export function createClient(state: State, isSignedIn: boolean): Client {
@@ -56,10 +55,11 @@ export function startSession(state: State, client: Client, userId: string, organ
   return session;
 }
 
-/** Unix milliseconds. Clerk's defaults: a session expires after a week and is abandoned after 30 days. */
-export function sessionExpiry(session: Session): { expireAt: number; abandonAt: number } {
-  return { expireAt: session.createdAt + WEEK, abandonAt: session.createdAt + MONTH };
-}
+/** Clerk's defaults: a session expires after a week and is abandoned after 30 days. */
+export const sessionExpiry = ({ createdAt }: Session) => ({
+  expire_at: createdAt + 7 * DAY,
+  abandon_at: createdAt + 30 * DAY,
+});
 
 /** The client's sessions that are neither ended nor expired, and whose user exists. */
 export const activeSessions = (state: State, client: Client): Session[] =>
@@ -67,13 +67,11 @@ export const activeSessions = (state: State, client: Client): Session[] =>
 
 /** Neither ended nor expired. Clerk reports it as `active`, or as `pending` while it has tasks. */
 export const isActive = (session: Session): boolean =>
-  session.status === 'active' && Date.now() < sessionExpiry(session).expireAt;
+  session.status === 'active' && Date.now() < sessionExpiry(session).expire_at;
 
 /** "Membership required" in the Clerk Dashboard: there are no personal accounts. */
-export function isMembershipRequired({ environment: { organization_settings: settings } }: State): boolean {
-  const { force_organization_selection: isRequired }: Metadata = isMetadata(settings) ? settings : {};
-  return isRequired === true;
-}
+export const isMembershipRequired = ({ environment }: State): boolean =>
+  environment.organization_settings?.force_organization_selection === true;
 
 /**
  * What the user must do before the session counts as signed in; `null` if nothing. Where membership is required, a session needs

@@ -118,7 +118,7 @@ failing.describe('with a supported request with an unsupported strategy', () => 
 
 failing.describe('with a fault that no request has matched', () => {
   failing.use({
-    reason: 'no request for the fault or hold:  /unused; received: GET /v1/client, PATCH /v1/environment',
+    reason: 'no request matched the fault or hold:  /unused; received: GET /v1/client, PATCH /v1/environment',
   });
 
   failing('the test fails', async ({ page, clerk }) => {
@@ -127,10 +127,10 @@ failing.describe('with a fault that no request has matched', () => {
   });
 });
 
-failing.describe('with a hold that no request has matched', () => {
+failing.describe('with a hold that was released before any request', () => {
   failing.use({
     reason:
-      'no request for the fault or hold: PATCH /v1/organizations/*; received: GET /v1/client, PATCH /v1/environment',
+      'no request matched the fault or hold: PATCH /v1/organizations/*; received: GET /v1/client, PATCH /v1/environment',
   });
 
   failing('the test fails', async ({ page, clerk }) => {
