@@ -44,18 +44,21 @@ export function createComponents(
   /** The view, and its organization. */
   let shown = '';
   let unmount = () => {};
-  /** Fetches `@clerk/ui`, which the components of a view wait for. Then calls `onReady`, if somebody pressed a button. */
+  /**
+   * Fetches `@clerk/ui`, which Clerk's components wait for. If the view has changed meanwhile, the result is ignored.
+   *
+   * @param onReady called when it is there; given if somebody pressed a button
+   */
   async function withUi(onReady?: () => void): Promise<void> {
     const view = shown;
     failures.clear();
     try {
       await loadUi();
     } catch (error) {
-      // The view that waited for its component may be gone.
-      if (onReady || view === shown) failures.report(error, { retry: () => withUi(onReady), isBackground: !onReady });
+      if (view === shown) failures.report(error, { retry: () => withUi(onReady), isBackground: !onReady });
       return;
     }
-    onReady?.();
+    if (view === shown) onReady?.();
   }
 
   return {
@@ -87,17 +90,15 @@ export function createComponents(
      *
      * @param onOpen called before it opens, also after a retry
      */
-    openPendingInvitations(onOpen: () => void): Promise<void> {
-      const view = shown;
-      return withUi(() => {
-        // While `@clerk/ui` was loading, the organization changed, or a dialog was opened, beside which the modal would be inert.
-        if (view !== shown || document.querySelector('dialog:modal')) return;
+    openPendingInvitations: (onOpen: () => void): Promise<void> =>
+      withUi(() => {
+        // A dialog was opened while `@clerk/ui` was loading. The modal beside it would be inert.
+        if (document.querySelector('dialog:modal')) return;
         onOpen();
         clerk.openOrganizationProfile({
           __experimental_startPath: '/organization-members',
           afterLeaveOrganizationUrl: location.pathname,
         });
-      });
-    },
+      }),
   };
 }

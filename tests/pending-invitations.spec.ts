@@ -1,6 +1,6 @@
 /** “Pending invitations”: Clerk's members page, in a modal. */
 import type { Page } from '@playwright/test';
-import { removeMember } from '../clerk-stub/rules/memberships.ts';
+import { removeMember, updateMember } from '../clerk-stub/rules/memberships.ts';
 import { scenarioSeed } from '../clerk-stub/scenarios.ts';
 import {
   banner,
@@ -38,6 +38,20 @@ test('a failed fetch of Clerk’s components is no longer shown after the next a
   await expect(banner(page)).toContainText('ui.browser.js');
   await button.click();
   await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(banner(page)).toBeHidden();
+});
+
+test('a failed fetch of Clerk’s components is not reported in the next organization', async ({ page, clerk }) => {
+  updateMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada', 'org:admin');
+  await openList(page);
+  const fail = await holdComponents(page, (route) => route.abort());
+  await page.getByRole('button', { name: 'Pending invitations' }).click();
+  await switchOrganization(page, 'Moonshot Software');
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  const isAborted = page.waitForEvent('requestfailed', (request) => request.url().includes('ui.browser.js'));
+  fail();
+  await isAborted;
+  await expect(page.getByRole('button', { name: 'Pending invitations' })).toBeEnabled();
   await expect(banner(page)).toBeHidden();
 });
 
