@@ -18,15 +18,15 @@ export async function fetchClerk() {
   // A malformed one stops dev and build (vite/key-check.ts).
   if (!publishableKey) throw new ConfigurationError('VITE_CLERK_PUBLISHABLE_KEY is not set.');
   checkStorage();
-  // Its URL is defined by vite/clerk-assets.ts.
-  const clerk = await loadScript(import.meta.env.CLERK_JS_URL, () => window.Clerk, {
+  // Its path is defined by vite/clerk-assets.ts.
+  const clerk = await loadScript(import.meta.env.BASE_URL + import.meta.env.CLERK_JS_PATH, () => window.Clerk, {
     clerkPublishableKey: publishableKey,
     // The SDK ignores an empty one.
     clerkProxyUrl: import.meta.env.VITE_CLERK_PROXY_URL ?? '',
   });
   const ui = Promise.withResolvers<ClerkUIConstructor>();
   let uiScript: Promise<ClerkUIConstructor> | undefined;
-  let uiAttempts = 0;
+  let uiFailures = 0;
 
   return {
     clerk,
@@ -46,14 +46,13 @@ export async function fetchClerk() {
     },
     /** Fetches `@clerk/ui` once; every `clerk.mount…()` waits for it. After a rejection it may be called again. */
     async loadUi(): Promise<void> {
+      const url = import.meta.env.BASE_URL + import.meta.env.CLERK_UI_PATH;
       // Each attempt has its own URL. Otherwise the browser may attach it to the first request, which may hang.
-      uiScript ??= loadScript(
-        `${import.meta.env.CLERK_UI_URL}${uiAttempts++ ? `?${uiAttempts}` : ''}`,
-        () => window.__internal_ClerkUICtor,
-      );
+      uiScript ??= loadScript(uiFailures ? `${url}?${uiFailures}` : url, () => window.__internal_ClerkUICtor);
       try {
         ui.resolve(await uiScript);
       } catch (error) {
+        uiFailures += 1;
         uiScript = undefined;
         throw error;
       }

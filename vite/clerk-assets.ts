@@ -35,18 +35,15 @@ export function clerkAssets(settings: ClerkConfig): Plugin {
 
   return {
     name: 'clerk-assets',
-    config: ({ base: configured = '/' }, { command }) => {
-      // A relative base is for builds only: the dev server serves from the root.
-      const isRelative = configured === '' || configured.startsWith('.');
-      const relativeBase = command === 'build' ? './' : '/';
-      base = isRelative ? relativeBase : configured.replace(/\/?$/, '/');
-      return {
-        build: { rolldownOptions: { output: { postBanner: COMPILE_HINT } } },
-        define: {
-          'import.meta.env.CLERK_JS_URL': JSON.stringify(`${base}${sdk.path}${sdk.entry}`),
-          'import.meta.env.CLERK_UI_URL': JSON.stringify(`${base}${ui.path}${ui.entry}`),
-        },
-      };
+    config: () => ({
+      build: { rolldownOptions: { output: { postBanner: COMPILE_HINT } } },
+      define: {
+        'import.meta.env.CLERK_JS_PATH': JSON.stringify(sdk.path + sdk.entry),
+        'import.meta.env.CLERK_UI_PATH': JSON.stringify(ui.path + ui.entry),
+      },
+    }),
+    configResolved(config) {
+      base = config.base;
     },
     configureServer(server) {
       for (const { path, folder, files } of [sdk, ui]) {
