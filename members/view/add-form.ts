@@ -9,6 +9,7 @@ export function createAddForm(actions: Actions): Render {
   const identifier = find('#member-user-id', HTMLInputElement);
   const role = find('#member-role', HTMLSelectElement);
   const button = find('#add-member');
+  const addLabel = button.textContent;
   const method = find('#add-method', HTMLAnchorElement);
   const invitation = find('#invitation');
   const problem = find('#member-user-id-problem');
@@ -33,7 +34,7 @@ export function createAddForm(actions: Actions): Render {
   function renderTarget(): void {
     const [name, note, label, busyLabel] = isEmailAddress()
       ? ['inviteMember', 'This sends an invitation by email.', 'Invite', 'Inviting…']
-      : ['addMember', '', 'Add member', 'Adding…'];
+      : ['addMember', '', addLabel, 'Adding…'];
     setText(method, `${name}()`);
     method.hash = name.toLowerCase();
     setText(invitation, note);

@@ -16,6 +16,7 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
   const form = find('#filters');
   const search = find('#search', HTMLInputElement);
   const role = find('#role-filter', HTMLSelectElement);
+  const allRoles = { key: '', name: role.textContent.trim() };
   /** The text of the latest search. While somebody types, the field is ahead of it. */
   let query = '';
   let timer = 0;
@@ -63,7 +64,7 @@ export function createFilters(actions: Actions): { render: Render; apply(change?
       clearTimeout(timer);
       query = search.value = params.query;
     }
-    const options = [{ key: '', name: 'All roles' }, ...(roles?.assignable ?? [])];
+    const options = [allRoles, ...(roles?.assignable ?? [])];
     // The URL may name a role before the roles have loaded.
     if (!options.some(({ key }) => key === params.role)) options.push({ key: params.role, name: params.role });
     setOptions(role, options, params.role);
