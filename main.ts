@@ -37,7 +37,7 @@ try {
   const sdk = createSdk(clerk, store);
   const list = createList(store, sdk, messages);
   // Renders the messages that waited for the dialog to close.
-  const confirm = createConfirm(() => store.set({}));
+  const confirm = createConfirm(store.get, () => store.set({}));
   const dependencies = { store, sdk, list, messages, confirm };
   const mutations = createMutations(dependencies);
   const session = createSession(dependencies);

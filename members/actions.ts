@@ -2,7 +2,7 @@
 import type { List } from './list.ts';
 import type { Messages } from './messages.ts';
 import type { Sdk } from './sdk.ts';
-import type { Member, State } from './state.ts';
+import type { Member } from './state.ts';
 import type { Store } from './store.ts';
 import type { ListParams } from './url.ts';
 
@@ -23,10 +23,10 @@ export interface Actions {
 
 /** Asks before a change that is hard to undo. Resolves with whether the person confirmed. */
 export interface Confirm {
-  removal(state: State, member: Member): Promise<boolean>;
-  leaving(state: State): Promise<boolean>;
+  removal(member: Member): Promise<boolean>;
+  leaving(): Promise<boolean>;
   /** Before giving up the permission to manage members. */
-  stepDown(state: State, role: string): Promise<boolean>;
+  stepDown(role: string): Promise<boolean>;
 }
 
 export interface Dependencies {

@@ -56,7 +56,7 @@ export function describeError(error: unknown): string {
 /** Formats seconds: "1 second", "2 minutes". */
 function duration(seconds: number): string {
   const [value, unit] = seconds < 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  return `${value} ${unit}${value === 1 ? '' : 's'}`;
+  return value.toLocaleString('en', { style: 'unit', unit, unitDisplay: 'long' });
 }
 
 /** Joins sentences. Clerk's messages do not all end in a full stop. */

@@ -72,7 +72,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
 
   async function changeRole(member: Member, role: string): Promise<void> {
     if (member.role === role) return;
-    const isConfirmed = !isStepDown(store.get(), member, role) || (await confirm.stepDown(store.get(), role));
+    const isConfirmed = !isStepDown(store.get(), member, role) || (await confirm.stepDown(role));
     if (isConfirmed) await updateRole(member, role);
   }
 
@@ -104,7 +104,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
 
   async function removeMember(member: Member): Promise<void> {
     const { userId } = member;
-    if (!(await confirm.removal(store.get(), member))) return;
+    if (!(await confirm.removal(member))) return;
     await mutate({
       id: userId,
       change: { kind: 'removal' },
@@ -124,22 +124,24 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   /** The toast about a removal. Its undo adds the member again, unless the role can no longer be assigned. */
   function removalToast(member: Member): Toast {
     const name = label(member);
+    const message = `${name} is no longer a member.`;
+    if (!isAssignable(store.get(), member.role)) return { message };
+    return { message, undo: { label: `Undo: add ${name} again`, run: () => addBack(member) } };
+  }
+
+  async function addBack(member: Member): Promise<void> {
     const { userId, role } = member;
-    const run = async () => {
-      const isCurrent = sdk.startRequest();
-      const isAdded = await mutate({
-        ...addition(userId, role),
-        subject: `member ${userId}`,
-        failed: `Couldn't add ${name} back.`,
-        toast: () => ({ message: `${name} was added back.` }),
-        retry: run,
-      });
-      // Keep offering the undo if it failed, unless somebody else has added the user meanwhile.
-      const isBack = store.get().list?.members.some((other) => other.userId === userId);
-      if (!isAdded && !isBack && isCurrent()) messages.showToast(removalToast(member));
-    };
-    const undo = isAssignable(store.get(), role) ? { label: `Undo: add ${name} again`, run } : undefined;
-    return { message: `${name} is no longer a member.`, undo };
+    const isCurrent = sdk.startRequest();
+    const isAdded = await mutate({
+      ...addition(userId, role),
+      subject: `member ${userId}`,
+      failed: `Couldn't add ${label(member)} back.`,
+      toast: () => ({ message: `${label(member)} was added back.` }),
+      retry: () => addBack(member),
+    });
+    // Keep offering the undo if it failed, unless somebody else has added the user meanwhile.
+    const isBack = store.get().list?.members.some((other) => other.userId === userId);
+    if (!isAdded && !isBack && isCurrent()) messages.showToast(removalToast(member));
   }
 
   const addition = (userId: string, role: string) => ({

@@ -1,5 +1,4 @@
 /** The table as the view renders it: which rows, with which controls. */
-
 import type { Member, PendingChange, Role, State } from './state.ts';
 import { ADMIN_ROLE, isAssignable, isCurrentUser, MEMBER_ROLE, memberLabel, roleName } from './state.ts';
 

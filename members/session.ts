@@ -3,7 +3,7 @@ import type { OrganizationResource, SignedInSessionResource, UserResource } from
 import type { Dependencies } from './actions.ts';
 import { CHANGES_UNKNOWN, isRetryable, PERMISSION_LOST, SESSION_ENDED, sentences, UNREACHABLE } from './errors.ts';
 import type { Failure, Organization } from './state.ts';
-import { currentView, emptyOrganization, initialState, MANAGE_MEMBERSHIPS } from './state.ts';
+import { emptyOrganization, initialState, MANAGE_MEMBERSHIPS } from './state.ts';
 import { distinctName, isolate } from './text.ts';
 
 /** Organizations of the same name are told apart by their slugs. */
@@ -38,8 +38,6 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
     // next one is.
     if (isSigningOut || (isSameUser && (isActivating() || (isLeaving && !organization)))) return;
-    const hadMembersView = currentView(store.get()) === 'members';
-    const isMember = user?.organizationMemberships.some((membership) => membership.organization.id === shown?.id);
     // A pending session, which has a task to complete, has a user who is not signed in.
     const activeSession = isSignedIn ? session : null;
     if (currentUser && currentUser.userId !== activeSession?.user.id) {
@@ -54,17 +52,21 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const opening = syncOrganization(activeSession, organization);
       // Members that arrive at once are rendered together with their organization: a layout without rows would only delay them.
       // Rows of another organization must go at once.
-      if (opening && !hadMembersView) store.postpone(opening);
+      if (opening && !shown) store.postpone(opening);
     } else store.set({ currentUser: null });
     // `leave()` shows a toast of its own.
-    if (!shown || !isSameUser || isLeaving) return;
-    if (!isMember) {
-      messages.clearFailures(`leave ${shown.id}`);
-      messages.showToast({ message: `You are no longer a member of ${shown.name}.` });
-    } else if (!organization && !switchingTo) {
+    if (user && isSameUser && shown && !isLeaving) reportLostOrganization(user, shown, switchingTo !== null);
+  }
+
+  /** Says why the organization that was shown is not active any more, unless the user switched to another one. */
+  function reportLostOrganization(user: UserResource, { id, name }: Organization, isSwitching: boolean): void {
+    if (!user.organizationMemberships.some(({ organization }) => organization.id === id)) {
+      messages.clearFailures(`leave ${id}`);
+      messages.showToast({ message: `You are no longer a member of ${name}.` });
+    } else if (!sdk.clerk.organization && !isSwitching) {
       // The SDK activates an organization before Clerk accepts it. Clerk refused, or another tab deselected it.
-      const retry = () => switchOrganization(shown.id);
-      messages.reportFailure('switch', `${shown.name} is not the active organization.`, { retry });
+      const retry = () => switchOrganization(id);
+      messages.reportFailure('switch', `${name} is not the active organization.`, { retry });
     }
   }
 
@@ -158,8 +160,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   }
 
   async function leaveOrganization(): Promise<void> {
-    const { organization, leavingId } = store.get();
-    if (organization && !leavingId && (await confirm.leaving(store.get()))) await leave(organization);
+    const { organization } = store.get();
+    if (organization && (await confirm.leaving())) await leave(organization);
   }
 
   async function leave(organization: Organization): Promise<void> {

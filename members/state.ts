@@ -162,6 +162,6 @@ export const roleName = (state: State, key: string): string => findRole(state, k
 /** True until the roles have loaded; Clerk decides then. */
 export const isAssignable = (state: State, key: string): boolean => !state.roles || findRole(state, key) !== undefined;
 
-/** Whether the role is the user's own and takes the permission to manage members away. False until the roles have loaded. */
+/** Whether the user would give up the permission to manage members. False until the roles have loaded. */
 export const isStepDown = (state: State, member: Member, role: string): boolean =>
   isCurrentUser(state, member) && findRole(state, role)?.canManage === false;

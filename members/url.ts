@@ -25,17 +25,18 @@ export function parseParams(search: string): ListParams {
     const value = Number(params.get(name));
     return Number.isInteger(value) && value >= 1 && value <= max ? value : fallback;
   };
+  const role = params.get('role') ?? '';
   return {
     page: numberOf('page', MAX_PAGE, 1),
     pageSize: numberOf('pageSize', MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE),
     // Old Clerk applications have roles without `org:`.
-    role: /^[\w:-]+$/.exec(params.get('role') ?? '')?.[0] ?? '',
+    role: /^[\w:-]+$/.test(role) ? role : '',
     query: cleanText(params.get('query') ?? ''),
   };
 }
 
 /** The query string for the params: defaults are left out, and other parameters of the URL are kept. */
-export function formatParams({ page, pageSize, role, query }: ListParams, search: string): string {
+function formatParams({ page, pageSize, role, query }: ListParams, search: string): string {
   const params = new URLSearchParams(search);
   const set = (name: string, value: string | number, defaultValue: string | number) =>
     value === defaultValue ? params.delete(name) : params.set(name, String(value));

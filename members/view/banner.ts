@@ -33,12 +33,12 @@ export function createBanner({ clearFailures }: Messages): Render {
     container.hidden = !shown;
     if (!shown) return;
     // A change fails in its own organization. In another one it is reported, but not repeated.
-    const isElsewhere = shown.organization !== null && shown.organization.id !== state.organization?.id;
-    setText(organizationName, isElsewhere ? `${shown.organization?.name}: ` : '');
+    const elsewhere = shown.organization?.id === state.organization?.id ? null : shown.organization;
+    setText(organizationName, elsewhere ? `${elsewhere.name}: ` : '');
     setText(message, shown.message);
     setText(count, state.failures.length > 1 ? ` 1 of ${state.failures.length}` : '');
     container.dataset.subject = shown.subject;
-    retry.hidden = !shown.retry || isElsewhere;
+    retry.hidden = !shown.retry || elsewhere !== null;
     if (shown === previous) return;
     const focused = document.activeElement;
     const failedField = shown.subject.startsWith('add ') ? find('#member-user-id') : null;

@@ -1,16 +1,17 @@
 /** The dialogs that ask before a change that is hard to undo. Their texts are in index.html. */
 import type { Confirm } from '../actions.ts';
 import { contextOf, isAssignable, memberLabel, roleName, type State } from '../state.ts';
+import { isolate } from '../text.ts';
 import { find, part, type Render, setText } from './dom.ts';
 import { saveFocus } from './focus.ts';
 
 /** @param onClose called after a dialog has closed, to render what waited for it */
-export function createConfirm(onClose: () => void): Confirm & { render: Render } {
+export function createConfirm(getState: () => State, onClose: () => void): Confirm & { render: Render } {
   const dialogs = document.querySelectorAll('dialog');
 
-  async function ask(selector: string, { organization }: State, texts: Record<string, string> = {}): Promise<boolean> {
+  async function ask(selector: string, texts: Record<string, string> = {}): Promise<boolean> {
     const dialog = find(selector, HTMLDialogElement);
-    setText(part(dialog, 'organization'), organization?.name ?? '');
+    setText(part(dialog, 'organization'), getState().organization?.name ?? '');
     for (const [name, text] of Object.entries(texts)) setText(part(dialog, name), text);
     // Escape closes the dialog without setting a value.
     dialog.returnValue = '';
@@ -25,14 +26,15 @@ export function createConfirm(onClose: () => void): Confirm & { render: Render }
   }
 
   return {
-    removal(state, member) {
-      part(find('#confirm-removal'), 'undo').hidden = !isAssignable(state, member.role);
+    removal(member) {
+      part(find('#confirm-removal'), 'undo').hidden = !isAssignable(getState(), member.role);
+      const { name, identifier, userId } = member;
       const label = memberLabel(member);
-      const name = member.name ? `${member.name} (${memberLabel({ ...member, name: '' })})` : label;
-      return ask('#confirm-removal', state, { title: member.name || label, name });
+      const fullName = name ? `${name} (${isolate(identifier || userId)})` : label;
+      return ask('#confirm-removal', { title: name || label, name: fullName });
     },
-    leaving: (state) => ask('#confirm-leaving', state),
-    stepDown: (state, role) => ask('#confirm-step-down', state, { role: roleName(state, role) }),
+    leaving: () => ask('#confirm-leaving'),
+    stepDown: (role) => ask('#confirm-step-down', { role: roleName(getState(), role) }),
     /** Closes the dialog unanswered when the user or the organization it is about is gone. */
     render(state, previous) {
       if (contextOf(state) !== contextOf(previous)) for (const dialog of dialogs) dialog.close();

@@ -59,6 +59,7 @@ export function uncover(element: Element): void {
  */
 export function tabAfter(overlay: HTMLElement): (control: HTMLElement | null) => void {
   let source: HTMLElement | null = null;
+  /** Whether Tab led from the control to the buttons. Shift+Tab into them from below leads on to what stands above them. */
   let isEntered = false;
 
   document.addEventListener('keydown', (event) => {
@@ -71,16 +72,15 @@ export function tabAfter(overlay: HTMLElement): (control: HTMLElement | null) =>
     const buttons = [...overlay.querySelectorAll('button')].filter((button) => button.checkVisibility());
     const [first] = buttons;
     if (!first || !source?.checkVisibility()) return;
-    const [from, to] = event.shiftKey ? [first, source] : [source, first];
-    // Shift+Tab into the banner from the page below leads on to the header.
-    if (focused === from && (isEntered || !event.shiftKey)) {
+    if (focused === source && !event.shiftKey) {
       event.preventDefault();
-      to.focus();
-      isEntered = !event.shiftKey;
-    } else if (isEntered && focused === buttons.at(-1) && !event.shiftKey) {
-      isEntered = false;
-      // The browser then moves on to the element after it.
+      first.focus();
+      isEntered = true;
+    } else if (isEntered && focused === (event.shiftKey ? first : buttons.at(-1))) {
       source.focus();
+      isEntered = false;
+      // After Tab, the browser moves on to the element after the control.
+      if (event.shiftKey) event.preventDefault();
     }
   });
 

@@ -21,14 +21,14 @@ export function onChoice(root: HTMLElement, choose: (select: HTMLSelectElement) 
   }
 
   // A browser changes a closed select within the task of the key press, and an opened one later.
-  const keyPress = () => {
+  const markKeyPress = () => {
     isKeyPress = true;
     setTimeout(() => {
       isKeyPress = false;
     });
   };
 
-  listen('keypress', keyPress);
+  listen('keypress', markKeyPress);
   listen('keydown', (select, event) => {
     const key = event instanceof KeyboardEvent ? event.key : '';
     if (hasPreview(select) && (key === 'Enter' || key === 'Escape')) {
@@ -37,7 +37,7 @@ export function onChoice(root: HTMLElement, choose: (select: HTMLSelectElement) 
       if (key === 'Escape') return cancel(select);
       delete select.dataset.preview;
       choose(select);
-    } else if (key !== 'Enter') keyPress();
+    } else if (key !== 'Enter') markKeyPress();
   });
   listen('change', (select) => {
     select.toggleAttribute('data-preview', isKeyPress);
