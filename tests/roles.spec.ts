@@ -107,6 +107,14 @@ test.describe('with custom roles', () => {
     await expect(select.getByRole('option')).toHaveText(['Admin', 'Member', 'People manager', 'Billing']);
   });
 
+  test('the keys of the roles stay on one line', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await openList(page);
+    const keys = page.getByRole('cell').getByText(/^org:/);
+    const heights = await keys.evaluateAll((elements) => elements.map(({ clientHeight }) => clientHeight));
+    expect(new Set(heights).size).toBe(1);
+  });
+
   test('choosing another role in the role select changes the member’s role', async ({ page, clerk }) => {
     await openList(page);
     const alan = row(page, 'alan@example.com');
