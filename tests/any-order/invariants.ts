@@ -141,7 +141,8 @@ function isUpToDate(world: World, seen: Look): boolean {
       one.status === 200 &&
       one.servedAt > world.foreignEditAt,
   );
-  if (!user || lastOf(isFollowing)?.error) return false;
+  const failedUser = lastOf(({ path, error }) => path === '/v1/me' && error !== '');
+  if (!user || user.servedAt < (failedUser?.servedAt ?? 0) || lastOf(isFollowing)?.error) return false;
   // After a sign-out that did not reach Clerk, the page says so beside the sign-in form.
   if (seen.view === 'sign-in' && lastOf(({ path }) => path === '/v1/client/sessions')?.error) return false;
   if (seen.view !== 'members') return true;
