@@ -11,7 +11,6 @@ export const isEmailAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s
 /** Creates an invitation for every address, or none if one of them is refused. */
 export function inviteMembers(state: State, organization: Organization, addresses: readonly string[], role: string) {
   const emails = addresses.map((address) => address.trim().toLowerCase());
-  requireAssignableRole(organization, role);
   const invalid = emails.filter((email) => !isEmailAddress(email));
   if (invalid.length > 0) throw clerkErrors.emailAddressesInvalid(invalid);
   const invited = new Set(pendingInvitations(state, organization).map(({ email }) => email));
@@ -21,6 +20,7 @@ export function inviteMembers(state: State, organization: Organization, addresse
     const user = userByEmail(state, email);
     if (user && organization.memberships.has(user.id)) throw clerkErrors.alreadyAMember(email);
   }
+  requireAssignableRole(organization, role);
   requireSeats(state, organization, emails.length);
   return emails.map((email) => {
     const id = nextId(state, 'orginv');
