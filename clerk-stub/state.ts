@@ -96,7 +96,6 @@ export interface SignIn {
 export interface Client extends Timestamps {
   id: string;
   sessions: Session[];
-  lastActiveSessionId: string | null;
   signIn: SignIn | null;
   /** The origin of the page that sent the latest request; `null` if the browser conceals it. */
   origin: string | null;

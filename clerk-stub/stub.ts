@@ -20,7 +20,7 @@ import { organizationRoutes } from './routes/organizations.ts';
 import { type Call, createCall, type Handler, type Routes } from './routes/route.ts';
 import { backendRoutes, handshakeRoutes } from './routes/servers.ts';
 import { signInRoutes } from './routes/sign-in.ts';
-import { endSession, lastActiveSession, startSession } from './rules/sessions.ts';
+import { activeSession, endSession, startSession } from './rules/sessions.ts';
 import { membershipsOf, requireUser } from './rules/users.ts';
 import { createState, type Membership, type Seed, type State, type User } from './state.ts';
 import { signTokens } from './tokens.ts';
@@ -159,7 +159,7 @@ export function createClerkStub(seed: Seed, { state = createState(seed), onExcha
     /** The signed-in user of the client of the request. For a new client, the user of the default session. */
     signedInUser(request: Request): User | undefined {
       const client = knownClient(state, request);
-      const session = client ? lastActiveSession(state, client) : state.defaultSession;
+      const session = client ? activeSession(state, client) : state.defaultSession;
       return state.users.get(session?.userId ?? '');
     },
   };

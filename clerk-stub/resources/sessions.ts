@@ -1,9 +1,9 @@
 /** The JSON of clients, sessions and sign-ins, which accept a password or an email code. */
 import {
+  activeSession,
   activeSessions,
   factorVerificationAge,
   isActive,
-  lastActiveSession,
   sessionExpiry,
   sessionStatus,
   sessionTasks,
@@ -20,7 +20,7 @@ export function clientJson(state: State, client: Client) {
     sessions: activeSessions(state, client).map((session) => sessionJson(state, client, session)),
     sign_in: client.signIn && state.users.has(client.signIn.userId) ? signInJson(state, client.signIn) : null,
     sign_up: null,
-    last_active_session_id: lastActiveSession(state, client)?.id ?? null,
+    last_active_session_id: activeSession(state, client)?.id ?? null,
     last_authentication_strategy: null,
     // With a date less than eight days away, the SDK sends every redirect through GET /v1/client/touch.
     cookie_expires_at: null,

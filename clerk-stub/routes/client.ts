@@ -39,7 +39,6 @@ export const clientRoutes: Routes = {
       const organization = form.get('active_organization_id');
       if (organization !== null) activateOrganization(state, session, organization);
       session.lastActiveAt = session.updatedAt = client.updatedAt = now(state);
-      client.lastActiveSessionId = session.id;
       return sessionJson(state, client, session);
     },
     'POST /v1/client/sessions/:session_id/tokens': ({ state, client, form }, { session }) => {

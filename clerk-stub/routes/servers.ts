@@ -3,7 +3,7 @@ import { now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import { tokenJson } from '../resources/tokens.ts';
 import { userJson } from '../resources/users.ts';
-import { activateOrganization, findOrganizationOfMember, lastActiveSession } from '../rules/sessions.ts';
+import { activateOrganization, activeSession, findOrganizationOfMember } from '../rules/sessions.ts';
 import { requireUser } from '../rules/users.ts';
 import { jwks, sign, unsignedToken } from '../tokens.ts';
 import type { Call, Routes } from './route.ts';
@@ -30,7 +30,7 @@ export const backendRoutes: Routes = {
 
 /** The `Set-Cookie` values. The SDK has cookies of its own whose names end with a hash of the key; those change, too. */
 async function cookies({ state, client, query, token, headers }: Call): Promise<string[]> {
-  const session = lastActiveSession(state, client);
+  const session = activeSession(state, client);
   const organization = query.get('organization_id');
   // As at Clerk, the active organization stays as it is if the user is not a member.
   const isMember = session && organization && findOrganizationOfMember(state, session, organization);

@@ -12,7 +12,6 @@ export function createClient(state: State, isSignedIn: boolean): Client {
   const client: Client = {
     id: nextId(state, 'client'),
     sessions: [],
-    lastActiveSessionId: null,
     signIn: null,
     origin: null,
     userAgent: '',
@@ -49,7 +48,6 @@ export function startSession(state: State, client: Client, userId: string, organ
     updatedAt: time,
   };
   client.sessions.push(session);
-  client.lastActiveSessionId = session.id;
   client.signIn = null;
   client.updatedAt = time;
   return session;
@@ -87,9 +85,8 @@ export function sessionStatus(state: State, session: Session): Session['status']
   return sessionTasks(state, session) ? 'pending' : 'active';
 }
 
-/** The session that the client used last, if it is active. */
-export const lastActiveSession = (state: State, client: Client): Session | undefined =>
-  activeSessions(state, client).find(({ id }) => id === client.lastActiveSessionId);
+/** The client's active session. It has at most one: to sign in, a client must have none. */
+export const activeSession = (state: State, client: Client): Session | undefined => activeSessions(state, client)[0];
 
 /** The users' sessions in all clients. */
 export function sessionsOf(state: State, ...userIds: readonly string[]): { client: Client; session: Session }[] {
@@ -117,7 +114,6 @@ export function endSession(state: State, client: Client, session: Session, statu
   if (session.status !== 'active') return;
   session.status = status;
   session.updatedAt = now(state);
-  client.lastActiveSessionId = activeSessions(state, client)[0]?.id ?? null;
   client.updatedAt = now(state);
 }
 

@@ -136,7 +136,7 @@ export class World {
 
   get session(): Session | null {
     const { client } = this.tab;
-    return client.sessions.find(({ id, status }) => status === 'active' && id === client.lastActiveSessionId) ?? null;
+    return client.sessions.find(({ status }) => status === 'active') ?? null;
   }
 
   get organization(): Organization | null {
