@@ -23,7 +23,7 @@ export async function readRequest(request: Request): Promise<{ record: RecordedR
   const { pathname: path, searchParams: query } = new URL(request.url);
   // The SDK sends GET and POST only, with the intended method in the query.
   const override = request.method === 'POST' ? query.get('_method') : null;
-  const method = (override || request.method).toUpperCase();
+  const method = override || request.method;
   const { text, upload } = await readBody(request);
   const form = new URLSearchParams(text);
   return { record: { method, path, query, form, answeredBy: 'route', status: 0, at: Date.now() }, upload };

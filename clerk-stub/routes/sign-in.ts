@@ -1,5 +1,4 @@
 /** Signing in with a password or an email code. */
-import { now } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import { clientJson, signInJson } from '../resources/sessions.ts';
 import { activeSessions } from '../rules/sessions.ts';
@@ -20,7 +19,6 @@ export const signInRoutes: Routes = {
     else if (strategy !== null) prepareFirstFactor(signIn, strategy);
     // At the end: if the password is wrong, the SDK continues with the sign-in it had before.
     if (signIn.status !== 'complete') client.signIn = signIn;
-    client.updatedAt = now(state);
     return signInJson(state, signIn);
   },
 

@@ -9,7 +9,7 @@ import { requireUser, userByEmail } from './users.ts';
 export const EMAIL_CODE = '424242';
 
 export function createSignIn(state: State, identifier: string): SignIn {
-  const user = userByEmail(state, identifier.trim().toLowerCase());
+  const user = userByEmail(state, identifier.toLowerCase());
   if (!user) throw clerkErrors.identifierNotFound();
   return {
     id: nextId(state, 'sia'),
