@@ -58,6 +58,11 @@ test('a session that has expired says so, and has no token', async () => {
   expect(await sessionById(stub, id)).toMatchObject({ status: 'expired', last_active_token: null });
 });
 
+test('a session expires after a week, and is abandoned after 30 days', async () => {
+  const { created_at, expire_at, abandon_at } = await firstSession(newStub());
+  expect([expire_at - created_at, abandon_at - created_at]).toEqual([WEEK, (30 / 7) * WEEK]);
+});
+
 test('each token has an ID of its own', async () => {
   const stub = newStub();
   const idOfToken = async () => {
@@ -86,6 +91,12 @@ test('the handshake raises the time of the client when it activates an organizat
   await send(stub, '/client/handshake?redirect_url=https://app.test/&organization_id=org_moonshot');
   expect(await firstSession(stub)).toMatchObject({ last_active_organization_id: 'org_moonshot' });
   expect(await clientTime()).toBeGreaterThan(before);
+});
+
+test('the handshake activates the personal account', async () => {
+  const stub = newStub();
+  await send(stub, '/client/handshake?redirect_url=https://app.test/&organization_id=');
+  expect(await firstSession(stub)).toMatchObject({ last_active_organization_id: null });
 });
 
 test('the sessions of a user end when the user is deleted', async () => {
@@ -140,3 +151,72 @@ test('signInAs accepts no invitation', () => {
   expect(stub.membership('org_engines', 'user_hedy')).toBeUndefined();
   expect(sessionsOf(stub)).toEqual(['user_ada removed', 'user_hedy in none']);
 });
+
+test('signInAs removes the cookies of the former session', () => {
+  const cookies = newStub().signInAs('user_grace', browser);
+  const removed = cookies.filter((cookie) => cookie.includes('Max-Age=0')).map((cookie) => cookie.split('=')[0]);
+  expect(removed).toEqual(['__session', '__session_aQqW8j2W']);
+});
+
+for (const [protocol, site] of [
+  ['https', 'SameSite=None; Secure'],
+  ['http', 'SameSite=Lax'],
+] as const) {
+  test(`over ${protocol}, a browser without partitioned cookies keeps one with ${site}`, async () => {
+    const response = await newStub().fetch(new Request(`${protocol}://clerk-stub.test/v1/client`));
+    expect(response.headers.getSetCookie()[1]).toMatch(new RegExp(`^__client=.* HttpOnly; ${site}$`));
+  });
+}
+
+test('the public keys need no client', async () => {
+  const stub = newStub();
+  await stub.fetch(new Request('https://clerk-stub.test/.well-known/jwks.json'));
+  expect(stub.state.clients.size).toBe(0);
+});
+
+test('a user’s devices have the name of their browser, and whether they are phones', async () => {
+  const stub = newStub();
+  const { id } = await firstSession(stub);
+  const headers = { 'user-agent': 'Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0' };
+  const devices = await send(stub, `/me/sessions/active?_clerk_session_id=${id}`, { headers });
+  expect(await devices.json()).toMatchObject([
+    { latest_activity: { browser_name: 'Firefox', browser_version: '140.0', is_mobile: true } },
+  ]);
+});
+
+test('a user cannot revoke the session of another user', async () => {
+  const stub = newStub();
+  const { id } = await firstSession(stub);
+  stub.signInAs('user_grace', new Request('https://clerk-stub.test/v1/client?__clerk_db_jwt=another-browser'));
+  const graces = [...stub.state.clients.values()].at(-1)?.sessions.at(-1);
+  const path = `/me/sessions/${graces?.id}/revoke?_clerk_session_id=${id}`;
+  expect((await send(stub, path, { method: 'POST' })).status).toBe(404);
+  expect(graces?.status).toBe('active');
+});
+
+test('a new password leaves the other sessions if it is to', async () => {
+  const stub = newStub();
+  await stub.fetch(new Request('https://clerk-stub.test/v1/client?__clerk_db_jwt=another-browser'));
+  const { id } = await firstSession(stub);
+  const body = new URLSearchParams({
+    current_password: PASSWORD,
+    new_password: 'difference',
+    sign_out_of_other_sessions: 'false',
+  });
+  await send(stub, `/me/change_password?_clerk_session_id=${id}`, { method: 'POST', body });
+  expect(sessionsOf(stub)).toEqual(['user_ada in org_engines', 'user_ada in org_engines']);
+});
+
+for (const strategy of ['password', 'email_code']) {
+  test(`attempts to sign in by ${strategy} are counted`, async () => {
+    const stub = createClerkStub(scenarios['signed-out'].seed());
+    const post = (path: string, params: Record<string, string>) =>
+      send(stub, `/client/sign_ins${path}`, { method: 'POST', body: new URLSearchParams(params) });
+    const { response } = await (await post('', { identifier: 'ada@example.com' })).json();
+    await post(`/${response.id}/prepare_first_factor`, { strategy: 'email_code' });
+    const wrong = { strategy, password: 'wrong', code: '000000' };
+    for (let count = 0; count < 2; count++) await post(`/${response.id}/attempt_first_factor`, wrong);
+    const signIn = await (await send(stub, `/client/sign_ins/${response.id}`)).json();
+    expect(signIn.response.first_factor_verification).toMatchObject({ strategy, attempts: 2 });
+  });
+}

@@ -57,6 +57,25 @@ test('the control page marks the scenario that reset has started, and shows that
   expect(page).toContain('Hold all requests to organizations');
 });
 
+for (const [path, form] of [
+  ['/scenario', { name: 'nowhere' }],
+  ['/sign-in', { user_id: 'user_nobody' }],
+  ['/fail', { path: '/v1/client', fault: 'nothing' }],
+  ['/latency', { milliseconds: '100000' }],
+] as const) {
+  test(`the control page refuses ${JSON.stringify(form)} at ${path}`, async () => {
+    const { stub } = setUp();
+    const response = await demoApp(stub).request(path, { method: 'POST', body: new URLSearchParams(form) });
+    expect(response.status).toBe(400);
+  });
+}
+
+test('reset makes a server ask for a handshake', async () => {
+  const { post } = setUp();
+  const cookies = (await post('/reset', {})).headers.getSetCookie();
+  expect(cookies).toContain('__client_uat=1; Path=/; SameSite=Lax');
+});
+
 test('sign-in signs the browser in as a user', async () => {
   const { post, signedIn } = setUp();
   const response = await post(`/sign-in${BROWSER}`, { userId: 'user_grace' });

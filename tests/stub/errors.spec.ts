@@ -54,6 +54,15 @@ const errors = {
   routeUnknown: clerkErrors.routeUnknown('Frontend', 'GET', '/v1/nowhere'),
 } satisfies Record<keyof typeof clerkErrors, ClerkStubError>;
 
+test('errors say which parameter, permission or addresses they are about', () => {
+  const about = Object.fromEntries(Object.entries(errors).map(([name, { body }]) => [name, body.meta]));
+  expect(about).toMatchObject({
+    missingPermission: { permissions: ['org:sys_memberships:manage'] },
+    roleNotFound: { param_name: 'role' },
+    emailAddressesInvalid: { email_addresses: ['ada', 'alan'] },
+  });
+});
+
 /** The catalogue has no texts for these, or no such error. */
 const ownTexts = [
   'identifierNotFound',

@@ -77,6 +77,30 @@ for (const times of [2, Number.POSITIVE_INFINITY]) {
   });
 }
 
+test('a test may delete the user of the default session', async ({ page, clerk }) => {
+  await openSdk(page);
+  clerk.state.users.delete('user_ada');
+});
+
+test('the path of the proxy may be in a parameter, too', async ({ page, clerk }) => {
+  await openSdk(page);
+  await page.evaluate(() => fetch('/__clerk/v1/client?redirect_url=/__clerk/v1/client'));
+  expect(clerk.requests.map(({ query }) => query.get('redirect_url'))).toContain('/__clerk/v1/client');
+});
+
+/** Sees the page after the stub has ended: it ends after the stub, which depends on it. */
+const ending = test.extend({
+  seed: async ({ seed, page }, use) => {
+    await use(seed);
+    const answer = page.evaluate(() => fetch('/__clerk/v1/environment').then(({ status }) => status));
+    await expect(answer).rejects.toThrow('Failed to fetch');
+  },
+});
+
+ending('after a test, no request of the page reaches its server', async ({ page }) => {
+  await openSdk(page);
+});
+
 /** Expects that the stub fails the test, for this reason alone. */
 const failing = test.extend<{ reason: string }>({
   reason: ['', { option: true }],

@@ -36,6 +36,20 @@ for (const [what, path, init, status, code] of [
     415,
     'unsupported_content_type',
   ],
+  [
+    'a multipart body without parts',
+    '/me/profile_image',
+    { method: 'POST', body: 'pixels', headers: { 'content-type': 'multipart/form-data' } },
+    401,
+    'signed_out',
+  ],
+  [
+    'a body that breaks off',
+    '/organizations',
+    { method: 'POST', body: new ReadableStream({ pull: (stream) => stream.error() }), duplex: 'half' } as RequestInit,
+    401,
+    'signed_out',
+  ],
 ] as const) {
   test(`${what} gets an error of Clerk’s`, async () => {
     const response = await send(newStub(), path, init);
@@ -137,6 +151,15 @@ test('a preflight allows the origin, the methods and the headers, and is no unkn
     'access-control-allow-headers': 'content-type',
   });
   expect(stub.unknownRequests).toEqual([]);
+});
+
+test('browsers do not keep responses', async () => {
+  expect((await send(newStub(), '/client')).headers.get('cache-control')).toBe('no-store');
+});
+
+test('a page of another origin reads the token of a native client, and when it may try again', async () => {
+  const response = await send(newStub(), '/client', { headers: { origin: 'https://app.test' } });
+  expect(response.headers.get('access-control-expose-headers')).toBe('Authorization,Retry-After');
 });
 
 test('a native client is identified by the Authorization header, and gets no cookie', async () => {

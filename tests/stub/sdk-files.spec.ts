@@ -8,6 +8,7 @@ import { sdkBuilds } from '../../clerk-stub/sdk-files.ts';
 for (const path of [
   'clerk-js@6/dist/clerk.browser.js',
   'clerk-js@6.2.1/dist/clerk.browser.js',
+  'clerk-js@latest/dist/clerk.browser.js',
   'ui@1/dist/ui.browser.js',
 ]) {
   test(`@clerk/${path} is served from the installed package`, async ({ request }) => {

@@ -6,6 +6,7 @@ import { ADA, BROWSER, type Examples, SESSION, TOKEN } from './example.ts';
 
 const SIGN_IN = { sign_in_id: 'sia_new2' };
 const startSignIn = ['POST /v1/client/sign_ins', { identifier: 'ada@example.com' }] as const;
+const signIn = [startSignIn[0], { ...startSignIn[1], strategy: 'password', password: PASSWORD }] as const;
 const sendCode = [
   'POST /v1/client/sign_ins/:sign_in_id/prepare_first_factor',
   { ...SIGN_IN, strategy: 'email_code', email_address_id: 'idn_ada' },
@@ -23,6 +24,7 @@ export const clientExamples: Examples = {
   'GET /.well-known/jwks.json': [{ body: { keys: [{ kty: 'RSA', alg: 'RS256', use: 'sig' }] } }],
   'GET /v1/client/handshake': [
     { params: { redirect_url: 'https://app.test/' }, status: 307 },
+    { params: { redirect_url: 'https://app.test/', organization_id: 'org_nowhere' }, status: 307 },
     { params: { redirect_url: 'app' }, error: [422, 'form_param_value_invalid'] },
     { error: [422, 'form_param_value_invalid'] },
   ],
@@ -34,6 +36,8 @@ export const clientExamples: Examples = {
     { body: { response: { sessions: [{ user: { last_sign_in_at: expect.any(Number) } }] } } },
     { scenario: 'signed-out' },
     { scenario: 'signed-out', before: [startSignIn] },
+    { scenario: 'signed-out', before: [startSignIn], setUp: deleteAda, body: { response: { sign_in: null } } },
+    { scenario: 'signed-out', before: [signIn], body: { response: { sign_in: null } } },
   ],
 
   'DELETE /v1/client/sessions': [{}],
@@ -90,6 +94,8 @@ export const clientExamples: Examples = {
   'POST /v1/client/sign_ins': [
     { scenario: 'signed-out', params: { identifier: 'ada@example.com', locale: 'en-US', timezone: 'UTC' } },
     { scenario: 'signed-out', params: { identifier: 'ada@example.com', strategy: 'password', password: PASSWORD } },
+    { scenario: 'signed-out', params: { identifier: 'Ada@Example.com' } },
+    { scenario: 'signed-out', params: { identifier: ' ada@example.com ' } },
     {
       params: { identifier: 'ada@example.com' },
       error: [400, 'session_exists'],

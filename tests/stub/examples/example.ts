@@ -51,15 +51,26 @@ export const ADA = {
   ],
 };
 
-/** Leaves no free seat. */
-export function fillSeats({ state }: ClerkStub): void {
+/** Leaves so many free seats. */
+export function fillSeats({ state }: ClerkStub, free = 0): void {
   const organization = state.organizations.get('org_engines');
-  if (organization) organization.maxAllowedMemberships = organization.memberships.size;
+  if (organization) organization.maxAllowedMemberships = organization.memberships.size + free;
 }
+
+/** Gives the role `org:member` these permissions instead of its own. */
+export const membersMay =
+  (...permissions: string[]) =>
+  ({ state }: ClerkStub): void => {
+    const role = state.roles.get('org:member');
+    if (role) state.roles.set(role.key, { ...role, permissions });
+  };
 
 /** A pixel. */
 export const IMAGE =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** Images of all types but PNG. */
+export const otherImages: readonly string[] = ['jpeg', 'gif', 'webp'].map((type) => IMAGE.replace('png', type));
 
 /** Missing or invalid images. */
 export const invalidImages = (params: Params): Example[] => [

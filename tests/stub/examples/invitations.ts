@@ -1,4 +1,5 @@
 /** Examples of the invitation routes, and of the lists that are always empty. */
+import type { ClerkStub } from '../../../clerk-stub/stub.ts';
 import {
   ENGINES,
   type Example,
@@ -15,6 +16,11 @@ const inviteKurt = [
   { ...ENGINES, email_address: 'kurt@example.com', role: 'org:member' },
 ] as const;
 const KURTS_INVITATION = { invitation_id: 'orginv_new3' };
+
+function makeAdaAdminOfMoonshot(stub: ClerkStub): void {
+  const membership = stub.membership('org_moonshot', 'user_ada');
+  if (membership) membership.role = 'org:admin';
+}
 
 export const invitationExamples: Examples = {
   'GET /v1/organizations/:organization_id/invitations': [
@@ -57,6 +63,7 @@ export const invitationExamples: Examples = {
       params: { ...ENGINES, email_address: 'kurt@example.com', role: 'org:member' },
       error: [403, 'organization_membership_quota_exceeded'],
     },
+    { params: { ...ENGINES, email_address: 'kurt@example.com', role: 'org:member', notify: 'false' } },
     withoutPermission({ email_address: 'kurt@example.com', role: 'org:member' }),
     ...nonMembers({ email_address: 'kurt@example.com', role: 'org:member' }),
     undeclaredParam({ email_address: 'kurt@example.com', role: 'org:member' }),
@@ -80,6 +87,13 @@ export const invitationExamples: Examples = {
       error: [400, 'organization_invitation_not_unique'],
     },
     { params: { ...ENGINES, email_address: [], role: 'org:member' }, error: [422, 'form_param_missing'] },
+    // The addresses are checked before the role.
+    { params: { ...ENGINES, email_address: ['kurt'], role: 'org:boss' }, error: [422, 'form_param_format_invalid'] },
+    {
+      setUp: (stub) => fillSeats(stub, 1),
+      params: { ...ENGINES, email_address: ['kurt@example.com', 'emmy@example.com'], role: 'org:member' },
+      error: [403, 'organization_membership_quota_exceeded'],
+    },
     {
       params: { ...ENGINES, email_address: ['kurt', 'kurt@example.com', 'emmy'], role: 'org:member' },
       error: [422, 'form_param_format_invalid', 'The following email addresses are invalid: kurt, emmy'],
@@ -112,6 +126,12 @@ export const invitationExamples: Examples = {
     {
       params: { ...ENGINES, ...KURTS_INVITATION },
       error: [404, 'organization_invitation_not_found', 'No invitation found with id orginv_new3.'],
+    },
+    {
+      before: [inviteKurt],
+      setUp: makeAdaAdminOfMoonshot,
+      params: { ...KURTS_INVITATION, organization_id: 'org_moonshot' },
+      error: [404, 'organization_invitation_not_found'],
     },
     withoutPermission(KURTS_INVITATION),
     ...nonMembers(KURTS_INVITATION),

@@ -1,6 +1,7 @@
 /** Examples of the routes under `/v1/me`. */
 import { PASSWORD } from '../../../clerk-stub/seeds/people.ts';
 import type { ClerkStub } from '../../../clerk-stub/stub.ts';
+import { pendingInvitation } from '../sdk-page.ts';
 import {
   ADA,
   ENGINES,
@@ -10,11 +11,16 @@ import {
   invalidImages,
   invalidPages,
   nonMembers,
+  otherImages,
   SESSION,
   signedOut,
 } from './example.ts';
 
 const ADAS_INVITATION = { organization_id: 'org_moonshot', public_organization_data: { name: 'Moonshot Software' } };
+
+/** Invites somebody else, who has another email address. */
+const inviteKurt = ({ state }: ClerkStub) =>
+  void state.invitations.set('orginv_kurt', pendingInvitation('kurt@example.com'));
 
 const ACTIVE = { id: SESSION.session_id, status: 'active' };
 
@@ -39,7 +45,12 @@ export const meExamples: Examples = {
       params: { first_name: 'Augusta', last_name: '' },
       body: { response: { first_name: 'Augusta', last_name: null } },
     },
-    { params: { first_name: 'A'.repeat(257) }, error: [422, 'form_param_max_length_exceeded'] },
+    { params: { first_name: 'Augusta' }, body: { response: { last_name: 'Lovelace' } } },
+    { params: { first_name: 'A'.repeat(256) } },
+    ...['first_name', 'last_name'].map((name) => ({
+      params: { [name]: 'A'.repeat(257) },
+      error: [422, 'form_param_max_length_exceeded'] as const,
+    })),
     { params: { username: 'ada' }, error: [422, 'clerk_stub_unsupported'] },
     signedOut,
   ],
@@ -56,6 +67,7 @@ export const meExamples: Examples = {
   ],
   'POST /v1/me/profile_image': [
     { file: IMAGE, body: { response: { public_url: IMAGE }, client: { sessions: [{ user: { image_url: IMAGE } }] } } },
+    ...otherImages.map((file) => ({ file })),
     ...invalidImages({}),
     { ...signedOut, file: IMAGE },
   ],
@@ -63,13 +75,21 @@ export const meExamples: Examples = {
   'POST /v1/me/change_password': [
     { params: { current_password: PASSWORD, new_password: 'difference', sign_out_of_other_sessions: 'true' } },
     { params: { current_password: 'wrong', new_password: 'difference' }, error: [422, 'form_password_incorrect'] },
-    { params: { current_password: PASSWORD, new_password: 'short' }, error: [422, 'form_password_length_too_short'] },
+    ...[8, 72].map((length) => ({ params: { current_password: PASSWORD, new_password: 'x'.repeat(length) } })),
     {
-      params: { current_password: PASSWORD, new_password: 'long'.repeat(20) },
+      params: { current_password: PASSWORD, new_password: 'x'.repeat(7) },
+      error: [422, 'form_password_length_too_short'],
+    },
+    {
+      params: { current_password: PASSWORD, new_password: 'x'.repeat(73) },
       error: [422, 'form_password_length_too_long'],
     },
     { params: { new_password: 'difference' }, error: [422, 'form_password_incorrect'] },
     { params: { current_password: PASSWORD }, error: [422, 'form_password_length_too_short'] },
+    {
+      params: { current_password: PASSWORD, new_password: 'difference', color: 'red' },
+      error: [422, 'form_param_unknown'],
+    },
     signedOut,
   ],
   'GET /v1/me/sessions/active': [{ body: [{ ...ACTIVE, latest_activity: { is_mobile: false } }] }, signedOut],
@@ -100,6 +120,12 @@ export const meExamples: Examples = {
       params: { status: 'pending', limit: '10', offset: '0' },
       body: { response: { total_count: 1, data: [{ ...ADAS_INVITATION, status: 'pending' }] } },
     },
+    { setUp: inviteKurt, body: { response: { total_count: 0, data: [] } } },
+    {
+      setUp: (stub) => inviteAda(stub, 'revoked'),
+      params: { status: 'pending' },
+      body: { response: { total_count: 0, data: [] } },
+    },
     { ...signedOut },
     ...invalidPages({}),
   ],
@@ -115,6 +141,17 @@ export const meExamples: Examples = {
       error: [404, 'organization_invitation_not_pending'],
     },
     { params: { invitation_id: 'orginv_nobody' }, error: [404, 'organization_invitation_not_found'] },
+    {
+      setUp: inviteKurt,
+      params: { invitation_id: 'orginv_kurt' },
+      error: [404, 'organization_invitation_not_found'],
+    },
+    {
+      // The invitation is for another role than the one she has.
+      setUp: ({ state }) => void state.invitations.set('orginv_ada', pendingInvitation('ada@example.com')),
+      params: { invitation_id: 'orginv_ada' },
+      body: { client: { sessions: [{ user: ADA }] } },
+    },
     { ...signedOut, params: { invitation_id: 'orginv_ada' } },
   ],
   'GET /v1/me/organization_suggestions': [

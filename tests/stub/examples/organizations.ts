@@ -7,11 +7,15 @@ import {
   IMAGE,
   invalidImages,
   invalidPages,
+  membersMay,
   nonMembers,
   signedOut,
   undeclaredParam,
   withoutPermission,
 } from './example.ts';
+
+/** At least one member must have all of them. */
+const MINIMUM_PERMISSIONS = ['org:sys_memberships:manage', 'org:sys_memberships:read', 'org:sys_profile:delete'];
 
 export const organizationExamples: Examples = {
   'POST /v1/organizations': [
@@ -29,11 +33,31 @@ export const organizationExamples: Examples = {
     { ...signedOut, params: { name: 'Difference Engines' } },
     { params: { name: 'Difference Engines', color: 'red' }, error: [422, 'form_param_unknown'] },
   ],
-  'GET /v1/organizations/:organization_id': [{ params: ENGINES }, ...nonMembers({})],
+  'GET /v1/organizations/:organization_id': [
+    { params: ENGINES },
+    {
+      before: [
+        [
+          'POST /v1/organizations/:organization_id/invitations',
+          { ...ENGINES, email_address: 'kurt@example.com', role: 'org:member' },
+        ],
+      ],
+      params: ENGINES,
+      body: { response: { members_count: 12, pending_invitations_count: 1 } },
+    },
+    { setUp: fillSeats, params: ENGINES, body: { response: { max_allowed_memberships: 12 } } },
+    { params: { organization_id: '%E0%A4%A' }, error: [403, 'not_a_member_in_organization'] },
+    ...nonMembers({}),
+  ],
   'PATCH /v1/organizations/:organization_id': [
     { params: { ...ENGINES, name: 'Difference Engines', slug: 'difference' } },
     { params: { ...ENGINES, name: 'Moonshot', slug: 'moonshot' }, error: [422, 'form_identifier_exists'] },
-    { params: { ...ENGINES, slug: '../moonshot' }, error: [422, 'form_param_format_invalid'] },
+    { params: { ...ENGINES, name: 'Difference Engines', slug: 'engines' } },
+    { params: { ...ENGINES, slug: 'e'.repeat(256) } },
+    ...['../moonshot', 'e'.repeat(257)].map((slug) => ({
+      params: { ...ENGINES, slug },
+      error: [422, 'form_param_format_invalid'] as const,
+    })),
     { params: { ...ENGINES, name: 'E'.repeat(257) }, error: [422, 'form_param_max_length_exceeded'] },
     ...['   ', 'https://engines.test', 'www.engines.test'].map((name) => ({
       params: { ...ENGINES, name },
@@ -59,6 +83,16 @@ export const organizationExamples: Examples = {
 
   'GET /v1/organizations/:organization_id/roles': [
     { params: { ...ENGINES, limit: '20', offset: '0' } },
+    {
+      params: ENGINES,
+      body: { response: { data: [{ is_creator_eligible: true }, { is_creator_eligible: false }] } },
+    },
+    {
+      scenario: 'member',
+      setUp: membersMay('org:sys_memberships:read', 'org:invoices:read'),
+      params: ENGINES,
+      body: { response: { data: [{}, { permissions: [{ type: 'system' }, { type: 'user' }] }] } },
+    },
     { scenario: 'custom-roles', params: ENGINES, body: { response: { total_count: 4 } } },
     {
       scenario: 'custom-roles',
@@ -116,6 +150,12 @@ export const organizationExamples: Examples = {
       params: { ...ENGINES, user_id: 'user_ada', role: 'org:member' },
       error: [400, 'organization_minimum_permissions_needed'],
     },
+    ...MINIMUM_PERMISSIONS.map((missing) => ({
+      scenario: 'last-admin' as const,
+      setUp: membersMay(...MINIMUM_PERMISSIONS.filter((permission) => permission !== missing)),
+      params: { ...ENGINES, user_id: 'user_ada', role: 'org:member' },
+      error: [400, 'organization_minimum_permissions_needed'] as const,
+    })),
     withoutPermission({ user_id: 'user_alan', role: 'org:admin' }),
     ...nonMembers({ user_id: 'user_alan', role: 'org:admin' }),
     undeclaredParam({ user_id: 'user_alan', role: 'org:admin' }),
