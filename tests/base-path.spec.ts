@@ -16,7 +16,7 @@ async function walk(page: Page, url = ''): Promise<void> {
   await expect(page.getByLabel('Email address')).toBeVisible();
 }
 
-for (const base of ['./', '', '/sub/']) {
+for (const base of ['./', '', '/sub/', '/sub']) {
   test(`the page works with the base “${base}” on the dev server`, async ({ page }) => {
     const server = await createServer({ base, server: { port: 0 }, logLevel: 'error' });
     try {
@@ -41,7 +41,7 @@ for (const base of ['./', '', '/sub/']) {
   test(`a build with the base “${base}” works on a static host`, async ({ page }, info) => {
     const outDir = info.outputPath('site');
     await build({ base, logLevel: 'error', build: { outDir } });
-    const host = await serve(outDir, base.startsWith('/') ? base : '/any/where/');
+    const host = await serve(outDir, base.startsWith('/') ? '/sub/' : '/any/where/');
     try {
       await walk(page, host.url);
       expect(host.missing).toEqual([]);

@@ -35,7 +35,9 @@ export function clerkAssets(settings: ClerkConfig): Plugin {
 
   return {
     name: 'clerk-assets',
-    config: () => ({
+    config: ({ base: configured = '/' }) => ({
+      // Vite adds a missing slash at the end, but not to `import.meta.env.BASE_URL`.
+      base: configured.replace(/[^/]$/, '$&/'),
       build: { rolldownOptions: { output: { postBanner: COMPILE_HINT } } },
       define: {
         'import.meta.env.CLERK_JS_PATH': JSON.stringify(sdk.path + sdk.entry),
