@@ -75,7 +75,7 @@ export const demoPage = (stub: ClerkStub, hasOwnData: boolean, signedIn?: User) 
       </p>
     </header>
     <main>
-      ${scenariosSection(stub.state.scenario ?? OWN_DATA, hasOwnData)} ${usersSection(stub.state, signedIn)} ${faultsSection(stub)}
+      ${scenariosSection(stub.state.scenario ?? OWN_DATA, hasOwnData)} ${usersSection(stub.state, signedIn)} ${faultsSection(stub, stub.isHolding())}
       ${requestsSection(stub.requests)}
     </main>
   </body>
@@ -141,7 +141,7 @@ const signInForm = ({ id }: User, name: string) => html`<form method="post" acti
   <button name="user_id" value="${id}" aria-label="Sign in as ${name}">Sign in</button>
 </form>`;
 
-const faultsSection = (stub: ClerkStub) => html`
+const faultsSection = (stub: ClerkStub, isHolding: boolean) => html`
   <section id="faults" aria-labelledby="faults-heading">
     <header><h2 id="faults-heading">Faults</h2><p class="quiet">See what the app does when Clerk fails or is slow.</p></header>
     <div class="stack">
@@ -153,8 +153,8 @@ const faultsSection = (stub: ClerkStub) => html`
         <button>Fail the next such request</button>
       </form>
       <form class="card fields hold" method="post" action="hold">
-        <button name="action" value="${stub.isHolding() ? 'release' : 'hold'}">
-          ${stub.isHolding() ? 'Release the held requests' : 'Hold all requests to organizations'}
+        <button name="action" value="${isHolding ? 'release' : 'hold'}">
+          ${isHolding ? 'Release the held requests' : 'Hold all requests to organizations'}
         </button>
         <span class="quiet small">
           Held requests are released after ${HOLD_LIMIT.seconds} seconds, or when more than ${HOLD_LIMIT.requests} are waiting.

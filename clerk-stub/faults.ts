@@ -41,9 +41,10 @@ type Matcher = (request: RecordedRequest) => boolean;
 
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
 export function createFaults(state: Pick<State, 'failEvery'>) {
-  const queue: { fault: Fault; left: number; matches: Matcher }[] = [];
+  const queue: { fault: Fault; left: number; isMatched: boolean; matches: Matcher }[] = [];
   const holds = new Set<{ matches: Matcher; wait(): Promise<void>; release(): void }>();
-  const unmatched = new Set<RequestPattern>();
+  /** Of holds that were released before a request matched. */
+  const unmatchedHolds: RequestPattern[] = [];
   let organizationRequests = 0;
 
   const controls = {
@@ -53,18 +54,17 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
       if (!fault.network) responseTo(fault);
       const left = fault.times ?? 1;
       if (!(left >= 0) || left % 1 > 0) throw new RangeError(`A fault cannot fail ${left} requests`);
-      const waiting = { fault, left, matches: matcherOf(fault) };
-      if (left === 0) return;
-      queue.push(waiting);
-      unmatched.add(fault);
+      const waiting = { fault, left, isMatched: false, matches: matcherOf(fault) };
+      if (left > 0) queue.push(waiting);
     },
     /** The faults that wait for a matching request, oldest first. */
     waitingFaults: () => queue.map(({ fault }) => fault),
-    /** The faults, and the holds that were released, that no request has matched. */
-    unmatched: () => [...unmatched],
-    dropWaitingFaults(): void {
-      for (const { fault } of queue.splice(0)) unmatched.delete(fault);
-    },
+    /** Faults and released holds that no request has matched. */
+    unmatched: (): RequestPattern[] => [
+      ...queue.filter(({ isMatched }) => !isMatched).map(({ fault }) => fault),
+      ...unmatchedHolds,
+    ],
+    dropWaitingFaults: () => void queue.splice(0),
     /**
      * Delays matching requests until the returned function is called. With a limit, the hold also ends `seconds` after the first
      * request, and when more than `requests` wait.
@@ -82,9 +82,9 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
             if (waiting.length > limit.requests) hold.release();
           }),
         release() {
-          holds.delete(hold);
+          if (!holds.delete(hold)) return;
           clearTimeout(timer);
-          if (waiting.length === 0) unmatched.add(pattern);
+          if (waiting.length === 0) unmatchedHolds.push(pattern);
           for (const resolve of waiting) resolve();
         },
       };
@@ -100,7 +100,7 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     clear() {
       queue.length = organizationRequests = 0;
       for (const { release } of holds) release();
-      unmatched.clear();
+      unmatchedHolds.length = 0;
     },
     /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
     async apply(request: RecordedRequest): Promise<Response | undefined> {
@@ -109,7 +109,7 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
       const next = queue.find(({ matches }) => matches(request));
       if (next) {
         next.left -= 1;
-        unmatched.delete(next.fault);
+        next.isMatched = true;
         if (next.left === 0) queue.splice(queue.indexOf(next), 1);
         return fail(request, next.fault);
       }

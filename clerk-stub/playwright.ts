@@ -58,12 +58,12 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       const problems = [
         ...missing,
         ...unknown.map(({ path, unsupported }) => `${path}: ${unsupported}`),
-        // It probably has the wrong path, and the test saw neither failure nor delay.
+        // Probably a wrong path: the test saw neither the failure nor the delay.
         ...clerk
           .unmatched()
           .map(
-            ({ method = '', path = '*' }) =>
-              `no request matched the fault or hold: ${method} ${path}; received: ${[...received].sort().join(', ')}`,
+            ({ method, path = '*' }) =>
+              `no request matched the fault or hold: ${[method, path].filter(Boolean).join(' ')}; received: ${[...received].sort().join(', ')}`,
           ),
         ...(hasUser ? [] : [`the default session is for ${defaultSession.userId}, but there is no such user`]),
         ...[...origins].map((origin) => `the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`),

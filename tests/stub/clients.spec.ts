@@ -168,7 +168,7 @@ for (const [protocol, site] of [
   });
 }
 
-test('the public keys need no client', async () => {
+test('a request for the public keys creates no client', async () => {
   const stub = newStub();
   await stub.fetch(new Request('https://clerk-stub.test/.well-known/jwks.json'));
   expect(stub.state.clients.size).toBe(0);
@@ -194,7 +194,7 @@ test('a user cannot revoke the session of another user', async () => {
   expect(graces?.status).toBe('active');
 });
 
-test('a new password leaves the other sessions if it is to', async () => {
+test('a new password with sign_out_of_other_sessions=false keeps the other sessions', async () => {
   const stub = newStub();
   await stub.fetch(new Request('https://clerk-stub.test/v1/client?__clerk_db_jwt=another-browser'));
   const { id } = await firstSession(stub);

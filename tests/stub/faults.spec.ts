@@ -14,11 +14,11 @@ function failed(fault: Fault): Promise<Response> {
   return send(stub, '/client');
 }
 
-test('a body of its own is a page, as of a proxy', async () => {
+test('a fault with a body is sent as HTML', async () => {
   expect((await failed({ status: 502, body: '<h1>Bad gateway</h1>' })).headers.get('content-type')).toBe('text/html');
 });
 
-test('a message is the long message, too', async () => {
+test('without a long message, the message is used for both', async () => {
   const { errors } = await (await failed({ message: 'Out of seats' })).json();
   expect(errors).toMatchObject([{ message: 'Out of seats', long_message: 'Out of seats' }]);
 });
@@ -36,28 +36,39 @@ test('a request must have all parameters of a pattern', async () => {
   expect(await Promise.all(statuses)).toEqual([200, 500]);
 });
 
-test('faults that were dropped are not unmatched', () => {
+test('each of two equal faults is reported until a request has matched it', async () => {
+  const stub = newStub();
+  const fault = { path: '/v1/client' };
+  stub.failNext(fault);
+  stub.failNext(fault);
+  await send(stub, '/client');
+  expect(stub.unmatched()).toEqual([fault]);
+});
+
+test('dropped faults are not reported', () => {
   const stub = newStub();
   stub.failNext({ path: '/v1/unused' });
   stub.dropWaitingFaults();
   expect(stub.unmatched()).toEqual([]);
 });
 
-test('faults before a reset are not unmatched', () => {
+test('a reset forgets faults and holds that no request has matched', () => {
   const stub = newStub();
   stub.failNext({ path: '/v1/unused' });
+  const release = stub.hold({ path: '/v1/unused' });
   stub.reset();
+  release();
   expect(stub.unmatched()).toEqual([]);
 });
 
-/** The statuses of requests to these paths, where every third request to an organization fails. */
+/** The statuses of requests to these paths. */
 async function statusesOf(stub: ClerkStub, ...paths: string[]): Promise<number[]> {
   const statuses: number[] = [];
   for (const path of paths) statuses.push((await send(stub, path)).status);
   return statuses;
 }
 
-test('of failing requests, only those to an organization count', async () => {
+test('failEvery counts only requests to an organization', async () => {
   const stub = createClerkStub(scenarios.flaky.seed());
   const paths = ['/organizations', '/organizations/org_engines', '/organizations/org_engines/roles', '/organizations'];
   expect(await statusesOf(stub, ...paths)).toEqual([404, 401, 401, 404]);

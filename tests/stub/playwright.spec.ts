@@ -142,7 +142,7 @@ failing.describe('with a supported request with an unsupported strategy', () => 
 
 failing.describe('with a fault that no request has matched', () => {
   failing.use({
-    reason: 'no request matched the fault or hold:  /unused; received: GET /v1/client, PATCH /v1/environment',
+    reason: 'no request matched the fault or hold: /unused; received: GET /v1/client, PATCH /v1/environment',
   });
 
   failing('the test fails', async ({ page, clerk }) => {

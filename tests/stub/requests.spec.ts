@@ -153,11 +153,11 @@ test('a preflight allows the origin, the methods and the headers, and is no unkn
   expect(stub.unknownRequests).toEqual([]);
 });
 
-test('browsers do not keep responses', async () => {
+test('responses are not cached', async () => {
   expect((await send(newStub(), '/client')).headers.get('cache-control')).toBe('no-store');
 });
 
-test('a page of another origin reads the token of a native client, and when it may try again', async () => {
+test('Authorization and Retry-After are exposed to other origins', async () => {
   const response = await send(newStub(), '/client', { headers: { origin: 'https://app.test' } });
   expect(response.headers.get('access-control-expose-headers')).toBe('Authorization,Retry-After');
 });

@@ -42,7 +42,7 @@ const changes: Change[] = [
     (stub) => addMember(stub.state, organization(stub), 'user_hedy', 'org:member'),
   ],
   [
-    'an organization with a member less',
+    'an organization with one member fewer',
     organizationOf,
     (stub) => removeMember(stub.state, organization(stub), 'user_tim'),
   ],
@@ -54,7 +54,7 @@ const changes: Change[] = [
 ];
 
 for (const [what, find, change] of changes) {
-  test(`the time of ${what} is greater`, async () => {
+  test(`${what} gets a greater updated_at`, async () => {
     const stub = newStub();
     await read(stub);
     const before = (await find(stub)).updated_at;
@@ -63,7 +63,7 @@ for (const [what, find, change] of changes) {
   });
 }
 
-test('the time of a client whose user was added to an organization is greater', async () => {
+test('a client whose user was added to an organization gets a greater updated_at', async () => {
   const stub = newStub();
   removeAda(stub);
   const before = (await read(stub)).updated_at;
@@ -71,7 +71,7 @@ test('the time of a client whose user was added to an organization is greater', 
   expect((await read(stub)).updated_at).toBeGreaterThan(before);
 });
 
-test('the time of an invitation that was revoked is greater', () => {
+test('an invitation that was revoked gets a greater updatedAt', () => {
   const stub = newStub();
   const { state } = stub;
   const engines = organization(stub);

@@ -27,7 +27,7 @@ test('a token for another organization does not activate it', async () => {
   expect(sessionsOf(stub)).toEqual(['user_ada in org_engines']);
 });
 
-test('a session token has the category by which Clerk knows it', async () => {
+test('a session token has Clerk’s `cat` in its header', async () => {
   expect((await tokenOf(newStub())).header).toMatchObject({ cat: 'cl_B7d4PD111AAA' });
 });
 
@@ -43,7 +43,7 @@ test('a template may have any name', async () => {
   expect((await tokenOf(stub, { path: '/für Supabase' })).claims).toMatchObject({ role: 'authenticated' });
 });
 
-test('a token for a page whose origin the browser conceals names no origin', async () => {
+test('with `Origin: null`, a token has no `azp`', async () => {
   const { claims } = await tokenOf(newStub(), { headers: { origin: 'null' } });
   expect(claims).not.toHaveProperty('azp');
 });
