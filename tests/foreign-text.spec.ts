@@ -168,3 +168,16 @@ test('what the browser has translated stays translated', async ({ page }) => {
   await expect(page.getByText('11–12 of 12')).toBeVisible();
   await expect(banner(page)).toContainText('Niemand wurde gefunden.');
 });
+
+test.describe('with custom roles', () => {
+  test.use({ scenario: 'custom-roles' });
+
+  test('the keys of the roles fit into the narrowest table', async ({ page }) => {
+    await openList(page);
+    const frame = page.locator('#table-frame');
+    for (let width = 900; width <= 940; width += 2) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await frame.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    }
+  });
+});
