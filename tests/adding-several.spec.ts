@@ -1,5 +1,5 @@
 /** Several changes in progress, or one after another, with the form that adds members. */
-import { banner, changeRole, expect, openList, remove, row, rows, test, toast } from './fixtures.ts';
+import { banner, changeRole, expect, openList, organization, remove, row, rows, test, toast } from './fixtures.ts';
 
 const MEMBERSHIPS = '/v1/organizations/:id/memberships';
 
@@ -71,4 +71,22 @@ test('when the other change of the user has ended, the form no longer says that 
   await expect(page.getByText('Another change of this user is in progress.')).toBeHidden();
   await field.press('Enter');
   await expect(banner(page)).toContainText('user_tim is already a member');
+});
+
+test.describe('without a role that is given by default', () => {
+  test.use({ scenario: 'custom-roles' });
+
+  test('when the other change of the user has ended, the form still asks for a role', async ({ page, clerk }) => {
+    const { roleSet } = organization(clerk);
+    roleSet.splice(roleSet.indexOf('org:member'), 1);
+    await openList(page);
+    const release = clerk.hold({ method: 'PATCH' });
+    await page.getByRole('combobox', { name: 'Role of katherine@example.com' }).selectOption('org:people_manager');
+    await page.getByLabel('User ID or email').fill('user_katherine');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Choose a role.')).toBeVisible();
+    release();
+    await expect(toast(page)).toContainText('katherine@example.com is now');
+    await expect(page.getByText('Choose a role.')).toBeVisible();
+  });
 });

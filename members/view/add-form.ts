@@ -15,12 +15,15 @@ export function createAddForm(actions: Actions): Render {
   const problem = find('#member-user-id-problem');
   const pendingInvitations = find('#pending-invitations');
   let pending: State['pending'] = new Map();
+  /** The user of the form's last submission, if another change of that user was in progress. */
+  let blockedId = '';
 
   // IDs and addresses contain no format characters, not even joiners.
   const typed = () => cleanText(identifier.value).replaceAll(/\p{Cf}/gu, '');
   const isEmailAddress = () => typed().includes('@');
 
-  function showProblem(text: string): void {
+  function showProblem(text: string, blockedBy = ''): void {
+    blockedId = blockedBy;
     setText(problem, text);
     for (const field of [identifier, role]) {
       const isInvalid = text !== '' && field === document.activeElement;
@@ -65,7 +68,7 @@ export function createAddForm(actions: Actions): Render {
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (pending.has(typed())) return showProblem('Another change of this user is in progress.');
+    if (pending.has(typed())) return showProblem('Another change of this user is in progress.', typed());
     showProblem('');
     closeKeyboard(identifier);
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
@@ -86,8 +89,7 @@ export function createAddForm(actions: Actions): Render {
   return (state, previous) => {
     // Reset when the user or the organization changes.
     if (contextOf(state) !== contextOf(previous) || hasAdded(pending, state, typed())) form.reset();
-    // The other change has ended.
-    if (pending.has(typed()) && !state.pending.has(typed())) showProblem('');
+    if (blockedId && !state.pending.has(blockedId)) showProblem('');
     pending = state.pending;
     const { assignable = [], defaultKey = '' } = state.roles ?? {};
     // Until the roles have loaded, new members get the role "Member".

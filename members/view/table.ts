@@ -7,7 +7,7 @@ import { onChoice } from './select.ts';
 
 export function createTable(actions: Actions): Render {
   const table = find('#memberships_table');
-  const body = find('#memberships_table_body');
+  const body = find('#memberships_table_body', HTMLTableSectionElement);
   /** By membership ID. `content` is the serialized row: one with the same content is not rendered again. */
   let rendered = new Map<string, { element: HTMLElement; row: Row; content: string }>();
 
@@ -93,19 +93,19 @@ function renderControl(element: HTMLElement, control: Control | null): void {
 }
 
 /** @returns a function that puts the focus back: on the same control or, if it is gone, on the next one of its column */
-function rememberFocus(body: HTMLElement): () => void {
+function rememberFocus(body: HTMLTableSectionElement): () => void {
   const focused = document.activeElement;
   const cell = focused?.closest('td');
   if (!(focused instanceof HTMLElement) || !cell || !body.contains(cell)) return () => {};
-  const rowIndex = (element: Element) => [...body.children].findIndex((row) => row.contains(element));
-  const index = rowIndex(cell);
+  const { cellIndex } = cell;
+  const rowIndex = [...body.rows].findIndex((row) => row.contains(cell));
   const preventScroll = !focused.matches(':focus-visible');
   return () => {
     // Moving a row takes the focus off it, too.
     if (focused.isConnected && focused.checkVisibility()) return focused.focus({ preventScroll: true });
-    const column = body.querySelectorAll<HTMLElement>(`[class="${cell.className}"] :is(button, select)`);
-    const controls = [...column].filter((control) => control.checkVisibility());
-    const next = controls.find((control) => rowIndex(control) >= index) ?? controls.at(-1);
+    const selector = ':is(button, select):not([hidden])';
+    const controls = [...body.rows].map((row) => row.cells[cellIndex]?.querySelector<HTMLElement>(selector));
+    const next = controls.slice(rowIndex).find(Boolean) ?? controls.findLast(Boolean);
     next?.focus({ preventScroll });
   };
 }
