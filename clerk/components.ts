@@ -47,7 +47,7 @@ export function createComponents(
   /**
    * Fetches `@clerk/ui`, which Clerk's components wait for. If the view has changed meanwhile, the result is ignored.
    *
-   * @param onReady called when it is there; given if somebody pressed a button
+   * @param onReady called once it is loaded; absent when no button was pressed
    */
   async function withUi(onReady?: () => void): Promise<void> {
     const view = shown;

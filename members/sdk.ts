@@ -104,7 +104,10 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
         // The inspector shows it. The list is loaded at the same time, and its failure is reported.
       }
     },
-    /** Activates the session that Clerk has for this browser. Failures are ignored. */
+    /**
+     * Activates the session that Clerk has for this browser. Clerk then calls its listeners; a listener may call it only after it has
+     * forgotten the user. Failures are ignored.
+     */
     async resumeSession() {
       const before = clerk.session;
       const client = await logged('clerk.client', clerk.client, true)
@@ -114,6 +117,8 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
       if (!client || clerk.session !== before) return;
       const session = client.sessions.find(({ id }) => id === client.lastActiveSessionId);
       if (session?.id === before?.id && session?.status === before?.status) return;
+      // A sign-in form of Clerk that is there already would not show the task of a pending session.
+      if (session?.status === 'pending') return location.reload();
       await background.clerk.setActive({ session: session?.id ?? null }).catch(() => {});
     },
   });

@@ -43,7 +43,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (currentUser && currentUser.userId !== activeSession?.user.id) {
       // While the same user has a task to complete, what failed before stays readable.
       forgetUser(user ? '' : SESSION_ENDED, isSameUser ? failures : []);
-      // Another user may have signed in in another tab. That changes may be lost must stay readable.
+      // Another user may have signed in in another tab. While changes may be lost, the message about them stays until the person returns.
       if (!user && pending.size === 0 && !leavingId) void sdk.resumeSession();
     }
     if (pendingUserId && pendingUserId !== user?.id) store.set({ failures: [], toast: null });
@@ -58,7 +58,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (user && isSameUser && shown && !isLeaving) reportLostOrganization(user, shown, switchingTo !== null);
   }
 
-  /** Says why the organization that was shown is not active any more, unless the user switched to another one. */
+  /** If the organization that was shown is not active any more, says why, unless the user switched to another one. */
   function reportLostOrganization(user: UserResource, { id, name }: Organization, isSwitching: boolean): void {
     if (!user.organizationMemberships.some(({ organization }) => organization.id === id)) {
       messages.clearFailures(`leave ${id}`);

@@ -35,6 +35,20 @@ test('a tab follows when another user is signed in in another tab', async ({ pag
   await expect(banner(page)).toBeHidden();
 });
 
+test('a tab follows when a user with a task to complete is signed in in another tab', async ({ page }) => {
+  await startScenario(page, 'membership-required');
+  await page.getByRole('button', { name: 'Analytical Engines' }).click();
+  await expect(rows(page)).toHaveCount(10);
+  const otherTab = await openControls(page);
+  await otherTab.getByRole('button', { name: 'Sign in as Hedy Lamarr' }).click();
+  const signedIn = (tab: Page) => tab.getByText('Signed in as hedy@example.com');
+  await expect(signedIn(otherTab)).toBeVisible();
+  await page.bringToFront();
+  await returnToTab(page);
+  await expect(signedIn(page)).toBeVisible();
+  await expect(banner(page)).toBeHidden();
+});
+
 test('every scenario starts as described', async ({ page }) => {
   const checks: Record<ScenarioName, (page: Page) => Promise<void>> = {
     ...startChecks,
