@@ -205,3 +205,9 @@ test('at phone width, each membership is still a table row, headed by the member
   await expect(row(page, 'frances@example.com').getByRole('rowheader')).toContainText('Frances Allen');
   await expect(row(page, 'frances@example.com').getByRole('cell')).toHaveCount(5);
 });
+
+test('search and pages are landmarks with names', async ({ page }) => {
+  await openList(page);
+  await expect(page.getByRole('search', { name: 'Find members' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+});

@@ -73,6 +73,17 @@ test('when the other change of the user has ended, the form no longer says that 
   await expect(banner(page)).toContainText('user_tim is already a member');
 });
 
+test('while a user is being added, the form keeps their ID as it is', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.hold({ method: 'POST', path: MEMBERSHIPS });
+  const field = page.getByLabel('User ID or email');
+  await field.fill('user_hedy');
+  await field.press('Enter');
+  await expect(page.getByRole('button', { name: 'Adding…' })).toBeVisible();
+  await field.press('x');
+  await expect(field).toHaveValue('user_hedy');
+});
+
 test.describe('without a role that is given by default', () => {
   test.use({ scenario: 'custom-roles' });
 

@@ -88,3 +88,15 @@ test('an inline script does not run', async ({ page, problems }) => {
   await expect.poll(() => problems).toEqual(['violation of script-src-elem: inline']);
   problems.length = 0;
 });
+
+test('with a key, pictures come from the page and from Clerk’s image host', () => {
+  expect(sourcesOf(policyFor(OWN))['img-src']).toEqual(["'self'", 'data:', 'https://img.clerk.com']);
+});
+
+test('what the policy does not name is forbidden, and forms and relative URLs stay on the page’s host', () => {
+  expect(sourcesOf(policyFor(OWN))).toMatchObject({
+    'default-src': ["'none'"],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+  });
+});

@@ -99,3 +99,15 @@ test('Clerk’s members page does not open over a dialog that was opened while i
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 });
+
+for (const [name, control, consequence] of [
+  ['removing a member', 'Remove frances@example.com', /will lose access to Analytical Engines immediately/],
+  ['leaving', 'Leave organization', /You will lose access immediately/],
+  ['stepping down', /^Change role .*ada@example\.com/, /You will no longer be able to manage members/],
+] as const) {
+  test(`the dialog before ${name} is described by what it will do`, async ({ page }) => {
+    await openList(page);
+    await page.getByRole('button', { name: control }).click();
+    await expect(page.getByRole('dialog')).toHaveAccessibleDescription(consequence);
+  });
+}

@@ -171,3 +171,16 @@ test.describe('search', () => {
     await expect(page).toHaveURL('/');
   });
 });
+
+test('a search without a match shows no placeholders for rows', async ({ page }) => {
+  await openList(page);
+  await page.getByLabel('Search').fill('nobody');
+  await expect(page.getByText('No members match “nobody”.')).toBeVisible();
+  await expect(page.locator('#placeholder')).toBeHidden();
+});
+
+test('the message about a search without a match leaves out spaces around the text', async ({ page }) => {
+  await openList(page);
+  await page.getByLabel('Search').fill(' nobody ');
+  await expect(page.getByText('No members match “nobody”.')).toBeVisible();
+});

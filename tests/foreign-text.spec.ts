@@ -169,6 +169,22 @@ test('what the browser has translated stays translated', async ({ page }) => {
   await expect(banner(page)).toContainText('Niemand wurde gefunden.');
 });
 
+test('names in the header, in the selects and in the dialogs are not translated', async ({ page }) => {
+  await openList(page);
+  await changeRole(page, 'ada@example.com');
+  const dialog = page.getByRole('dialog').locator('bdi');
+  for (const name of [
+    page.locator('#user-name'),
+    page.getByLabel('Organization', { exact: true }),
+    page.getByLabel('Filter by role'),
+    page.getByLabel('Role', { exact: true }),
+    dialog.nth(0),
+    dialog.nth(1),
+  ]) {
+    await expect(name).toHaveJSProperty('translate', false);
+  }
+});
+
 test.describe('with custom roles', () => {
   test.use({ scenario: 'custom-roles' });
 

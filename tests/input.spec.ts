@@ -1,5 +1,5 @@
 /** Text in fields: input methods, extensions, invisible characters, the caret. */
-import { expect, openList, requestCount, row, rows, test } from './fixtures.ts';
+import { expect, openList, organization, requestCount, row, rows, test } from './fixtures.ts';
 
 test('an input method finishes a word before the search starts', async ({ page, clerk }) => {
   await page.clock.install();
@@ -147,4 +147,22 @@ test('the error of an empty user ID stays until an ID is entered', async ({ page
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await field.fill('u');
   await expect(field).toHaveAttribute('aria-invalid', 'false');
+});
+
+test('the error of a missing role goes when a role is chosen', async ({ page, clerk }) => {
+  organization(clerk).roleSet = ['org:admin'];
+  await openList(page);
+  await page.getByLabel('User ID or email').fill('user_hedy');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(page.getByText('Choose a role.')).toBeVisible();
+  await page.getByLabel('Role', { exact: true }).selectOption('Admin');
+  await expect(page.getByText('Choose a role.')).toBeHidden();
+});
+
+test('a field with an error has a border of another color', async ({ page }) => {
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  const color = await field.evaluate((element) => getComputedStyle(element).borderColor);
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(field).not.toHaveCSS('border-color', color);
 });

@@ -211,3 +211,24 @@ test('the focus stays in the result when the next one takes its place', async ({
   await expect(result(page)).toContainText('"role": "org:admin"');
   await expect(result(page)).toBeFocused();
 });
+
+test.describe('with 5,000 members', () => {
+  test.use({ scenario: 'large' });
+
+  test('of a long result, the inspector shows twenty entries and says how many follow', async ({ page }) => {
+    await openList(page, '/?pageSize=50');
+    await expect(result(page)).toContainText('… and 30 more');
+  });
+});
+
+test('the members in a result are not folded', async ({ page }) => {
+  await openList(page);
+  await expect(result(page)).toContainText('"role": "org:admin"', { useInnerText: true });
+});
+
+test('a list of words in a result is folded', async ({ page }) => {
+  await openList(page);
+  await changeRole(page, 'frances@example.com');
+  await expect(result(page)).toContainText('"permissions": [');
+  await expect(result(page).getByText('"org:sys_memberships:manage"').first()).toBeHidden();
+});

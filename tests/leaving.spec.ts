@@ -4,6 +4,7 @@ import { removeMember } from '../clerk-stub/rules/memberships.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
+  changeRole,
   expect,
   leaveOrganization,
   openList,
@@ -121,3 +122,13 @@ test(
     await expect(row(page, 'ada@example.com')).toBeVisible();
   },
 );
+
+test('while leaving is in progress, a change before it can no longer be undone', async ({ page, clerk }) => {
+  await openList(page);
+  await changeRole(page, 'frances@example.com');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
+  clerk.hold({ method: 'DELETE' });
+  await leaveOrganization(page);
+  await expect(page.getByRole('button', { name: 'Leave organization' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
+});

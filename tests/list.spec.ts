@@ -134,3 +134,23 @@ test.describe('with a member whose role is retired', () => {
     expect(requestCount(clerk, 'GET', '/v1/organizations/org_engines/roles')).toBe(1);
   });
 });
+
+test('a picture is requested for screens of two pixels to a CSS pixel', async ({ page, clerk, baseURL }) => {
+  Object.assign(clerk.state.users.get('user_tim') ?? {}, { imageUrl: `${baseURL}/tim.png?v=1` });
+  const request = page.waitForRequest('**/tim.png*');
+  await page.route('**/tim.png*', (route) => route.fulfill({ contentType: 'image/png', body: '' }));
+  await openList(page);
+  expect(new URL((await request).url()).search).toBe('?v=1&width=64');
+});
+
+test('one click selects all of a user ID, to copy it', async ({ page }) => {
+  await openList(page);
+  await row(page, 'frances@example.com').getByText('user_frances').click();
+  expect(await page.evaluate(() => String(getSelection()))).toBe('user_frances');
+});
+
+test('the initials of somebody without a name are those of the address before its host', async ({ page, clerk }) => {
+  Object.assign(clerk.state.users.get('user_tim') ?? {}, { firstName: null, lastName: null, email: 'tim@example.com' });
+  await openList(page);
+  await expect(row(page, 'tim@example.com').locator('.avatar')).toHaveAttribute('data-initials', 'T');
+});

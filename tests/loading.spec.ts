@@ -234,3 +234,10 @@ test('where Clerk’s components navigate to another page of the application, it
   await page.evaluate(() => void window.Clerk?.navigate('/pricing'));
   await expect(page.getByRole('heading', { name: 'Pricing' })).toBeVisible();
 });
+
+test('a warning about Clerk is not called an error', async ({ page, clerk }) => {
+  clerk.failNext({ path: '/v1/environment' });
+  await openList(page);
+  await expect(banner(page)).toContainText('Clerk is partially unavailable.');
+  await expect(banner(page).getByText('Error:')).toBeHidden();
+});

@@ -33,3 +33,9 @@ test.describe('with organizations to choose from', () => {
     await expect(page.getByRole('heading', { name: 'Select an organization' })).not.toBeFocused();
   });
 });
+
+test('without an organization, the header keeps no room for its picture', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Create or join an organization' })).toBeVisible();
+  await expect(page.locator('#organization-avatar')).toBeHidden();
+});

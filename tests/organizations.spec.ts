@@ -214,3 +214,9 @@ test('after a switch that failed, permissions are still those of the active orga
   await expect(page.getByRole('button', { name: /^Remove / })).toHaveCount(9);
   release();
 });
+
+test('with one organization, the header names no method that switches', async ({ page, clerk }) => {
+  removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
+  await openList(page);
+  await expect(page.getByRole('link', { name: 'setActive()' })).toBeHidden();
+});

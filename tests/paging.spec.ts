@@ -39,6 +39,11 @@ test.describe('pagination', () => {
     expect(listRequests(clerk)).toHaveLength(1);
   });
 
+  test('the description of “Previous” is the row range, too', async ({ page }) => {
+    await openList(page, '/?page=2');
+    await expect(page.getByRole('button', { name: 'Previous' })).toHaveAccessibleDescription('11–12 of 12');
+  });
+
   test('“Previous” is disabled on the first page', async ({ page, clerk }) => {
     await openList(page);
     const previous = page.getByRole('button', { name: 'Previous' });

@@ -59,3 +59,26 @@ test('controls disappear when somebody else makes the current user a plain membe
   await expect(rows(page)).toHaveCount(10);
   await expect(row(page, 'ada@example.com')).toContainText('org:member');
 });
+
+test.describe('during a role set migration', () => {
+  test.use({ scenario: 'role-migration' });
+
+  test('a user without the manage permission is not told that roles are locked', async ({ page, clerk }) => {
+    updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
+    await openList(page);
+    await expect(page.getByLabel('Filter by role').getByRole('option')).not.toHaveCount(1);
+    await expect(page.getByText('Roles are temporarily locked.')).toBeHidden();
+  });
+});
+
+test('without the manage permission, a card keeps no room for controls', async ({ page, clerk }) => {
+  updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await openList(page);
+  const card = await row(page, 'frances@example.com').boundingBox();
+  const role = await row(page, 'frances@example.com')
+    .getByRole('cell', { name: /org:member/ })
+    .boundingBox();
+  if (!card || !role) throw new Error('The card is not shown');
+  expect(card.x + card.width - role.x - role.width).toBeLessThan(60);
+});

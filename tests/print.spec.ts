@@ -21,3 +21,19 @@ test('printed, an error does not lie over the list', async ({ page, clerk }) => 
   await expect(page.getByText("Couldn't load roles").first()).toBeAttached();
   await expect(page.getByRole('alert')).toBeHidden();
 });
+
+test('printed, the list has no controls and no links to methods', async ({ page }) => {
+  await openList(page);
+  await expect(page.getByRole('columnheader')).toHaveText(['User ID', 'Identifier', 'Joined', /^Role/]);
+  await expect(page.getByRole('link')).toHaveCount(0);
+});
+
+test('printed, what stands around the list is left out', async ({ page }) => {
+  await openList(page);
+  await expect(page.getByLabel('User ID or email')).toBeHidden();
+});
+
+test('a printed list of everybody shows no empty search', async ({ page }) => {
+  await openList(page);
+  await expect(page.getByLabel('Search')).toBeHidden();
+});

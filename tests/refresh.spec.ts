@@ -216,3 +216,20 @@ test(
     await expect(banner(page)).toBeHidden();
   },
 );
+
+test('a tab that comes into sight without the focus is refreshed', async ({ page, clerk }) => {
+  await openList(page);
+  updateMember(clerk.state, organization(clerk), 'user_tim', 'org:admin');
+  await page.clock.fastForward(6000);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(row(page, 'tim@example.com')).toContainText('org:admin');
+});
+
+test('a refresh that cannot load the roles keeps those that are known, and says nothing', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
+  await returnLater(page);
+  await expect.poll(() => requestCount(clerk, 'GET', '/roles')).toBe(2);
+  await settle(page);
+  await expect(banner(page)).toBeHidden();
+});

@@ -185,3 +185,11 @@ test(
     await expect(page.getByText('The list has been reloaded.')).toBeAttached();
   },
 );
+
+test('a member who is being removed is struck through', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.hold({ method: 'DELETE' });
+  await remove(page, 'frances@example.com');
+  const address = row(page, 'frances@example.com').getByText('frances@example.com', { exact: true });
+  await expect(address).toHaveCSS('text-decoration-line', 'line-through');
+});

@@ -127,3 +127,20 @@ test('the press that opens the confirmation does not answer it, however long the
   await expect(page.getByRole('dialog')).toBeVisible();
   await expect(row(page, 'frances@example.com')).toHaveCount(1);
 });
+
+test('the organization select has a description of its keys', async ({ page }) => {
+  await openList(page);
+  const select = page.getByLabel('Organization', { exact: true });
+  await expect(select).toHaveAccessibleDescription('Enter confirms, Escape cancels');
+});
+
+test('a preview stays when somebody looks at another window', async ({ page }) => {
+  await openList(page);
+  const select = page.getByLabel('Organization', { exact: true });
+  await select.press('ArrowDown');
+  await select.evaluate((element) => {
+    document.hasFocus = () => false;
+    element.blur();
+  });
+  await expect(select).toHaveValue('org_moonshot');
+});

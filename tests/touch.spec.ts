@@ -27,3 +27,19 @@ test('Enter in the search closes the keyboard', async ({ page }) => {
   await expect(row(page, 'tim@example.com')).toHaveCount(0);
   await expect(field).not.toBeFocused();
 });
+
+test('the keyboard of a phone changes nothing in a user ID', async ({ page }) => {
+  await openList(page);
+  const field = page.getByLabel('User ID or email');
+  await expect(field).toHaveAttribute('autocapitalize', 'none');
+  await expect(field).toHaveAttribute('spellcheck', 'false');
+});
+
+test.describe('on a phone', () => {
+  test.use({ isMobile: true, viewport: { width: 390, height: 800 } });
+
+  test('the page is as wide as the screen, and not a shrunken desktop page', async ({ page }) => {
+    await openList(page);
+    expect(await page.evaluate(() => innerWidth)).toBe(390);
+  });
+});

@@ -82,3 +82,14 @@ test('unrelated URL params are kept', async ({ page }) => {
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page).toHaveURL('/?utm_source=mail&page=2');
 });
+
+test('the fragment of the URL is kept', async ({ page }) => {
+  await openList(page, '/#notes');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page).toHaveURL('/?page=2#notes');
+});
+
+test('a number of rows from the URL is offered between its neighbors', async ({ page }) => {
+  await openList(page, '/?pageSize=15');
+  await expect(page.getByLabel('Rows per page').getByRole('option')).toHaveText(['10', '15', '20', '50', '100']);
+});
