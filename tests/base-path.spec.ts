@@ -16,7 +16,18 @@ async function walk(page: Page, url = ''): Promise<void> {
   await expect(page.getByLabel('Email address')).toBeVisible();
 }
 
-for (const base of ['./', '', '/sub/', '/sub']) {
+test('the page works with a base without a slash at its end', async ({ page }) => {
+  const server = await createServer({ base: '/sub', server: { port: 0 }, logLevel: 'error' });
+  try {
+    await server.listen();
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await expect(rows(page)).toHaveCount(10);
+  } finally {
+    await server.close();
+  }
+});
+
+for (const base of ['./', '', '/sub/']) {
   test(`the page works with the base “${base}” on the dev server`, async ({ page }) => {
     const server = await createServer({ base, server: { port: 0 }, logLevel: 'error' });
     try {
@@ -41,7 +52,7 @@ for (const base of ['./', '', '/sub/', '/sub']) {
   test(`a build with the base “${base}” works on a static host`, async ({ page }, info) => {
     const outDir = info.outputPath('site');
     await build({ base, logLevel: 'error', build: { outDir } });
-    const host = await serve(outDir, base.startsWith('/') ? '/sub/' : '/any/where/');
+    const host = await serve(outDir, base.startsWith('/') ? base : '/any/where/');
     try {
       await walk(page, host.url);
       expect(host.missing).toEqual([]);
