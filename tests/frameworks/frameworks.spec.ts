@@ -57,7 +57,12 @@ for (const framework of ['react', 'vue']) {
       await page.getByRole('button', { name: 'Members', exact: true }).click();
       const row = page.getByRole('row').filter({ hasText: 'frances@example.com' });
       await row.getByRole('button', { name: 'Member', exact: true }).click();
-      await page.getByRole('option', { name: 'Admin' }).click();
+      const admin = page.getByRole('option', { name: 'Admin' });
+      // While its list opens, Clerk's select may miss a click.
+      await expect(async () => {
+        if (await admin.isVisible()) await admin.click();
+        await expect(admin).toBeHidden({ timeout: 2000 });
+      }).toPass();
       await expect(row.getByRole('button', { name: 'Admin' })).toBeEnabled();
       expect(clerk.membership('org_engines', 'user_frances')?.role).toBe('org:admin');
     });
