@@ -43,8 +43,8 @@ type Matcher = (request: RecordedRequest) => boolean;
 export function createFaults(state: Pick<State, 'failEvery'>) {
   const queue: { fault: Fault; left: number; isMatched: boolean; matches: Matcher }[] = [];
   const holds = new Set<{ matches: Matcher; wait(): Promise<void>; release(): void }>();
-  /** Of holds that were released before a request matched. */
-  const unmatchedHolds: RequestPattern[] = [];
+  /** Released holds that no request has matched, neither before nor since. */
+  const unmatchedHolds = new Set<{ pattern: RequestPattern; matches: Matcher }>();
   let organizationRequests = 0;
 
   const controls = {
@@ -62,7 +62,7 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     /** Faults and released holds that no request has matched. */
     unmatched: (): RequestPattern[] => [
       ...queue.filter(({ isMatched }) => !isMatched).map(({ fault }) => fault),
-      ...unmatchedHolds,
+      ...[...unmatchedHolds].map(({ pattern }) => pattern),
     ],
     dropWaitingFaults: () => void queue.splice(0),
     /**
@@ -84,7 +84,7 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
         release() {
           if (!holds.delete(hold)) return;
           clearTimeout(timer);
-          if (waiting.length === 0) unmatchedHolds.push(pattern);
+          if (waiting.length === 0) unmatchedHolds.add({ pattern, matches: hold.matches });
           for (const resolve of waiting) resolve();
         },
       };
@@ -100,10 +100,11 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     clear() {
       queue.length = organizationRequests = 0;
       for (const { release } of holds) release();
-      unmatchedHolds.length = 0;
+      unmatchedHolds.clear();
     },
     /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
     async apply(request: RecordedRequest): Promise<Response | undefined> {
+      for (const hold of unmatchedHolds) if (hold.matches(request)) unmatchedHolds.delete(hold);
       await Promise.all([...holds].filter(({ matches }) => matches(request)).map(({ wait }) => wait()));
 
       const next = queue.find(({ matches }) => matches(request));

@@ -45,6 +45,14 @@ test('each of two equal faults is reported until a request has matched it', asyn
   expect(stub.unmatched()).toEqual([fault]);
 });
 
+test('a hold that is released before its request arrives is not reported', async () => {
+  const stub = newStub();
+  const release = stub.hold({ path: '/v1/client' });
+  release();
+  await send(stub, '/client');
+  expect(stub.unmatched()).toEqual([]);
+});
+
 test('dropped faults are not reported', () => {
   const stub = newStub();
   stub.failNext({ path: '/v1/unused' });
