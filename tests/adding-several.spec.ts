@@ -73,7 +73,7 @@ test('when the other change of the user has ended, the form no longer says that 
   await expect(banner(page)).toContainText('user_tim is already a member');
 });
 
-test('while a user is being added, the form keeps their ID as it is', async ({ page, clerk }) => {
+test('the ID in the form cannot be edited while the user is being added', async ({ page, clerk }) => {
   await openList(page);
   clerk.hold({ method: 'POST', path: MEMBERSHIPS });
   const field = page.getByLabel('User ID or email');

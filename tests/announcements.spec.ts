@@ -199,7 +199,7 @@ test('after a switch, only the organization of an old failure is announced', asy
   expect(await changes.jsonValue()).toEqual([]);
 });
 
-test('that an email address will be invited is announced', async ({ page }) => {
+test('the note that an email address will be invited is announced', async ({ page }) => {
   await openList(page);
   await page.getByLabel('User ID or email').fill('someone@example.com');
   await expect(page.getByText('This sends an invitation by email.')).toHaveAttribute('aria-live', 'polite');

@@ -1,6 +1,7 @@
 /** The page below each kind of base path, on the dev server, on the preview server and on a static host. */
 import { expect, type Page } from '@playwright/test';
-import { build, createServer, preview } from 'vite';
+import { build, preview } from 'vite';
+import { withDevServer } from './dev-server.ts';
 import { rows } from './fixtures.ts';
 import { startButton } from './scenario-starts.ts';
 import { test } from './static-demo.ts';
@@ -17,25 +18,15 @@ async function walk(page: Page, url = ''): Promise<void> {
 }
 
 test('the page works with a base without a slash at its end', async ({ page }) => {
-  const server = await createServer({ base: '/sub', server: { port: 0 }, logLevel: 'error' });
-  try {
-    await server.listen();
-    await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await withDevServer({ base: '/sub' }, async (url) => {
+    await page.goto(url);
     await expect(rows(page)).toHaveCount(10);
-  } finally {
-    await server.close();
-  }
+  });
 });
 
 for (const base of ['./', '', '/sub/']) {
   test(`the page works with the base “${base}” on the dev server`, async ({ page }) => {
-    const server = await createServer({ base, server: { port: 0 }, logLevel: 'error' });
-    try {
-      await server.listen();
-      await walk(page, server.resolvedUrls?.local[0]);
-    } finally {
-      await server.close();
-    }
+    await withDevServer({ base }, (url) => walk(page, url));
   });
 
   test(`a build with the base “${base}” works on the preview server`, async ({ page }, info) => {

@@ -1,8 +1,8 @@
 /** The Content-Security-Policy. Every other test fails on a violation. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createServer } from 'vite';
 import { headerFor, policyFor } from '../vite/csp.ts';
+import { withDevServer } from './dev-server.ts';
 import { expect, openList, test } from './fixtures.ts';
 import { buildWithKey, OWN_CLERK, OWN_KEY } from './own-build.ts';
 
@@ -57,14 +57,10 @@ test('a build has the policy in its HTML, before any resource, and in _headers',
 });
 
 test('the dev server sends the policy', async ({ request }) => {
-  const server = await createServer({ server: { port: 0 }, logLevel: 'error' });
-  try {
-    await server.listen();
-    const html = await (await request.get(server.resolvedUrls?.local[0] ?? '')).text();
+  await withDevServer({}, async (url) => {
+    const html = await (await request.get(url)).text();
     expect(html.replaceAll('&#39;', "'")).toContain(`content="${policyFor(DEMO)}"`);
-  } finally {
-    await server.close();
-  }
+  });
 });
 
 test('the control page has a policy of its own', async ({ request }) => {
@@ -93,7 +89,7 @@ test('with a key, pictures come from the page and from Clerk’s image host', ()
   expect(sourcesOf(policyFor(OWN))['img-src']).toEqual(["'self'", 'data:', 'https://img.clerk.com']);
 });
 
-test('what the policy does not name is forbidden, and forms and relative URLs stay on the page’s host', () => {
+test('the policy forbids other hosts for forms, a <base> element, and what it does not name', () => {
   expect(sourcesOf(policyFor(OWN))).toMatchObject({
     'default-src': ["'none'"],
     'form-action': ["'self'"],

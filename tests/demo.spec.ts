@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { createServer } from 'vite';
 import { test } from './control-page.ts';
+import { withDevServer } from './dev-server.ts';
 import { banner, remove, row, rows, signIn } from './fixtures.ts';
 import { startScenario } from './scenario-starts.ts';
 
@@ -79,14 +80,10 @@ test('running the tests does not reload an open `npm start`', async () => {
 });
 
 test('the dev server shows the table', async ({ page }) => {
-  const server = await createServer({ server: { port: 0 }, logLevel: 'error' });
-  try {
-    await server.listen();
-    await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await withDevServer({}, async (url) => {
+    await page.goto(url);
     await expect(rows(page)).toHaveCount(10);
-  } finally {
-    await server.close();
-  }
+  });
 });
 
 test('the server gives backends the keys of its tokens', async ({ page }) => {

@@ -215,7 +215,7 @@ test('the focus stays in the result when the next one takes its place', async ({
 test.describe('with 5,000 members', () => {
   test.use({ scenario: 'large' });
 
-  test('of a long result, the inspector shows twenty entries and says how many follow', async ({ page }) => {
+  test('the inspector shows twenty entries of a long result, and says how many follow', async ({ page }) => {
     await openList(page, '/?pageSize=50');
     await expect(result(page)).toContainText('… and 30 more');
   });

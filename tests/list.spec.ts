@@ -143,7 +143,7 @@ test('a picture is requested for screens of two pixels to a CSS pixel', async ({
   expect(new URL((await request).url()).search).toBe('?v=1&width=64');
 });
 
-test('one click selects all of a user ID, to copy it', async ({ page }) => {
+test('one click selects a whole user ID, to copy it', async ({ page }) => {
   await openList(page);
   await row(page, 'frances@example.com').getByText('user_frances').click();
   expect(await page.evaluate(() => String(getSelection()))).toBe('user_frances');

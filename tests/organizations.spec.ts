@@ -215,7 +215,7 @@ test('after a switch that failed, permissions are still those of the active orga
   release();
 });
 
-test('with one organization, the header names no method that switches', async ({ page, clerk }) => {
+test('with one organization, the header does not link to setActive()', async ({ page, clerk }) => {
   removeMember(clerk.state, organization(clerk, 'org_moonshot'), 'user_ada');
   await openList(page);
   await expect(page.getByRole('link', { name: 'setActive()' })).toBeHidden();

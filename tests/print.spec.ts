@@ -28,7 +28,7 @@ test('printed, the list has no controls and no links to methods', async ({ page 
   await expect(page.getByRole('link')).toHaveCount(0);
 });
 
-test('printed, what stands around the list is left out', async ({ page }) => {
+test('printed, the form that adds members is left out', async ({ page }) => {
   await openList(page);
   await expect(page.getByLabel('User ID or email')).toBeHidden();
 });

@@ -28,7 +28,7 @@ test('Enter in the search closes the keyboard', async ({ page }) => {
   await expect(field).not.toBeFocused();
 });
 
-test('the keyboard of a phone changes nothing in a user ID', async ({ page }) => {
+test('a phone’s keyboard does not capitalize or correct a user ID', async ({ page }) => {
   await openList(page);
   const field = page.getByLabel('User ID or email');
   await expect(field).toHaveAttribute('autocapitalize', 'none');

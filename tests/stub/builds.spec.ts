@@ -24,7 +24,7 @@ function buildPage(html: string, infos: string[] = [], plugins: Plugin[] = []) {
 
 const WITHOUT_SCRIPT = '<!doctype html><title>A page without a script</title>';
 
-test('a page without a module script is an error that says so', async () => {
+test('a build of a page without a module script fails and says so', async () => {
   await expect(buildPage(WITHOUT_SCRIPT)).rejects.toThrow('The HTML has no module script of the page');
 });
 

@@ -51,7 +51,7 @@ export const ADA = {
   ],
 };
 
-/** Leaves so many free seats. */
+/** Leaves this many free seats. */
 export function fillSeats({ state }: ClerkStub, free = 0): void {
   const organization = state.organizations.get('org_engines');
   if (organization) organization.maxAllowedMemberships = organization.memberships.size + free;
