@@ -39,12 +39,20 @@ export class ConnectionFailure extends Error {}
 
 type Matcher = (request: RecordedRequest) => boolean;
 
+interface Hold {
+  pattern: RequestPattern;
+  matches: Matcher;
+  isMatched: boolean;
+  isReleased: boolean;
+  wait(): Promise<void>;
+  release(): void;
+}
+
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
 export function createFaults(state: Pick<State, 'failEvery'>) {
   const queue: { fault: Fault; left: number; isMatched: boolean; matches: Matcher }[] = [];
-  const holds = new Set<{ matches: Matcher; wait(): Promise<void>; release(): void }>();
-  /** Released holds that no request has matched, neither before nor since. */
-  const unmatchedHolds = new Set<{ pattern: RequestPattern; matches: Matcher }>();
+  /** A hold that was released stays until a request has matched it. */
+  const holds = new Set<Hold>();
   let organizationRequests = 0;
 
   const controls = {
@@ -59,10 +67,10 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     },
     /** The faults that wait for a matching request, oldest first. */
     waitingFaults: () => queue.map(({ fault }) => fault),
-    /** Faults and released holds that no request has matched. */
+    /** Faults and holds that no request has matched. A request may come after the hold was released. */
     unmatched: (): RequestPattern[] => [
       ...queue.filter(({ isMatched }) => !isMatched).map(({ fault }) => fault),
-      ...[...unmatchedHolds].map(({ pattern }) => pattern),
+      ...[...holds].filter(({ isMatched }) => !isMatched).map(({ pattern }) => pattern),
     ],
     dropWaitingFaults: () => void queue.splice(0),
     /**
@@ -72,26 +80,29 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     hold(pattern: RequestPattern, limit?: { seconds: number; requests: number }): () => void {
       const waiting: (() => void)[] = [];
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const hold = {
+      const hold: Hold = {
+        pattern,
         matches: matcherOf(pattern),
+        isMatched: false,
+        isReleased: false,
         wait: () =>
-          new Promise<void>((resolve) => {
+          new Promise((resolve) => {
             waiting.push(resolve);
             if (!limit) return;
             timer ??= setTimeout(hold.release, limit.seconds * 1000);
             if (waiting.length > limit.requests) hold.release();
           }),
         release() {
-          if (!holds.delete(hold)) return;
           clearTimeout(timer);
-          if (waiting.length === 0) unmatchedHolds.add({ pattern, matches: hold.matches });
+          hold.isReleased = true;
+          if (hold.isMatched) holds.delete(hold);
           for (const resolve of waiting) resolve();
         },
       };
       holds.add(hold);
       return hold.release;
     },
-    isHolding: () => holds.size > 0,
+    isHolding: () => [...holds].some(({ isReleased }) => !isReleased),
   };
 
   return {
@@ -100,12 +111,16 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     clear() {
       queue.length = organizationRequests = 0;
       for (const { release } of holds) release();
-      unmatchedHolds.clear();
+      holds.clear();
     },
     /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
     async apply(request: RecordedRequest): Promise<Response | undefined> {
-      for (const hold of unmatchedHolds) if (hold.matches(request)) unmatchedHolds.delete(hold);
-      await Promise.all([...holds].filter(({ matches }) => matches(request)).map(({ wait }) => wait()));
+      const matching = [...holds].filter(({ matches }) => matches(request));
+      for (const hold of matching) {
+        hold.isMatched = true;
+        if (hold.isReleased) holds.delete(hold);
+      }
+      await Promise.all(matching.filter(({ isReleased }) => !isReleased).map(({ wait }) => wait()));
 
       const next = queue.find(({ matches }) => matches(request));
       if (next) {

@@ -53,6 +53,24 @@ test('a hold that is released before its request arrives is not reported', async
   expect(stub.unmatched()).toEqual([]);
 });
 
+test('a hold that no request has matched is reported, also while it is not released', async () => {
+  const stub = newStub();
+  stub.hold({ path: '/v1/unused' });
+  stub.hold({ path: '/v1/unused/other' })();
+  await send(stub, '/client');
+  expect(stub.unmatched()).toEqual([{ path: '/v1/unused' }, { path: '/v1/unused/other' }]);
+});
+
+test('a hold whose request arrived is not reported, released or not', async () => {
+  const stub = newStub();
+  const release = stub.hold({ path: '/v1/client' });
+  const response = send(stub, '/client');
+  await expect.poll(() => stub.unmatched()).toEqual([]);
+  release();
+  await response;
+  expect(stub.unmatched()).toEqual([]);
+});
+
 test('dropped faults are not reported', () => {
   const stub = newStub();
   stub.failNext({ path: '/v1/unused' });
