@@ -18,6 +18,13 @@ import {
 
 const UNDO = { name: 'Undo: add frances@example.com again' };
 
+test('the toast is a group with a name', async ({ page }) => {
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  const notification = page.getByRole('group', { name: 'Notification' });
+  await expect(notification.getByRole('button', UNDO)).toBeVisible();
+});
+
 test('Undo is the next Tab stop after a removal, and Dismiss the one after', async ({ page }) => {
   await openList(page);
   await remove(page, 'frances@example.com');
