@@ -1,5 +1,5 @@
 /** Control of a stub over HTTP, for tools in another process, such as Cypress. It has no authentication. */
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { handshakeCookies, setCookies } from './clients.ts';
 import type { Fault } from './faults.ts';
 import type { RecordedRequest } from './requests.ts';
@@ -7,36 +7,60 @@ import { scenarioSeed } from './scenarios.ts';
 import type { Seed } from './state.ts';
 import type { ClerkStub } from './stub.ts';
 
+interface Reset {
+  scenario?: string;
+  seed?: Seed;
+}
+
+interface SignIn {
+  userId: string;
+  organizationId?: string | null;
+}
+
 /**
- * Bodies are JSON, and so are the responses; what cannot be done gets status 400 and `{ error }`.
+ * Bodies are JSON, and so are the responses; what cannot be done, or has an unknown field, gets status 400 and `{ error }`.
  *
  * - `POST /reset` `{}`, `{ scenario }` or `{ seed }`: starts over with the first seed, a scenario's or the given one. Its
  *   cookies make a server ask for a handshake.
- * - `POST /sign-in` `{ userId }`: signs in the browser of the request, whose cookie the response sets.
+ * - `POST /sign-in` `{ userId, organizationId }`: signs in the browser of the request, whose cookie the response sets. The
+ *   organization is optional, as for `stub.signInAs`.
  * - `POST /fail` a fault as for `stub.failNext`, for example `{ method, path, status: 429 }`.
- * - `GET /requests`: the latest requests, oldest first, and those that the stub does not support. Parameters are urlencoded.
+ * - `GET /requests`: the latest requests, oldest first, those that the stub does not support, and the faults that no request has
+ *   matched. Parameters are urlencoded.
  */
 export function controlApi(stub: ClerkStub): Hono {
   const api = new Hono();
   api.post('/reset', async (context) => {
-    const { scenario, seed } = await context.req.json<{ scenario?: string; seed?: Seed }>();
+    const { scenario, seed } = await bodyOf<Reset>(context, 'scenario', 'seed');
     stub.reset(scenario === undefined ? seed : scenarioSeed(scenario));
     setCookies(context, handshakeCookies);
     return context.json({});
   });
   api.post('/sign-in', async (context) => {
-    const { userId } = await context.req.json<{ userId: string }>();
-    setCookies(context, stub.signInAs(userId, context.req.raw));
+    const { userId, organizationId } = await bodyOf<SignIn>(context, 'userId', 'organizationId');
+    setCookies(context, stub.signInAs(userId, context.req.raw, organizationId));
     return context.json({});
   });
-  api.post('/fail', async ({ req, json }) => {
-    stub.failNext(await req.json<Fault>());
-    return json({});
+  api.post('/fail', async (context) => {
+    stub.failNext(await bodyOf<Fault>(context, ...FAULT_FIELDS));
+    return context.json({});
   });
   api.get('/requests', ({ json }) => {
     const toJson = (record: RecordedRequest) => ({ ...record, query: `${record.query}`, form: `${record.form}` });
-    return json({ requests: stub.requests.map(toJson), unknownRequests: stub.unknownRequests.map(toJson) });
+    const [requests, unknownRequests] = [stub.requests, stub.unknownRequests].map((records) => records.map(toJson));
+    return json({ requests, unknownRequests, unmatched: stub.unmatched() });
   });
   api.onError((error, context) => context.json({ error: error.message }, 400));
   return api;
+}
+
+/** Those of `Fault`. */
+const FAULT_FIELDS = 'method path query status code message longMessage meta retryAfter body network times'.split(' ');
+
+/** The body, an object that may have these fields. */
+async function bodyOf<T extends object>({ req }: Context, ...fields: readonly string[]): Promise<T> {
+  const body = await req.json<T>();
+  const unknown = Object.keys(body).find((name) => !fields.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no field "${unknown}", only ${fields.join(', ')}`);
+  return body;
 }

@@ -147,6 +147,9 @@ export interface State extends Required<Pick<Seed, 'environment' | 'defaultSessi
  * role that creators of organizations get. A membership may belong to a deleted user: Clerk then sends no public user data.
  */
 export function createState(seed: Seed): State {
+  for (const name of ['users', 'roles', 'organizations'] as const) {
+    if (!Array.isArray(seed[name])) throw new Error(`The seed has no list of ${name}`);
+  }
   const { users, invitations = [], ...copy } = structuredClone(seed);
   for (const item of [...users, ...invitations]) item.email = item.email.toLowerCase();
   const organizations = copy.organizations.map((organization) => ({

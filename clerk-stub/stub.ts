@@ -147,13 +147,20 @@ export function createClerkStub(seed: Seed, { state = createState(seed), onExcha
       requests.length = 0;
       clear();
     },
-    /** Signs the user in on the client of the request, in the user's first organization. Returns `Set-Cookie` values for its browser. */
-    signInAs(userId: string, request: Request): string[] {
-      const user = requireUser(state, userId);
-      const [first] = membershipsOf(state, user);
+    /**
+     * Signs the user in on the client of the request. Returns `Set-Cookie` values for its browser. Throws if there is no such user,
+     * or the user is not a member of the organization.
+     *
+     * @param organizationId the active organization, by default the user's first; `null` for none
+     */
+    signInAs(userId: string, request: Request, organizationId?: string | null): string[] {
+      const ids = membershipsOf(state, requireUser(state, userId)).map(({ organization }) => organization.id);
+      if (organizationId && !ids.includes(organizationId)) {
+        throw new Error(`The user ${userId} is not a member of ${organizationId}`);
+      }
       const { client, token } = clientOf(state, request);
       for (const session of client.sessions) endSession(state, client, session, 'removed');
-      startSession(state, client, userId, first?.organization.id ?? null);
+      startSession(state, client, userId, organizationId === undefined ? (ids[0] ?? null) : organizationId);
       return [...clientCookies(token, request), ...handshakeCookies];
     },
     /** The signed-in user of the client of the request. For a new client, the user of the default session. */

@@ -144,6 +144,14 @@ test('signInAs ends a sign-in that was started before', async () => {
   expect(sessionsOf(stub)).toEqual(['user_grace in org_engines']);
 });
 
+test('signInAs takes the organization', async () => {
+  const stub = newStub();
+  stub.signInAs('user_ada', browser, 'org_moonshot');
+  expect(sessionsOf(stub).at(-1)).toBe('user_ada in org_moonshot');
+  stub.signInAs('user_ada', browser, null);
+  expect(sessionsOf(stub).at(-1)).toBe('user_ada in none');
+});
+
 test('signInAs accepts no invitation', () => {
   const stub = newStub();
   stub.state.invitations.set('orginv_hedy', pendingInvitation('hedy@example.com'));

@@ -83,6 +83,13 @@ test('sign-in signs the browser in as a user', async () => {
   expect(await signedIn()).toBe('user_grace');
 });
 
+test('sign-in takes the organization', async () => {
+  const { stub, post } = setUp();
+  await post(`/sign-in${BROWSER}`, { userId: 'user_ada', organizationId: 'org_moonshot' });
+  const { response } = await (await stub.fetch(new Request(`https://clerk.test/v1/client${BROWSER}`))).json();
+  expect(response.sessions[0].last_active_organization_id).toBe('org_moonshot');
+});
+
 test('fail fails the next matching request', async () => {
   const { stub, post } = setUp();
   await post('/fail', { path: '/v1/client', status: 429, code: 'too_many_requests' });
@@ -100,17 +107,32 @@ test('requests lists the requests, with their parameters', async () => {
   });
 });
 
-for (const [path, body] of [
-  ['/reset', { scenario: 'nowhere' }],
-  ['/reset', { seed: {} }],
-  ['/sign-in', { userId: 'user_nobody' }],
+test('requests lists the faults that no request has matched', async () => {
+  const { api, post } = setUp();
+  const fault = { method: 'DELETE', path: '/v1/unused' };
+  await post('/fail', fault);
+  expect(await (await api.request('/requests')).json()).toMatchObject({ unmatched: [fault] });
+});
+
+for (const [path, body, error] of [
+  ['/reset', { scenario: 'nowhere' }, 'There is no scenario nowhere'],
+  ['/reset', { seed: { users: [] } }, 'The seed has no list of roles'],
+  ['/reset', { scenarios: 'member' }, 'There is no field "scenarios", only scenario, seed'],
+  ['/sign-in', { userId: 'user_nobody' }, 'No user was found with id user_nobody'],
+  [
+    '/sign-in',
+    { userId: 'user_alan', organizationId: 'org_moonshot' },
+    'The user user_alan is not a member of org_moonshot',
+  ],
+  ['/fail', { path: '/v1/*', statuss: 403 }, 'There is no field "statuss", only method,'],
 ] as const) {
   test(`${path} with ${JSON.stringify(body)} is refused and changes nothing`, async () => {
     const { stub, post } = setUp();
     const response = await post(path, body);
     expect(response.status).toBe(400);
-    expect(await response.json()).toEqual({ error: expect.any(String) });
+    expect((await response.json()).error).toContain(error);
     expect(stub.state.users.has('user_ada')).toBe(true);
     expect(stub.state.clients.size).toBe(0);
+    expect(stub.waitingFaults()).toEqual([]);
   });
 }

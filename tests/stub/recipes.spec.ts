@@ -119,11 +119,11 @@ test.describe('with Vite’s server', () => {
     expect((await app.request('/api/me')).status).toBe(401);
   });
 
-  test('Backend: accepts a token that comes from no browser', async () => {
+  test('Backend: accepts a token that comes from no browser, requested beside another user’s', async () => {
     const { tokenOf } = await import(join(folder, 'token.ts'));
     const { app } = await import(join(folder, 'server.ts'));
-    const headers = { authorization: `Bearer ${await tokenOf('user_alan', 'org_engines')}` };
-    const response = await app.request('/api/me', { headers });
+    const [token] = await Promise.all([tokenOf('user_alan', 'org_engines'), tokenOf('user_ada', 'org_engines')]);
+    const response = await app.request('/api/me', { headers: { authorization: `Bearer ${token}` } });
     expect(await response.json()).toEqual({ userId: 'user_alan', orgRole: 'org:member' });
   });
 
