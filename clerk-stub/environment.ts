@@ -4,8 +4,10 @@
  * Organizations are enabled. Users sign in with an email address and a password or code. Sign-up is disabled.
  */
 
+import { valueAt } from './rules/metadata.ts';
 import { PASSWORD_LENGTH } from './rules/profile.ts';
 import { CREATOR_ROLE } from './rules/roles.ts';
+import type { State } from './state.ts';
 
 /** On the page's own origin: with a test key, a cross-origin URL crashes `<SignIn />` to a blank page. */
 const HOME = '/';
@@ -191,3 +193,7 @@ export const environmentJson = {
   protect_config: { loaders: [] },
   maintenance_mode: false,
 };
+
+/** A setting by its path: that of the seed, or else the one above. */
+export const setting = ({ environment }: State, ...path: readonly string[]): unknown =>
+  valueAt(environment, path) ?? valueAt(environmentJson, path);

@@ -41,9 +41,11 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       await routeClerk(context, clerk, clerkUrl, (text) => missing.add(text));
       const origins = new Set<string>();
       context.on('request', (request) => {
-        const { origin, pathname, searchParams } = new URL(request.url());
+        const { origin, hostname, pathname, searchParams } = new URL(request.url());
         const isOther = !(origin + pathname).includes(prefixOf(clerkUrl));
-        if (isOther && searchParams.has('__clerk_api_version')) origins.add(origin);
+        // The first request of `@clerk/react` is for a file of the SDK.
+        const isClerk = searchParams.has('__clerk_api_version') || /^clerk\.|\.clerk\.accounts\.dev$/.test(hostname);
+        if (isOther && isClerk) origins.add(origin);
       });
       await use(clerk);
       // A late request must not reach the page's server, which may have a stubbed Clerk of its own.
@@ -51,10 +53,12 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       const unknown = failOnUnknownRequests ? clerk.unknownRequests : [];
       const received = new Set(clerk.requests.map(({ method, path }) => `${method} ${path}`));
+      const { users, organizations, defaultSession } = clerk.state;
       // Of the seed, too: a test may delete a user.
-      const ids = new Set([...clerk.state.users.keys(), ...seed.users.map(({ id }) => id)]);
-      const { defaultSession } = clerk.state;
-      const hasUser = !defaultSession || ids.has(defaultSession.userId);
+      const ids = [users.values(), organizations.values(), seed.users, seed.organizations].flatMap((all) => [...all]);
+      const unknownIds = Object.values(defaultSession ?? {}).filter(
+        (id) => id && !ids.some((known) => known.id === id),
+      );
       const problems = [
         ...missing,
         ...unknown.map(({ path, unsupported }) => `${path}: ${unsupported}`),
@@ -65,7 +69,7 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
             ({ method, path = '*' }) =>
               `no request matched the fault or hold: ${[method, path].filter(Boolean).join(' ')}; received: ${[...received].sort().join(', ')}`,
           ),
-        ...(hasUser ? [] : [`the default session is for ${defaultSession.userId}, but there is no such user`]),
+        ...unknownIds.map((id) => `the default session is for ${id}, but there is no such user or organization`),
         ...[...origins].map((origin) => `the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`),
         ...(contract?.check(exchanges) ?? []),
       ];

@@ -95,6 +95,6 @@ export const isScenarioName = (name: string): name is ScenarioName => Object.has
 
 /** The seed that starts a scenario. Throws if there is none with that name. */
 export function scenarioSeed(name: string): Seed {
-  if (!isScenarioName(name)) throw new Error(`There is no scenario ${name}`);
+  if (!isScenarioName(name)) throw new Error(`There is no scenario ${name}, only ${Object.keys(scenarios).join(', ')}`);
   return { ...scenarios[name].seed(), scenario: name };
 }

@@ -6,6 +6,7 @@ export interface User {
   id: string;
   firstName: string | null;
   lastName: string | null;
+  /** In lower case. */
   email: string;
   password: string;
   /** A data: URL. */
@@ -64,6 +65,7 @@ export interface Organization extends Timestamps {
 export interface Invitation extends Timestamps {
   id: string;
   organizationId: string;
+  /** In lower case. */
   email: string;
   role: string;
   status: 'pending' | 'accepted' | 'revoked';
@@ -110,11 +112,13 @@ export interface Seed {
   invitations?: readonly Invitation[];
   /**
    * Settings of the instance, merged into `environment.ts`: `{ display_config: { application_name: 'Acme' } }`. The SDK and
-   * Clerk's components follow them. The stub itself follows only `organization_settings.force_organization_selection`.
+   * Clerk's components follow them. SUPPORTED.md names those that the stub itself follows.
    */
   environment?: Metadata & { organization_settings?: Metadata };
-  /** The custom claims of JWT templates, by the names for `getToken({ template })`. */
+  /** The custom claims of JWT templates, by the names for `getToken({ template })`. They may have shortcodes. */
   jwtTemplates?: Readonly<Record<string, object>>;
+  /** The custom claims of session tokens, with shortcodes: `{ metadata: '{{user.public_metadata}}' }`. */
+  sessionClaims?: Metadata;
   /** The session of every new client, with its active organization. `null`: signed out. */
   defaultSession: { userId: string; organizationId: string | null } | null;
   /** Milliseconds before every response; default 0. */
@@ -126,7 +130,8 @@ export interface Seed {
 }
 
 /** What structured clone can copy, and a service worker keeps in IndexedDB. */
-export interface State extends Required<Pick<Seed, 'environment' | 'defaultSession' | 'latency' | 'failEvery'>> {
+export interface State
+  extends Required<Pick<Seed, 'environment' | 'sessionClaims' | 'defaultSession' | 'latency' | 'failEvery'>> {
   users: Map<string, User>;
   roles: Map<string, Role>;
   /** Of organizations that users create: all roles that are in a role set of the seed, or all if it has no organizations. */
@@ -143,7 +148,7 @@ export interface State extends Required<Pick<Seed, 'environment' | 'defaultSessi
 
 /**
  * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects share an ID, two users an
- * email address or two organizations a slug; if a role, an invitation or the default session refers to nothing; and without the
+ * email address or two organizations a slug; if a role, an invitation or the default session refers to nothing, or a permission has another form than Clerk's; and without the
  * role that creators of organizations get. A membership may belong to a deleted user: Clerk then sends no public user data.
  */
 export function createState(seed: Seed): State {
@@ -166,6 +171,7 @@ export function createState(seed: Seed): State {
     invitations: byKey(invitations, 'id'),
     clients: new Map(),
     environment: copy.environment ?? {},
+    sessionClaims: copy.sessionClaims ?? {},
     jwtTemplates: new Map(Object.entries(copy.jwtTemplates ?? {})),
     defaultSession: copy.defaultSession,
     latency: copy.latency ?? 0,
@@ -190,6 +196,10 @@ function requireReferences({ users, roles, organizations, invitations, defaultSe
     if (!roles.has(role)) throw new Error(`The seed has no role ${role} for ${id}`);
   };
   if (!roles.has(CREATOR_ROLE)) throw new Error(`The seed needs the role ${CREATOR_ROLE}`);
+  for (const { key, permissions } of roles.values()) {
+    const invalid = permissions.find((permission) => !/^org:[^:]+:[^:]+$/.test(permission));
+    if (invalid) throw new Error(`The permission ${invalid} of ${key} is not of the form org:<feature>:<permission>`);
+  }
   for (const { id, roleSet, memberships } of organizations.values()) {
     for (const role of roleSet) requireRole(role, id);
     for (const { role } of memberships.values()) requireRole(role, id);

@@ -5,6 +5,7 @@
  * A function is typed by `@clerk/shared` where that describes the same object. Times are unix milliseconds.
  */
 import type { OrganizationInvitationJSON, OrganizationJSON, PermissionJSON, RoleJSON } from '@clerk/shared/types';
+import { setting } from '../environment.ts';
 import { pendingInvitations } from '../rules/memberships.ts';
 import type { Invitation, Organization, Role, State } from '../state.ts';
 import { imageJson } from './images.ts';
@@ -18,7 +19,7 @@ export const organizationJson = (state: State, organization: Organization): Orga
   members_count: organization.memberships.size,
   pending_invitations_count: pendingInvitations(state, organization).length,
   max_allowed_memberships: organization.maxAllowedMemberships,
-  admin_delete_enabled: true,
+  admin_delete_enabled: setting(state, 'organization_settings', 'actions', 'admin_delete') === true,
   public_metadata: { ...organization.publicMetadata },
   created_at: organization.createdAt,
   updated_at: organization.updatedAt,

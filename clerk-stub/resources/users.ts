@@ -1,5 +1,6 @@
 /** The JSON of users and their memberships. */
 import type { OrganizationMembershipJSON, PublicUserDataJSON } from '@clerk/shared/types';
+import { setting } from '../environment.ts';
 import { permissionsOf } from '../rules/roles.ts';
 import { membershipsOf } from '../rules/users.ts';
 import type { Membership, Organization, State, User } from '../state.ts';
@@ -50,8 +51,8 @@ export const userJson = (state: State, user: User) => ({
   verification_attempts_remaining: null,
   created_at: user.createdAt,
   updated_at: user.updatedAt ?? user.createdAt,
-  delete_self_enabled: false,
-  create_organization_enabled: true,
+  delete_self_enabled: setting(state, 'user_settings', 'actions', 'delete_self') === true,
+  create_organization_enabled: setting(state, 'user_settings', 'actions', 'create_organization') === true,
   create_organizations_limit: 0,
   last_active_at: null,
   mfa_enabled_at: null,

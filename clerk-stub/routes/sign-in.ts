@@ -1,4 +1,5 @@
 /** Signing in with a password or an email code. */
+import { setting } from '../environment.ts';
 import { clerkErrors } from '../errors.ts';
 import { clientJson, signInJson } from '../resources/sessions.ts';
 import { activeSessions } from '../rules/sessions.ts';
@@ -13,7 +14,11 @@ export const signInRoutes: Routes = {
       throw clerkErrors.unsupported(`a sign-in without an identifier${strategy ? ` (strategy: ${strategy})` : ''}`);
     }
     const identifier = required(form, 'identifier');
-    if (activeSessions(state, client).length > 0) throw clerkErrors.sessionExists(clientJson(state, client));
+    const isSignedIn = activeSessions(state, client).length > 0;
+    if (isSignedIn && setting(state, 'auth_config', 'single_session_mode') === false) {
+      throw clerkErrors.unsupported('a second session in one browser');
+    }
+    if (isSignedIn) throw clerkErrors.sessionExists(clientJson(state, client));
     const signIn = createSignIn(state, identifier);
     if (strategy === 'password') attemptFirstFactor(state, client, signIn, strategy, form);
     else if (strategy !== null) prepareFirstFactor(signIn, strategy);

@@ -14,3 +14,7 @@ export function merge(target: Metadata, patch: Metadata): Metadata {
 
 export const isMetadata = (value: unknown): value is Metadata =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value at a path of a JSON object; `undefined` if there is none. */
+export const valueAt = (json: unknown, path: readonly string[]): unknown =>
+  path.reduce((value, name) => (isMetadata(value) ? value[name] : undefined), json);

@@ -1,5 +1,6 @@
 /** Organizations: create, rename and delete. */
 import { nextId, now, timestamps } from '../clock.ts';
+import { setting } from '../environment.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Organization, State, User } from '../state.ts';
 import { clearActiveOrganization, createMembership, invitationsOf } from './memberships.ts';
@@ -16,7 +17,7 @@ export function createOrganization(state: State, user: User, name: string, slug:
     slug: slug ? availableSlug(state, slug) : slugOf(name, id),
     roleSet: [...state.defaultRoleSet],
     hasRoleSetMigration: false,
-    maxAllowedMemberships: 0,
+    maxAllowedMemberships: Number(setting(state, 'organization_settings', 'max_allowed_memberships')),
     ...timestamps(state),
     memberships: new Map(),
   };

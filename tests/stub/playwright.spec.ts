@@ -165,10 +165,19 @@ failing.describe('with a hold that was released before any request', () => {
 });
 
 failing.describe('with a default session of a user who does not exist', () => {
-  failing.use({ reason: 'the default session is for user_adaa, but there is no such user' });
+  failing.use({ reason: 'the default session is for user_adaa, but there is no such user or organization' });
 
   failing('the test fails', async ({ page, clerk }) => {
     clerk.state.defaultSession = { userId: 'user_adaa', organizationId: null };
+    await page.goto('/');
+  });
+});
+
+failing.describe('with a default session in an organization that does not exist', () => {
+  failing.use({ reason: 'the default session is for org_engine, but there is no such user or organization' });
+
+  failing('the test fails', async ({ page, clerk }) => {
+    clerk.state.defaultSession = { userId: 'user_ada', organizationId: 'org_engine' };
     await page.goto('/');
   });
 });
@@ -182,15 +191,17 @@ failing.describe('with a file that cannot be served', () => {
   });
 });
 
-failing.describe('with another clerkUrl than that of the page', () => {
-  failing.use({ reason: `the SDK sent requests to ${OWN_CLERK}, not to clerkUrl: /__clerk` });
+for (const path of ['/v1/client?__clerk_api_version=2026-05-12', '/npm/@clerk/clerk-js@6/dist/clerk.browser.js']) {
+  failing.describe(`with another clerkUrl than that of the page, which requests ${path}`, () => {
+    failing.use({ reason: `the SDK sent requests to ${OWN_CLERK}, not to clerkUrl: /__clerk` });
 
-  failing('the test fails', async ({ page }) => {
-    await page.route(`${OWN_CLERK}/**`, (route) => route.abort());
-    await openSdk(page);
-    await page.evaluate((url) => fetch(url).catch(() => {}), `${OWN_CLERK}/v1/client?__clerk_api_version=2026-05-12`);
+    failing('the test fails', async ({ page }) => {
+      await page.route(`${OWN_CLERK}/**`, (route) => route.abort());
+      await openSdk(page);
+      await page.evaluate((url) => fetch(url).catch(() => {}), OWN_CLERK + path);
+    });
   });
-});
+}
 
 failing.describe('with a contract', () => {
   failing.use({

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { analyticalEngines, moonshot, organization, seed, withAdmins } from '../../clerk-stub/seeds/organizations.ts';
 import { people } from '../../clerk-stub/seeds/people.ts';
-import { ADMIN } from '../../clerk-stub/seeds/roles.ts';
+import { ADMIN, MEMBER } from '../../clerk-stub/seeds/roles.ts';
 import type { Seed } from '../../clerk-stub/state.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
 import { pendingInvitation, send } from './sdk-page.ts';
@@ -41,6 +41,29 @@ test('a seed changes the settings of the instance', async () => {
   expect(user_settings).toHaveProperty('attributes.email_address.enabled', true);
 });
 
+test('settings that Clerk has in the JSON of users and organizations are there, too', async () => {
+  const environment = {
+    user_settings: { actions: { create_organization: false, delete_self: true } },
+    organization_settings: { max_allowed_memberships: 3, actions: { admin_delete: false } },
+  };
+  const stub = createClerkStub(seed({ environment }));
+  await createOrganization(stub);
+  const { user } = (await (await send(stub, '/client')).json()).response.sessions[0];
+  expect(user).toMatchObject({ create_organization_enabled: false, delete_self_enabled: true });
+  expect(user.organization_memberships.at(-1).organization).toMatchObject({
+    name: 'Difference Engines',
+    admin_delete_enabled: false,
+    max_allowed_memberships: 3,
+  });
+});
+
+test('with multi-session, a second sign-in in one browser is reported as unsupported', async () => {
+  const stub = createClerkStub(seed({ environment: { auth_config: { single_session_mode: false } } }));
+  const body = new URLSearchParams({ identifier: 'grace@example.com' });
+  expect((await send(stub, '/client/sign_ins', { method: 'POST', body })).status).toBe(422);
+  expect(stub.unknownRequests.map(({ path }) => path)).toEqual(['/v1/client/sign_ins']);
+});
+
 test('a seed without the role that creators of organizations get is refused', () => {
   expect(() => createClerkStub(seed({ roles: [] }))).toThrow('org:admin');
 });
@@ -69,6 +92,11 @@ const slips: [string, Partial<Seed>, string][] = [
     'memberships of two organizations with one ID',
     { organizations: [moonshot(), { ...analyticalEngines(), memberships: moonshot().memberships }] },
     'orgmem_moonshot_margaret',
+  ],
+  [
+    'a permission that is not of Clerk’s form',
+    { roles: [{ ...ADMIN, permissions: ['org:reports'] }, MEMBER] },
+    'org:reports of org:admin',
   ],
   ['an invitation with an unknown role', { invitations: [{ ...invitation, role: 'org:boss' }] }, 'orginv_kurt'],
   [

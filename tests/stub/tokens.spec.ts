@@ -1,6 +1,9 @@
 /** What is in the tokens. `backend.spec.ts` has Clerk’s own checks of them. */
 import { expect, test } from '@playwright/test';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
+import { seed } from '../../clerk-stub/seeds/organizations.ts';
+import { people } from '../../clerk-stub/seeds/people.ts';
+import type { Seed } from '../../clerk-stub/state.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
 import { send, sessionsOf } from './sdk-page.ts';
 
@@ -41,6 +44,43 @@ test('a template may have any name', async () => {
   const stub = newStub();
   stub.state.jwtTemplates.set('für Supabase', { role: 'authenticated' });
   expect((await tokenOf(stub, { path: '/für Supabase' })).claims).toMatchObject({ role: 'authenticated' });
+});
+
+test.describe('custom claims', () => {
+  const user = { ...people.ada, publicMetadata: { plan: { name: 'team', seats: 5 } } };
+  const claims = {
+    aud: 'my-api',
+    plan: '{{user.public_metadata.plan}}',
+    seats: '{{user.public_metadata.plan.seats}}',
+    name: '{{user.first_name}} of {{org.name}}',
+    role: '{{org.role}}',
+    nothing: '{{user.public_metadata.nothing}}',
+  };
+  const filled = {
+    aud: 'my-api',
+    plan: { name: 'team', seats: 5 },
+    seats: 5,
+    name: 'Ada of Analytical Engines',
+    role: 'org:admin',
+    nothing: null,
+  };
+  const stubWith = (settings: Partial<Seed>) => createClerkStub(seed({ users: [user], ...settings }));
+
+  test('are in a session token, beside Clerk’s own', async () => {
+    const token = await tokenOf(stubWith({ sessionClaims: { ...claims, sub: 'user_grace' } }));
+    expect(token.claims).toMatchObject({ ...filled, sub: 'user_ada', o: { rol: 'admin' } });
+  });
+
+  test('are in a token of a template', async () => {
+    const token = await tokenOf(stubWith({ jwtTemplates: { mine: claims } }), { path: '/mine' });
+    expect(token.claims).toMatchObject(filled);
+  });
+
+  test('of an organization are null in a session without one', async () => {
+    const defaultSession = { userId: 'user_ada', organizationId: null };
+    const token = await tokenOf(stubWith({ sessionClaims: claims, defaultSession }));
+    expect(token.claims).toMatchObject({ role: null, name: 'Ada of ' });
+  });
 });
 
 test('with `Origin: null`, a token has no `azp`', async () => {
