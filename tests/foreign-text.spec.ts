@@ -185,6 +185,30 @@ test('names in the header, in the selects and in the dialogs are not translated'
   }
 });
 
+test.describe('in a page that a translator turned from right to left', () => {
+  test.beforeEach(async ({ page }) => {
+    await openList(page);
+    await page.locator('html').evaluate((html) => html.setAttribute('dir', 'rtl'));
+  });
+
+  test('the arrow of a select is at its left edge, away from the text', async ({ page }) => {
+    await expect(page.getByLabel('Filter by role')).toHaveCSS('background-position-x', '12px');
+  });
+
+  test('the name of a method is before its parentheses', async ({ page }) => {
+    const [name, parenthesis] = await page.getByRole('link', { name: 'addMember()' }).evaluate(({ firstChild }) => {
+      const leftOf = (index: number) => {
+        const range = document.createRange();
+        if (firstChild) range.setStart(firstChild, index);
+        if (firstChild) range.setEnd(firstChild, index + 1);
+        return range.getBoundingClientRect().left;
+      };
+      return [leftOf(0), leftOf('addMember'.length)];
+    });
+    expect(name).toBeLessThan(parenthesis ?? 0);
+  });
+});
+
 test.describe('with custom roles', () => {
   test.use({ scenario: 'custom-roles' });
 
