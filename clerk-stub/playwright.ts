@@ -44,7 +44,8 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
         const { origin, hostname, pathname, searchParams } = new URL(request.url());
         const isOther = !(origin + pathname).includes(prefixOf(clerkUrl));
         // The first request of `@clerk/react` is for a file of the SDK.
-        const isClerk = searchParams.has('__clerk_api_version') || /^clerk\..+\.|\.clerk\.accounts\.dev$/.test(hostname);
+        const isClerk =
+          searchParams.has('__clerk_api_version') || /^clerk\..+\.|\.clerk\.accounts\.dev$/.test(hostname);
         if (isOther && isClerk) origins.add(origin);
       });
       await use(clerk);

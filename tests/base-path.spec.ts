@@ -24,6 +24,11 @@ test('the page works with a base without a slash at its end', async ({ page }) =
   });
 });
 
+test('a base that Git Bash on Windows has rewritten is an error', async () => {
+  const building = build({ base: 'C:/Program Files/Git/sub/', logLevel: 'silent', build: { write: false } });
+  await expect(building).rejects.toThrow('set MSYS_NO_PATHCONV=1 first');
+});
+
 for (const base of ['./', '', '/sub/']) {
   test(`the page works with the base “${base}” on the dev server`, async ({ page }) => {
     await withDevServer({ base }, (url) => walk(page, url));

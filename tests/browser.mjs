@@ -26,8 +26,9 @@ export function findBrowser() {
   const candidates = SYSTEM_BROWSERS.flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name)));
   const executablePath = candidates.find(isExecutable);
   if (executablePath) return { executablePath };
-  // On macOS and Windows Chrome is not on the PATH. Playwright finds it by its channel.
-  return existsSync(CHROME_LOCATIONS[process.platform] ?? '') ? { channel: 'chrome' } : undefined;
+  // On macOS and Windows, Chrome and Edge are not on the PATH. Playwright finds them by their channel.
+  const found = CHANNELS.find(({ paths }) => paths.some((path) => existsSync(path)));
+  return found && { channel: found.channel };
 }
 
 /** Playwright's launch options for the tests and the benchmark. */
@@ -45,11 +46,26 @@ export function launchOptions() {
   };
 }
 
-/** @type {Record<string, string>} */
-const CHROME_LOCATIONS = {
-  darwin: '/Applications/Google Chrome.app',
-  win32: String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
-};
+/** The folders where Windows installs programs, for all users or for one. */
+const PROGRAM_FOLDERS = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => process.env[name] ?? '');
+
+/** Where the browsers of Playwright's channels are on macOS and Windows. */
+const CHANNELS = [
+  {
+    channel: 'chrome',
+    paths: [
+      '/Applications/Google Chrome.app',
+      ...PROGRAM_FOLDERS.map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe')),
+    ],
+  },
+  {
+    channel: 'msedge',
+    paths: [
+      '/Applications/Microsoft Edge.app',
+      ...PROGRAM_FOLDERS.map((folder) => join(folder, 'Microsoft/Edge/Application/msedge.exe')),
+    ],
+  },
+];
 
 /** @param {string} path */
 function isExecutable(path) {

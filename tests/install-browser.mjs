@@ -21,7 +21,7 @@ if (!findBrowser()) {
       'The tests need a browser, and none could be installed. Do one of the following:',
       '- Run "npx playwright install chromium" with access to the network.',
       '- Install Chromium, Chrome or Edge.',
-      '- Set CHROMIUM_PATH to a browser that is installed: CHROMIUM_PATH=/path/to/chromium npm test',
+      '- Set the environment variable CHROMIUM_PATH to the path of an installed browser.',
     ].join('\n'),
   );
   process.exit(1);

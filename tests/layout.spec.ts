@@ -223,7 +223,7 @@ test('a preview in the organization select moves nothing', async ({ page }) => {
   await openList(page);
   const heading = page.getByRole('heading', { name: 'Memberships List' });
   const before = await heading.boundingBox();
-  await page.getByLabel('Organization', { exact: true }).press('ArrowDown');
+  await page.getByLabel('Organization', { exact: true }).press('m');
   await expect(page.getByText('Enter confirms').first()).toBeVisible();
   expect(await heading.boundingBox()).toEqual(before);
 });

@@ -153,6 +153,7 @@ test.describe('with custom roles', () => {
   });
 
   test('a preview after a confirmed role shows the hint “Enter confirms”, too', async ({ page }) => {
+    test.skip(process.platform === 'darwin', 'On macOS, an arrow key opens a select');
     await openList(page);
     const alan = row(page, 'alan@example.com');
     await alan.getByRole('combobox').focus();

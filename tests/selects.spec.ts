@@ -2,6 +2,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { banner, expect, openList, organization, requestCount, row, settle, test, toast } from './fixtures.ts';
 
+const OPENS_SELECT = 'On macOS, an arrow key opens a select';
+
 /** Opens the list and focuses the role select of Alan, who is a member. */
 async function focusRoleSelect(page: Page): Promise<Locator> {
   await openList(page);
@@ -40,6 +42,7 @@ test.describe('role select', () => {
   });
 
   test('arrow keys on the closed role select only preview; Enter confirms', async ({ page, clerk }) => {
+    test.skip(process.platform === 'darwin', OPENS_SELECT);
     const select = await focusRoleSelect(page);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -52,7 +55,7 @@ test.describe('role select', () => {
 
   test('Escape restores the current role', async ({ page, clerk }) => {
     const select = await focusRoleSelect(page);
-    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('p');
     await expect(select).toHaveValue('org:people_manager');
     await page.keyboard.press('Escape');
     await expect(select).toHaveValue('org:member');
@@ -63,7 +66,7 @@ test.describe('role select', () => {
 
   test('leaving the role select restores the current role', async ({ page, clerk }) => {
     const select = await focusRoleSelect(page);
-    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('p');
     await expect(select).toHaveValue('org:people_manager');
     await page.keyboard.press('Tab');
     await expect(select).toHaveValue('org:member');
@@ -82,6 +85,7 @@ test.describe('role select', () => {
 });
 
 test('arrow keys on the organization select only preview; Enter switches', async ({ page, clerk }) => {
+  test.skip(process.platform === 'darwin', OPENS_SELECT);
   await openList(page);
   const select = page.getByLabel('Organization', { exact: true });
   await select.focus();
@@ -96,7 +100,7 @@ test('arrow keys on the organization select only preview; Enter switches', async
 test('a preview in the organization select stays when a response arrives', async ({ page }) => {
   await openList(page);
   const select = page.getByLabel('Organization', { exact: true });
-  await select.press('ArrowDown');
+  await select.press('m');
   await page.evaluate(() => window.Clerk?.user?.reload());
   await settle(page);
   await expect(select).toHaveValue('org_moonshot');
@@ -137,7 +141,7 @@ test('the organization select has a description of its keys', async ({ page }) =
 test('a preview stays when somebody looks at another window', async ({ page }) => {
   await openList(page);
   const select = page.getByLabel('Organization', { exact: true });
-  await select.press('ArrowDown');
+  await select.press('m');
   await select.evaluate((element) => {
     document.hasFocus = () => false;
     element.blur();

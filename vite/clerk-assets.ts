@@ -35,15 +35,20 @@ export function clerkAssets(settings: ClerkConfig): Plugin {
 
   return {
     name: 'clerk-assets',
-    config: ({ base: configured = '/' }) => ({
-      // Vite adds a missing slash at the end, but not to `import.meta.env.BASE_URL`.
-      base: configured.replace(/[^/]$/, '$&/'),
-      build: { rolldownOptions: { output: { postBanner: COMPILE_HINT } } },
-      define: {
-        'import.meta.env.CLERK_JS_PATH': JSON.stringify(sdk.path + sdk.entry),
-        'import.meta.env.CLERK_UI_PATH': JSON.stringify(ui.path + ui.entry),
-      },
-    }),
+    config({ base: configured = '/' }) {
+      if (/^[a-z]:/i.test(configured)) {
+        throw new Error(`The base ${configured} is a Windows path. In Git Bash, set MSYS_NO_PATHCONV=1 first.`);
+      }
+      return {
+        // Vite adds a missing slash at the end, but not to `import.meta.env.BASE_URL`.
+        base: configured.replace(/[^/]$/, '$&/'),
+        build: { rolldownOptions: { output: { postBanner: COMPILE_HINT } } },
+        define: {
+          'import.meta.env.CLERK_JS_PATH': JSON.stringify(sdk.path + sdk.entry),
+          'import.meta.env.CLERK_UI_PATH': JSON.stringify(ui.path + ui.entry),
+        },
+      };
+    },
     configResolved(config) {
       base = config.base;
     },

@@ -49,8 +49,9 @@ test.beforeAll(async () => {
   await expect(() => fetch(`${url}/clerk-stub/v1/environment`)).toPass();
 });
 
-test.afterAll(() => {
-  server?.kill();
+test.afterAll(async () => {
+  // On Windows, the folder of a running process cannot be removed.
+  if (server?.kill()) await once(server, 'exit');
   rmSync(folder, { recursive: true, force: true });
 });
 

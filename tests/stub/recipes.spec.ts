@@ -3,12 +3,12 @@
  * recipe of the README.
  */
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { build, createServer, type InlineConfig, type ViteDevServer } from 'vite';
+import { build, createServer, type InlineConfig, normalizePath, type ViteDevServer } from 'vite';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { clerkStub } from '../../clerk-stub/vite.ts';
 import { launchOptions } from '../browser.mjs';
@@ -170,7 +170,7 @@ test.describe('with Vite’s server', () => {
     const response = await request.get(`${url}__clerk/npm/@clerk/ui@1/dist/ui.browser.js`);
     link(folder, 'node_modules/@clerk/ui', '@clerk/ui');
     expect(response.status()).toBe(404);
-    expect(await response.text()).toContain(`@clerk/ui cannot be found from ${folder}`);
+    expect(await response.text()).toContain(`@clerk/ui cannot be found from ${normalizePath(realpathSync(folder))}`);
   });
 });
 
