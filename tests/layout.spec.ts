@@ -3,7 +3,7 @@ import { isScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { expect, expectApart, openList, organization, row, test } from './fixtures.ts';
 
-const WIDTHS = [280, 320, 390, 480, 560, 640, 704, 768, 830, 900, 1024, 1152, 1200, 1280, 1440, 1920];
+const WIDTHS = [280, 320, 390, 480, 560, 640, 704, 768, 830, 900, 928, 1024, 1152, 1200, 1280, 1440, 1920];
 
 /**
  * What does not fit: how far the page and the table overflow, in pixels; the text of each button that is taller than one
