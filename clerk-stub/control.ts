@@ -3,40 +3,32 @@ import { type Context, Hono } from 'hono';
 import { handshakeCookies, setCookies } from './clients.ts';
 import type { Fault } from './faults.ts';
 import type { RecordedRequest } from './requests.ts';
+import { isMetadata } from './rules/metadata.ts';
 import { scenarioSeed } from './scenarios.ts';
 import type { Seed } from './state.ts';
 import type { ClerkStub } from './stub.ts';
 
-interface Reset {
-  scenario?: string;
-  seed?: Seed;
-}
-
-interface SignIn {
-  userId: string;
-  organizationId?: string | null;
-}
-
 /**
- * Bodies are JSON, and so are the responses; what cannot be done, or has an unknown field, gets status 400 and `{ error }`.
+ * Bodies are JSON, and so are the responses; invalid requests and unknown fields get status 400 and `{ error }`.
  *
  * - `POST /reset` `{}`, `{ scenario }` or `{ seed }`: starts over with the first seed, a scenario's or the given one. Its
  *   cookies make a server ask for a handshake.
  * - `POST /sign-in` `{ userId, organizationId }`: signs in the browser of the request, whose cookie the response sets. The
  *   organization is optional, as for `stub.signInAs`.
  * - `POST /fail` a fault as for `stub.failNext`, for example `{ method, path, status: 429 }`.
- * - `GET /requests`: the latest requests, oldest first, those that the stub does not support, and the faults that no request has
- *   matched. Parameters are urlencoded.
+ * - `GET /requests`: the latest requests, oldest first, those that the stub does not support, and the faults and
+ *   holds that no request has matched. Parameters are urlencoded.
  */
 export function controlApi(stub: ClerkStub): Hono {
   const api = new Hono();
   api.post('/reset', async (context) => {
-    const { scenario, seed } = await bodyOf<Reset>(context, 'scenario', 'seed');
+    const { scenario, seed } = await bodyOf<{ scenario?: string; seed?: Seed }>(context, 'scenario', 'seed');
     stub.reset(scenario === undefined ? seed : scenarioSeed(scenario));
     setCookies(context, handshakeCookies);
     return context.json({});
   });
   api.post('/sign-in', async (context) => {
+    type SignIn = { userId: string; organizationId?: string | null };
     const { userId, organizationId } = await bodyOf<SignIn>(context, 'userId', 'organizationId');
     setCookies(context, stub.signInAs(userId, context.req.raw, organizationId));
     return context.json({});
@@ -47,8 +39,8 @@ export function controlApi(stub: ClerkStub): Hono {
   });
   api.get('/requests', ({ json }) => {
     const toJson = (record: RecordedRequest) => ({ ...record, query: `${record.query}`, form: `${record.form}` });
-    const [requests, unknownRequests] = [stub.requests, stub.unknownRequests].map((records) => records.map(toJson));
-    return json({ requests, unknownRequests, unmatched: stub.unmatched() });
+    const unknownRequests = stub.unknownRequests.map(toJson);
+    return json({ requests: stub.requests.map(toJson), unknownRequests, unmatched: stub.unmatched() });
   });
   api.onError((error, context) => context.json({ error: error.message }, 400));
   return api;
@@ -57,10 +49,11 @@ export function controlApi(stub: ClerkStub): Hono {
 /** Those of `Fault`. */
 const FAULT_FIELDS = 'method path query status code message longMessage meta retryAfter body network times'.split(' ');
 
-/** The body, an object that may have these fields. */
-async function bodyOf<T extends object>({ req }: Context, ...fields: readonly string[]): Promise<T> {
-  const body = await req.json<T>();
+/** The JSON body. Throws if it is not an object, or has any other field. */
+async function bodyOf<T>({ req }: Context, ...fields: readonly string[]): Promise<T> {
+  const body = await req.json();
+  if (!isMetadata(body)) throw new Error('The body is not a JSON object');
   const unknown = Object.keys(body).find((name) => !fields.includes(name));
-  if (unknown !== undefined) throw new Error(`There is no field "${unknown}", only ${fields.join(', ')}`);
-  return body;
+  if (unknown !== undefined) throw new Error(`Unknown field "${unknown}". The fields are ${fields.join(', ')}`);
+  return req.json<T>();
 }

@@ -194,6 +194,6 @@ export const environmentJson = {
   maintenance_mode: false,
 };
 
-/** A setting by its path: that of the seed, or else the one above. */
+/** A setting: the value of the seed, or else the default above. */
 export const setting = ({ environment }: State, ...path: readonly string[]): unknown =>
   valueAt(environment, path) ?? valueAt(environmentJson, path);

@@ -51,7 +51,7 @@ interface Hold {
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
 export function createFaults(state: Pick<State, 'failEvery'>) {
   const queue: { fault: Fault; left: number; isMatched: boolean; matches: Matcher }[] = [];
-  /** A hold that was released stays until a request has matched it. */
+  /** Includes released holds that no request has matched. */
   const holds = new Set<Hold>();
   let organizationRequests = 0;
 
@@ -67,7 +67,7 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     },
     /** The faults that wait for a matching request, oldest first. */
     waitingFaults: () => queue.map(({ fault }) => fault),
-    /** Faults and holds that no request has matched. A request may come after the hold was released. */
+    /** Faults and holds that no request has matched. A request after the release counts, too. */
     unmatched: (): RequestPattern[] => [
       ...queue.filter(({ isMatched }) => !isMatched).map(({ fault }) => fault),
       ...[...holds].filter(({ isMatched }) => !isMatched).map(({ pattern }) => pattern),
@@ -116,10 +116,7 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
     async apply(request: RecordedRequest): Promise<Response | undefined> {
       const matching = [...holds].filter(({ matches }) => matches(request));
-      for (const hold of matching) {
-        hold.isMatched = true;
-        if (hold.isReleased) holds.delete(hold);
-      }
+      for (const hold of matching) hold.isMatched = true;
       await Promise.all(matching.filter(({ isReleased }) => !isReleased).map(({ wait }) => wait()));
 
       const next = queue.find(({ matches }) => matches(request));

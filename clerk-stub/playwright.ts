@@ -41,12 +41,11 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       await routeClerk(context, clerk, clerkUrl, (text) => missing.add(text));
       const origins = new Set<string>();
       context.on('request', (request) => {
-        const { origin, hostname, pathname, searchParams } = new URL(request.url());
-        const isOther = !(origin + pathname).includes(prefixOf(clerkUrl));
-        // The first request of `@clerk/react` is for a file of the SDK.
-        const isClerk =
-          searchParams.has('__clerk_api_version') || /^clerk\..+\.|\.clerk\.accounts\.dev$/.test(hostname);
-        if (isOther && isClerk) origins.add(origin);
+        const { origin, pathname, searchParams } = new URL(request.url());
+        const url = origin + pathname;
+        // `@clerk/react` first loads the SDK, from the host of its key.
+        const isToClerk = searchParams.has('__clerk_api_version') || /\bclerk\.[^/]+\/npm\/@clerk\//.test(url);
+        if (isToClerk && !url.includes(prefixOf(clerkUrl))) origins.add(origin);
       });
       await use(clerk);
       // A late request must not reach the page's server, which may have a stubbed Clerk of its own.
@@ -55,11 +54,11 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       const unknown = failOnUnknownRequests ? clerk.unknownRequests : [];
       const received = new Set(clerk.requests.map(({ method, path }) => `${method} ${path}`));
       const { users, organizations, defaultSession } = clerk.state;
-      // Of the seed, too: a test may delete a user.
-      const ids = [users.values(), organizations.values(), seed.users, seed.organizations].flatMap((all) => [...all]);
-      const unknownIds = Object.values(defaultSession ?? {}).filter(
-        (id) => id && !ids.some((known) => known.id === id),
-      );
+      // A test may have deleted those of the seed, and the page those that a request names.
+      const deleted = [...seed.users, ...seed.organizations].map(({ id }) => id);
+      const requested = clerk.requests.flatMap(({ path }) => path.split('/'));
+      const known = new Set([...users.keys(), ...organizations.keys(), ...deleted, ...requested]);
+      const unknownIds = Object.values(defaultSession ?? {}).filter((id) => id && !known.has(id));
       const problems = [
         ...missing,
         ...unknown.map(({ path, unsupported }) => `${path}: ${unsupported}`),

@@ -6,7 +6,7 @@ export interface User {
   id: string;
   firstName: string | null;
   lastName: string | null;
-  /** In lower case. */
+  /** Lowercase. Addresses of a seed are converted. */
   email: string;
   password: string;
   /** A data: URL. */
@@ -65,7 +65,7 @@ export interface Organization extends Timestamps {
 export interface Invitation extends Timestamps {
   id: string;
   organizationId: string;
-  /** In lower case. */
+  /** Lowercase. Addresses of a seed are converted. */
   email: string;
   role: string;
   status: 'pending' | 'accepted' | 'revoked';
@@ -115,7 +115,7 @@ export interface Seed {
    * Clerk's components follow them. SUPPORTED.md names those that the stub itself follows.
    */
   environment?: Metadata & { organization_settings?: Metadata };
-  /** The custom claims of JWT templates, by the names for `getToken({ template })`. They may have shortcodes. */
+  /** The custom claims of JWT templates, by the names for `getToken({ template })`. Clerk's shortcodes in them are replaced. */
   jwtTemplates?: Readonly<Record<string, object>>;
   /** The custom claims of session tokens, with shortcodes: `{ metadata: '{{user.public_metadata}}' }`. */
   sessionClaims?: Metadata;
@@ -148,8 +148,8 @@ export interface State
 
 /**
  * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects share an ID, two users an
- * email address or two organizations a slug; if a role, an invitation or the default session refers to nothing, or a permission has another form than Clerk's; and without the
- * role that creators of organizations get. A membership may belong to a deleted user: Clerk then sends no public user data.
+ * email address or two organizations a slug; if a role, an invitation or the default session refers to nothing; if a permission is not of the form
+ * `org:<feature>:<permission>`; and without the role that creators of organizations get. A membership may belong to a deleted user: Clerk then sends no public user data.
  */
 export function createState(seed: Seed): State {
   for (const name of ['users', 'roles', 'organizations'] as const) {
@@ -198,7 +198,8 @@ function requireReferences({ users, roles, organizations, invitations, defaultSe
   if (!roles.has(CREATOR_ROLE)) throw new Error(`The seed needs the role ${CREATOR_ROLE}`);
   for (const { key, permissions } of roles.values()) {
     const invalid = permissions.find((permission) => !/^org:[^:]+:[^:]+$/.test(permission));
-    if (invalid) throw new Error(`The permission ${invalid} of ${key} is not of the form org:<feature>:<permission>`);
+    if (invalid === undefined) continue;
+    throw new Error(`The permission ${invalid} of ${key} is not of the form org:<feature>:<permission>`);
   }
   for (const { id, roleSet, memberships } of organizations.values()) {
     for (const role of roleSet) requireRole(role, id);

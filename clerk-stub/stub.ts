@@ -155,12 +155,11 @@ export function createClerkStub(seed: Seed, { state = createState(seed), onExcha
      */
     signInAs(userId: string, request: Request, organizationId?: string | null): string[] {
       const ids = membershipsOf(state, requireUser(state, userId)).map(({ organization }) => organization.id);
-      if (organizationId && !ids.includes(organizationId)) {
-        throw new Error(`The user ${userId} is not a member of ${organizationId}`);
-      }
+      const active = organizationId === undefined ? (ids[0] ?? null) : organizationId;
+      if (active !== null && !ids.includes(active)) throw new Error(`The user ${userId} is not a member of ${active}`);
       const { client, token } = clientOf(state, request);
       for (const session of client.sessions) endSession(state, client, session, 'removed');
-      startSession(state, client, userId, organizationId === undefined ? (ids[0] ?? null) : organizationId);
+      startSession(state, client, userId, active);
       return [...clientCookies(token, request), ...handshakeCookies];
     },
     /** The signed-in user of the client of the request. For a new client, the user of the default session. */

@@ -185,7 +185,7 @@ test('names in the header, in the selects and in the dialogs are not translated'
   }
 });
 
-test.describe('in a page that a translator turned from right to left', () => {
+test.describe('in a page translated into a right-to-left language', () => {
   test.beforeEach(async ({ page }) => {
     await openList(page);
     await page.locator('html').evaluate((html) => html.setAttribute('dir', 'rtl'));
@@ -195,7 +195,7 @@ test.describe('in a page that a translator turned from right to left', () => {
     await expect(page.getByLabel('Filter by role')).toHaveCSS('background-position-x', '12px');
   });
 
-  test('the name of a method is before its parentheses', async ({ page }) => {
+  test('a method name stays left to right', async ({ page }) => {
     const [name, parenthesis] = await page.getByRole('link', { name: 'addMember()' }).evaluate(({ firstChild }) => {
       const leftOf = (index: number) => {
         const range = document.createRange();

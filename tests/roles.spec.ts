@@ -201,7 +201,7 @@ test.describe('during a role set migration', () => {
   });
 });
 
-test('roles that failed to load come with the next page, and the failure goes', async ({ page, clerk }) => {
+test('roles that failed to load are loaded with the next page, and the banner closes', async ({ page, clerk }) => {
   clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/roles' });
   await openList(page);
   await expect(banner(page)).toContainText("Couldn't load roles.");

@@ -18,7 +18,7 @@ import {
 
 const UNDO = { name: 'Undo: add frances@example.com again' };
 
-test('the toast is a group with a name', async ({ page }) => {
+test('the toast is a named group', async ({ page }) => {
   await openList(page);
   await remove(page, 'frances@example.com');
   const notification = page.getByRole('group', { name: 'Notification' });

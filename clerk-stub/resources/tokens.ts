@@ -1,10 +1,11 @@
 /** The JSON of tokens, not yet signed, with the claims of version 2 (https://clerk.com/docs/guides/sessions/session-tokens). */
 import { now } from '../clock.ts';
+import { clerkErrors } from '../errors.ts';
 import { valueAt } from '../rules/metadata.ts';
 import { permissionsOf } from '../rules/roles.ts';
 import { factorVerificationAge, sessionStatus } from '../rules/sessions.ts';
-import { membershipsOf } from '../rules/users.ts';
-import type { Client, Membership, Organization, Session, State, User } from '../state.ts';
+import { membershipsOf, requireUser } from '../rules/users.ts';
+import type { Client, Membership, Organization, Session, State } from '../state.ts';
 import { unsignedToken } from '../tokens.ts';
 import { organizationJson } from './organizations.ts';
 import { userJson } from './users.ts';
@@ -16,7 +17,7 @@ const LIFETIME = 60;
 const SESSION_TOKEN = { cat: 'cl_B7d4PD111AAA' };
 
 export function tokenJson(state: State, client: Client, session: Session) {
-  const { active } = subjectOf(state, session);
+  const { active } = userOf(state, session);
   const claims = {
     ...customClaims(state, session, state.sessionClaims),
     ...standardClaims(state, client, session),
@@ -36,10 +37,10 @@ export const templateTokenJson = (state: State, client: Client, session: Session
 });
 
 /** The user of the session, with the active organization and membership. */
-function subjectOf(state: State, { userId, lastActiveOrganizationId }: Session) {
-  const user = state.users.get(userId);
-  const memberships = user ? membershipsOf(state, user) : [];
-  return { user, active: memberships.find(({ organization }) => organization.id === lastActiveOrganizationId) };
+function userOf(state: State, { userId, lastActiveOrganizationId }: Session) {
+  const user = requireUser(state, userId);
+  const active = membershipsOf(state, user).find(({ organization: { id } }) => id === lastActiveOrganizationId);
+  return { user, active };
 }
 
 /**
@@ -47,24 +48,32 @@ function subjectOf(state: State, { userId, lastActiveOrganizationId }: Session) 
  * (https://clerk.com/docs/guides/sessions/jwt-templates#shortcodes).
  */
 function customClaims(state: State, session: Session, claims: object): object {
-  const valueAtPath = (path: string) => valueAt(shortcodes(state, session), path.split('.')) ?? null;
-  return JSON.parse(JSON.stringify(claims), (_, value) => {
+  const resolve = (shortcode: string): unknown => {
+    if (!/^[\w.-]+$/.test(shortcode)) throw clerkErrors.unsupported(`the shortcode {{${shortcode}}}`);
+    return valueAt(shortcodeValues(state, session), shortcode.split('.')) ?? null;
+  };
+  return JSON.parse(JSON.stringify(claims), (_key, value) => {
     if (typeof value !== 'string') return value;
-    const [, only] = /^\{\{([\w.]+)\}\}$/.exec(value) ?? [];
-    return only ? valueAtPath(only) : value.replaceAll(/\{\{([\w.]+)\}\}/g, (_, path) => `${valueAtPath(path) ?? ''}`);
+    const [, shortcode] = /^\{\{([^{}]+)\}\}$/.exec(value) ?? [];
+    return shortcode ? resolve(shortcode) : value.replaceAll(/\{\{([^{}]+)\}\}/g, (_match, name) => `${resolve(name)}`);
   });
 }
 
-function shortcodes(state: State, session: Session) {
-  const { user, active } = subjectOf(state, session);
+function shortcodeValues(state: State, session: Session) {
+  const { user, active } = userOf(state, session);
   return {
-    user: user && { ...userJson(state, user), full_name: fullName(user), primary_email_address: user.email },
+    user: {
+      ...userJson(state, user),
+      full_name: [user.firstName, user.lastName].filter(Boolean).join(' ') || null,
+      primary_email_address: user.email,
+      email_verified: true,
+      // In tokens, times are in seconds.
+      created_at: Math.floor(user.createdAt / 1000),
+    },
     org: active && { ...organizationJson(state, active.organization), role: active.membership.role },
     org_membership: { public_metadata: active?.membership.publicMetadata },
   };
 }
-
-const fullName = ({ firstName, lastName }: User) => [firstName, lastName].filter(Boolean).join(' ');
 
 function standardClaims(state: State, client: Client, session: Session) {
   // Not before `client.updatedAt`: backends compare it with the cookie `__client_uat`.

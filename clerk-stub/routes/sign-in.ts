@@ -16,7 +16,7 @@ export const signInRoutes: Routes = {
     const identifier = required(form, 'identifier');
     const isSignedIn = activeSessions(state, client).length > 0;
     if (isSignedIn && setting(state, 'auth_config', 'single_session_mode') === false) {
-      throw clerkErrors.unsupported('a second session in one browser');
+      throw clerkErrors.unsupported('multi-session (a second sign-in in one browser)');
     }
     if (isSignedIn) throw clerkErrors.sessionExists(clientJson(state, client));
     const signIn = createSignIn(state, identifier);

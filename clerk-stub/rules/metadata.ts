@@ -17,4 +17,4 @@ export const isMetadata = (value: unknown): value is Metadata =>
 
 /** The value at a path of a JSON object; `undefined` if there is none. */
 export const valueAt = (json: unknown, path: readonly string[]): unknown =>
-  path.reduce((value, name) => (isMetadata(value) ? value[name] : undefined), json);
+  path.reduce((value, name) => (isMetadata(value) && Object.hasOwn(value, name) ? value[name] : undefined), json);

@@ -144,12 +144,21 @@ test('signInAs ends a sign-in that was started before', async () => {
   expect(sessionsOf(stub)).toEqual(['user_grace in org_engines']);
 });
 
-test('signInAs takes the organization', async () => {
+test('signInAs activates the given organization', async () => {
   const stub = newStub();
   stub.signInAs('user_ada', browser, 'org_moonshot');
   expect(sessionsOf(stub).at(-1)).toBe('user_ada in org_moonshot');
   stub.signInAs('user_ada', browser, null);
   expect(sessionsOf(stub).at(-1)).toBe('user_ada in none');
+});
+
+test('signInAs refuses an organization of which the user is no member, and an empty ID', () => {
+  const stub = newStub();
+  expect(() => stub.signInAs('user_alan', browser, 'org_moonshot')).toThrow(
+    'user_alan is not a member of org_moonshot',
+  );
+  expect(() => stub.signInAs('user_ada', browser, '')).toThrow('not a member');
+  expect(stub.state.clients.size).toBe(0);
 });
 
 test('signInAs accepts no invitation', () => {

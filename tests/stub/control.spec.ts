@@ -83,7 +83,7 @@ test('sign-in signs the browser in as a user', async () => {
   expect(await signedIn()).toBe('user_grace');
 });
 
-test('sign-in takes the organization', async () => {
+test('sign-in activates the given organization', async () => {
   const { stub, post } = setUp();
   await post(`/sign-in${BROWSER}`, { userId: 'user_ada', organizationId: 'org_moonshot' });
   const { response } = await (await stub.fetch(new Request(`https://clerk.test/v1/client${BROWSER}`))).json();
@@ -117,14 +117,15 @@ test('requests lists the faults that no request has matched', async () => {
 for (const [path, body, error] of [
   ['/reset', { scenario: 'nowhere' }, 'There is no scenario nowhere'],
   ['/reset', { seed: { users: [] } }, 'The seed has no list of roles'],
-  ['/reset', { scenarios: 'member' }, 'There is no field "scenarios", only scenario, seed'],
+  ['/reset', { scenarios: 'member' }, 'Unknown field "scenarios". The fields are scenario, seed'],
+  ['/fail', [], 'The body is not a JSON object'],
   ['/sign-in', { userId: 'user_nobody' }, 'No user was found with id user_nobody'],
   [
     '/sign-in',
     { userId: 'user_alan', organizationId: 'org_moonshot' },
     'The user user_alan is not a member of org_moonshot',
   ],
-  ['/fail', { path: '/v1/*', statuss: 403 }, 'There is no field "statuss", only method,'],
+  ['/fail', { path: '/v1/*', statuss: 403 }, 'Unknown field "statuss". The fields are method,'],
 ] as const) {
   test(`${path} with ${JSON.stringify(body)} is refused and changes nothing`, async () => {
     const { stub, post } = setUp();

@@ -53,7 +53,7 @@ test('a hold that is released before its request arrives is not reported', async
   expect(stub.unmatched()).toEqual([]);
 });
 
-test('a hold that no request has matched is reported, also while it is not released', async () => {
+test('an unmatched hold is reported, released or not', async () => {
   const stub = newStub();
   stub.hold({ path: '/v1/unused' });
   stub.hold({ path: '/v1/unused/other' })();
@@ -61,7 +61,7 @@ test('a hold that no request has matched is reported, also while it is not relea
   expect(stub.unmatched()).toEqual([{ path: '/v1/unused' }, { path: '/v1/unused/other' }]);
 });
 
-test('a hold whose request arrived is not reported, released or not', async () => {
+test('a matched hold is not reported, released or not', async () => {
   const stub = newStub();
   const release = stub.hold({ path: '/v1/client' });
   const response = send(stub, '/client');

@@ -1,5 +1,8 @@
 /** The stub's Playwright fixture, in a browser without launch options for the SDK. */
 import { expect, routeClerk, test } from '../../clerk-stub/playwright.ts';
+import { joined, organization, seed } from '../../clerk-stub/seeds/organizations.ts';
+import { people } from '../../clerk-stub/seeds/people.ts';
+import { ADMIN } from '../../clerk-stub/seeds/roles.ts';
 import { launchOptions } from '../browser.mjs';
 import { OWN_CLERK } from '../own-build.ts';
 import { keyFor, openSdk, signedInUser } from './sdk-page.ts';
@@ -76,6 +79,14 @@ for (const times of [2, Number.POSITIVE_INFINITY]) {
     await page.evaluate(() => fetch('/__clerk/v1/unused'));
   });
 }
+
+test('a page may delete the organization of the default session, which the test added', async ({ page, clerk }) => {
+  const acme = organization('Acme', 'acme', joined([[people.ada, ADMIN]]));
+  clerk.reset(seed({ organizations: [acme], defaultSession: { userId: 'user_ada', organizationId: 'org_acme' } }));
+  const sdk = await openSdk(page);
+  await sdk.evaluate(async ({ organization }) => organization?.destroy());
+  expect(clerk.state.organizations.size).toBe(0);
+});
 
 test('a test may delete the user of the default session', async ({ page, clerk }) => {
   await openSdk(page);
@@ -192,7 +203,7 @@ failing.describe('with a file that cannot be served', () => {
 });
 
 for (const path of ['/v1/client?__clerk_api_version=2026-05-12', '/npm/@clerk/clerk-js@6/dist/clerk.browser.js']) {
-  failing.describe(`with another clerkUrl than that of the page, which requests ${path}`, () => {
+  failing.describe(`when the page requests ${path} of another Clerk`, () => {
     failing.use({ reason: `the SDK sent requests to ${OWN_CLERK}, not to clerkUrl: /__clerk` });
 
     failing('the test fails', async ({ page }) => {

@@ -119,7 +119,7 @@ test.describe('with Vite’s server', () => {
     expect((await app.request('/api/me')).status).toBe(401);
   });
 
-  test('Backend: accepts a token that comes from no browser, requested beside another user’s', async () => {
+  test('Backend: accepts tokens created concurrently, without a browser', async () => {
     const { tokenOf } = await import(join(folder, 'token.ts'));
     const { app } = await import(join(folder, 'server.ts'));
     const [token] = await Promise.all([tokenOf('user_alan', 'org_engines'), tokenOf('user_ada', 'org_engines')]);

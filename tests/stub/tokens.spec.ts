@@ -71,15 +71,38 @@ test.describe('custom claims', () => {
     expect(token.claims).toMatchObject({ ...filled, sub: 'user_ada', o: { rol: 'admin' } });
   });
 
+  test('have the values that Clerk has for a user’s names and address, and times in seconds', async () => {
+    const sessionClaims = {
+      email: '{{user.primary_email_address}}',
+      verified: '{{user.email_verified}}',
+      full: '{{user.full_name}}',
+      created: '{{user.created_at}}',
+    };
+    const token = await tokenOf(stubWith({ users: [{ ...user, firstName: null, lastName: null }], sessionClaims }));
+    const created = Math.floor(user.createdAt / 1000);
+    expect(token.claims).toMatchObject({ email: user.email, verified: true, full: null, created });
+  });
+
+  test('have no value of a name that every object has', async () => {
+    const token = await tokenOf(stubWith({ sessionClaims: { kind: '{{user.constructor}}' } }));
+    expect(token.claims).toMatchObject({ kind: null });
+  });
+
+  test('with a conditional expression are reported as unsupported', async () => {
+    const stub = stubWith({ sessionClaims: { plan: "{{user.public_metadata.plan || 'none'}}" } });
+    expect((await send(stub, '/client')).status).toBe(422);
+    expect(stub.unknownRequests).toHaveLength(1);
+  });
+
   test('are in a token of a template', async () => {
     const token = await tokenOf(stubWith({ jwtTemplates: { mine: claims } }), { path: '/mine' });
     expect(token.claims).toMatchObject(filled);
   });
 
-  test('of an organization are null in a session without one', async () => {
+  test('of an organization are null without an active one', async () => {
     const defaultSession = { userId: 'user_ada', organizationId: null };
     const token = await tokenOf(stubWith({ sessionClaims: claims, defaultSession }));
-    expect(token.claims).toMatchObject({ role: null, name: 'Ada of ' });
+    expect(token.claims).toMatchObject({ role: null, name: 'Ada of null' });
   });
 });
 
