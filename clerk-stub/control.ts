@@ -17,7 +17,7 @@ import type { ClerkStub } from './stub.ts';
  *   organization is optional, as for `stub.signInAs`.
  * - `POST /fail` a fault as for `stub.failNext`, for example `{ method, path, status: 429 }`.
  * - `GET /requests`: the latest requests, oldest first, those that the stub does not support, and the faults and
- *   holds that no request has matched. Parameters are urlencoded.
+ *   released holds that no request has matched. Parameters are urlencoded.
  */
 export function controlApi(stub: ClerkStub): Hono {
   const api = new Hono();

@@ -39,20 +39,12 @@ export class ConnectionFailure extends Error {}
 
 type Matcher = (request: RecordedRequest) => boolean;
 
-interface Hold {
-  pattern: RequestPattern;
-  matches: Matcher;
-  isMatched: boolean;
-  isReleased: boolean;
-  wait(): Promise<void>;
-  release(): void;
-}
-
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */
 export function createFaults(state: Pick<State, 'failEvery'>) {
   const queue: { fault: Fault; left: number; isMatched: boolean; matches: Matcher }[] = [];
-  /** Includes released holds that no request has matched. */
-  const holds = new Set<Hold>();
+  const holds = new Set<{ matches: Matcher; wait(): Promise<void>; release(): void }>();
+  /** Released holds that no request has matched, neither before nor since. */
+  const unmatchedHolds = new Set<{ pattern: RequestPattern; matches: Matcher }>();
   let organizationRequests = 0;
 
   const controls = {
@@ -67,10 +59,10 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     },
     /** The faults that wait for a matching request, oldest first. */
     waitingFaults: () => queue.map(({ fault }) => fault),
-    /** Faults and holds that no request has matched. A request after the release counts, too. */
+    /** Faults and released holds that no request has matched. */
     unmatched: (): RequestPattern[] => [
       ...queue.filter(({ isMatched }) => !isMatched).map(({ fault }) => fault),
-      ...[...holds].filter(({ isMatched }) => !isMatched).map(({ pattern }) => pattern),
+      ...[...unmatchedHolds].map(({ pattern }) => pattern),
     ],
     dropWaitingFaults: () => void queue.splice(0),
     /**
@@ -80,29 +72,26 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     hold(pattern: RequestPattern, limit?: { seconds: number; requests: number }): () => void {
       const waiting: (() => void)[] = [];
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const hold: Hold = {
-        pattern,
+      const hold = {
         matches: matcherOf(pattern),
-        isMatched: false,
-        isReleased: false,
         wait: () =>
-          new Promise((resolve) => {
+          new Promise<void>((resolve) => {
             waiting.push(resolve);
             if (!limit) return;
             timer ??= setTimeout(hold.release, limit.seconds * 1000);
             if (waiting.length > limit.requests) hold.release();
           }),
         release() {
+          if (!holds.delete(hold)) return;
           clearTimeout(timer);
-          hold.isReleased = true;
-          if (hold.isMatched) holds.delete(hold);
+          if (waiting.length === 0) unmatchedHolds.add({ pattern, matches: hold.matches });
           for (const resolve of waiting) resolve();
         },
       };
       holds.add(hold);
       return hold.release;
     },
-    isHolding: () => [...holds].some(({ isReleased }) => !isReleased),
+    isHolding: () => holds.size > 0,
   };
 
   return {
@@ -111,13 +100,12 @@ export function createFaults(state: Pick<State, 'failEvery'>) {
     clear() {
       queue.length = organizationRequests = 0;
       for (const { release } of holds) release();
-      holds.clear();
+      unmatchedHolds.clear();
     },
     /** Waits for holds. Resolves with a fault's response, or `undefined` if there is none. Rejects with `ConnectionFailure`. */
     async apply(request: RecordedRequest): Promise<Response | undefined> {
-      const matching = [...holds].filter(({ matches }) => matches(request));
-      for (const hold of matching) hold.isMatched = true;
-      await Promise.all(matching.filter(({ isReleased }) => !isReleased).map(({ wait }) => wait()));
+      for (const hold of unmatchedHolds) if (hold.matches(request)) unmatchedHolds.delete(hold);
+      await Promise.all([...holds].filter(({ matches }) => matches(request)).map(({ wait }) => wait()));
 
       const next = queue.find(({ matches }) => matches(request));
       if (next) {

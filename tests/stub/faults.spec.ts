@@ -53,22 +53,12 @@ test('a hold that is released before its request arrives is not reported', async
   expect(stub.unmatched()).toEqual([]);
 });
 
-test('an unmatched hold is reported, released or not', async () => {
+test('an unmatched hold is reported once it is released', () => {
   const stub = newStub();
-  stub.hold({ path: '/v1/unused' });
-  stub.hold({ path: '/v1/unused/other' })();
-  await send(stub, '/client');
-  expect(stub.unmatched()).toEqual([{ path: '/v1/unused' }, { path: '/v1/unused/other' }]);
-});
-
-test('a matched hold is not reported, released or not', async () => {
-  const stub = newStub();
-  const release = stub.hold({ path: '/v1/client' });
-  const response = send(stub, '/client');
-  await expect.poll(() => stub.unmatched()).toEqual([]);
-  release();
-  await response;
+  const release = stub.hold({ path: '/v1/unused' });
   expect(stub.unmatched()).toEqual([]);
+  release();
+  expect(stub.unmatched()).toEqual([{ path: '/v1/unused' }]);
 });
 
 test('dropped faults are not reported', () => {
