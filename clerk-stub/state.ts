@@ -148,8 +148,9 @@ export interface State
 
 /**
  * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects share an ID, two users an
- * email address or two organizations a slug; if a role, an invitation or the default session refers to nothing; if a permission is not of the form
- * `org:<feature>:<permission>`; and without the role that creators of organizations get. A membership may belong to a deleted user: Clerk then sends no public user data.
+ * email address or two organizations a slug; if a role, an invitation or the default session refers to nothing; if a permission is
+ * not of the form `org:<feature>:<permission>`; and without the role that creators of organizations get. A membership may belong to
+ * a deleted user: Clerk then sends no public user data.
  */
 export function createState(seed: Seed): State {
   for (const name of ['users', 'roles', 'organizations'] as const) {

@@ -14,11 +14,12 @@ export const signInRoutes: Routes = {
       throw clerkErrors.unsupported(`a sign-in without an identifier${strategy ? ` (strategy: ${strategy})` : ''}`);
     }
     const identifier = required(form, 'identifier');
-    const isSignedIn = activeSessions(state, client).length > 0;
-    if (isSignedIn && setting(state, 'auth_config', 'single_session_mode') === false) {
-      throw clerkErrors.unsupported('multi-session (a second sign-in in one browser)');
+    if (activeSessions(state, client).length > 0) {
+      const isSingleSession = setting(state, 'auth_config', 'single_session_mode') === true;
+      throw isSingleSession
+        ? clerkErrors.sessionExists(clientJson(state, client))
+        : clerkErrors.unsupported('multi-session (a second sign-in in one browser)');
     }
-    if (isSignedIn) throw clerkErrors.sessionExists(clientJson(state, client));
     const signIn = createSignIn(state, identifier);
     if (strategy === 'password') attemptFirstFactor(state, client, signIn, strategy, form);
     else if (strategy !== null) prepareFirstFactor(signIn, strategy);
