@@ -42,6 +42,7 @@ export function controlApi(stub: ClerkStub): Hono {
     const unknownRequests = stub.unknownRequests.map(toJson);
     return json({ requests: stub.requests.map(toJson), unknownRequests, unmatched: stub.unmatched() });
   });
+  api.all('*', ({ req, json }) => json({ error: `No ${req.method} ${req.path}. control.ts lists the requests` }, 404));
   api.onError((error, context) => context.json({ error: error.message }, 400));
   return api;
 }

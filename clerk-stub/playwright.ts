@@ -35,18 +35,11 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
 
   clerk: [
     async ({ context, seed, clerkUrl, failOnUnknownRequests, contract }, use) => {
-      const missing = new Set<string>();
+      const reported = new Set<string>();
       const exchanges: Exchange[] = [];
       const clerk = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
-      await routeClerk(context, clerk, clerkUrl, (text) => missing.add(text));
-      const origins = new Set<string>();
-      context.on('request', (request) => {
-        const { origin, pathname, searchParams } = new URL(request.url());
-        const url = origin + pathname;
-        // `@clerk/react` first loads the SDK, from the host of its key.
-        const isToClerk = searchParams.has('__clerk_api_version') || /\bclerk\.[^/]+\/npm\/@clerk\//.test(url);
-        if (isToClerk && !url.includes(prefixOf(clerkUrl))) origins.add(origin);
-      });
+      settings.set(clerk, { clerkUrl, report: (problem) => reported.add(problem) });
+      await routeClerk(context, clerk);
       await use(clerk);
       // A late request must not reach the page's server, which may have a stubbed Clerk of its own.
       await context.setOffline(true);
@@ -60,8 +53,8 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       const known = new Set([...users.keys(), ...organizations.keys(), ...deleted, ...requested]);
       const unknownIds = Object.values(defaultSession ?? {}).filter((id) => id && !known.has(id));
       const problems = [
-        ...missing,
-        ...unknown.map(({ path, unsupported }) => `${path}: ${unsupported}`),
+        ...reported,
+        ...unknown.map(({ path, unsupported }) => `${path}: ${unsupported} README.md says how to mock it.`),
         // Probably a wrong path: the test saw neither the failure nor the delay.
         ...clerk
           .unmatched()
@@ -70,7 +63,6 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
               `no request matched the fault or hold: ${[method, path].filter(Boolean).join(' ')}; received: ${[...received].sort().join(', ')}`,
           ),
         ...unknownIds.map((id) => `the default session is for ${id}, but there is no such user or organization`),
-        ...[...origins].map((origin) => `the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`),
         ...(contract?.check(exchanges) ?? []),
       ];
       expect(problems, 'problems of the stubbed Clerk').toEqual([]);
@@ -81,23 +73,35 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
 
 export { expect };
 
+/** What the test of each stub has set. */
+const settings = new WeakMap<ClerkStub, { clerkUrl: string; report(problem: string): void }>();
+
 /**
  * Sends the requests of a browser context to the stub: those to Clerk, and those for the SDK. The fixture `context` has it
  * already; a test calls it for a second browser.
  *
- * @param onMissing called with what is wrong when a file of the SDK cannot be served. By default, the test fails.
+ * @param clerkUrl by default, that of the test
  */
 export async function routeClerk(
   context: BrowserContext,
   clerk: ClerkStub,
-  clerkUrl = '/__clerk',
-  onMissing: (text: string) => void = (text) => expect.soft(text).toBe(''),
+  clerkUrl = settings.get(clerk)?.clerkUrl ?? '/__clerk',
 ): Promise<void> {
+  const report = settings.get(clerk)?.report ?? ((problem) => expect.soft(problem).toBe(''));
   const { testDir } = test.info().project;
-  const fetch = async (request: Request) => sdkResponse(request, testDir, onMissing) ?? clerk.fetch(request);
+  const fetch = async (request: Request) => sdkResponse(request, testDir, report) ?? clerk.fetch(request);
   // With `navigator.webdriver` set, the SDK assumes that it is offline, and failed writes look like success.
   await context.addInitScript(() => {
     Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
+  });
+  context.on('request', (request) => {
+    const { origin, pathname, searchParams } = new URL(request.url());
+    const url = origin + pathname;
+    // `@clerk/react` first loads the SDK, from the host of its key.
+    const isToClerk = searchParams.has('__clerk_api_version') || /\bclerk\.[^/]+\/npm\/@clerk\//.test(url);
+    if (isToClerk && !url.includes(prefixOf(clerkUrl))) {
+      report(`the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`);
+    }
   });
   await context.route(
     ({ origin, pathname }) => (origin + pathname).includes(prefixOf(clerkUrl)),

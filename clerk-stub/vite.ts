@@ -50,6 +50,7 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
   const stub = createClerkStub(seed ?? scenarioSeed('default'));
   const demo = demoApp(stub);
   if (control) demo.route('/api', controlApi(stub));
+  else demo.all('/api/*', ({ json }) => json({ error: 'Set clerkStub({ control: true })' }, 404));
   let config: ResolvedConfig;
   let isWritten = false;
 
@@ -135,7 +136,7 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
     closeBundle() {
       if (!isWritten) return;
       config.logger.info(
-        'This build is a demo and uses the stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY, and build without clerkStub().',
+        'This build is a demo and uses the stubbed Clerk. To build for your Clerk application, set VITE_CLERK_PUBLISHABLE_KEY. That build must not include clerkStub().',
       );
     },
   };

@@ -55,9 +55,13 @@ function customClaims(state: State, session: Session, claims: object): object {
   return JSON.parse(JSON.stringify(claims), (_key, value) => {
     if (typeof value !== 'string') return value;
     const [, shortcode] = /^\{\{([^{}]+)\}\}$/.exec(value) ?? [];
-    return shortcode ? resolve(shortcode) : value.replaceAll(/\{\{([^{}]+)\}\}/g, (_match, name) => `${resolve(name)}`);
+    return shortcode
+      ? resolve(shortcode)
+      : value.replaceAll(/\{\{([^{}]+)\}\}/g, (_match, name) => toText(resolve(name)));
   });
 }
+
+const toText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function shortcodeValues(state: State, session: Session) {
   const { user, active } = userOf(state, session);
@@ -67,7 +71,7 @@ function shortcodeValues(state: State, session: Session) {
       full_name: [user.firstName, user.lastName].filter(Boolean).join(' ') || null,
       primary_email_address: user.email,
       email_verified: true,
-      // In tokens, times are in seconds.
+      // In seconds. Clerk documents no other time.
       created_at: Math.floor(user.createdAt / 1000),
     },
     org: active && { ...organizationJson(state, active.organization), role: active.membership.role },

@@ -114,6 +114,14 @@ test('requests lists the faults that no request has matched', async () => {
   expect(await (await api.request('/requests')).json()).toMatchObject({ unmatched: [fault] });
 });
 
+test('a request that there is not is answered with where to look', async () => {
+  const response = await setUp().post('/hold', {});
+  expect([response.status, await response.json()]).toEqual([
+    404,
+    { error: 'No POST /hold. control.ts lists the requests' },
+  ]);
+});
+
 for (const [path, body, error] of [
   ['/reset', { scenario: 'nowhere' }, 'There is no scenario nowhere'],
   ['/reset', { seed: { users: [] } }, 'The seed has no list of roles'],

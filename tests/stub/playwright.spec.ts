@@ -126,7 +126,8 @@ const failing = test.extend<{ reason: string }>({
 
 failing.describe('with a request that the stub does not support', () => {
   failing.use({
-    reason: '/v1/unknown: The stubbed Frontend API has no route for GET /v1/unknown. SUPPORTED.md lists its routes.',
+    reason:
+      '/v1/unknown: The stubbed Frontend API has no route for GET /v1/unknown. SUPPORTED.md lists its routes. README.md says how to mock it.',
   });
 
   failing('the test fails', async ({ page }) => {
@@ -139,7 +140,7 @@ failing.describe('with a supported request with an unsupported strategy', () => 
   failing.use({
     scenario: 'signed-out',
     reason:
-      '/v1/client/sign_ins: The stubbed Clerk does not support a sign-in without an identifier (strategy: oauth_google).',
+      '/v1/client/sign_ins: The stubbed Clerk does not support a sign-in without an identifier (strategy: oauth_google). README.md says how to mock it.',
   });
 
   failing('the test fails', async ({ page }) => {
@@ -213,6 +214,23 @@ for (const path of ['/v1/client?__clerk_api_version=2026-05-12', '/npm/@clerk/cl
     });
   });
 }
+
+failing.describe('when the page of a second browser requests the SDK of another Clerk', () => {
+  failing.use({ reason: `the SDK sent requests to ${OWN_CLERK}, not to clerkUrl: /__clerk` });
+
+  failing('the test fails', async ({ browser, clerk }) => {
+    const second = await browser.newContext();
+    await second.route(`${OWN_CLERK}/**`, (route) => route.abort());
+    await routeClerk(second, clerk);
+    const page = await second.newPage();
+    await openSdk(page);
+    await page.evaluate(
+      (url) => fetch(url).catch(() => {}),
+      `${OWN_CLERK}/npm/@clerk/clerk-js@6/dist/clerk.browser.js`,
+    );
+    await second.close();
+  });
+});
 
 failing.describe('with a contract', () => {
   failing.use({

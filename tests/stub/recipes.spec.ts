@@ -156,7 +156,7 @@ test.describe('with Vite’s server', () => {
   test('Vite: control over HTTP is off', async ({ request }) => {
     const response = await request.post(`${url}__clerk/api/reset`, { data: {} });
     expect(response.status()).toBe(404);
-    expect(await response.text()).toContain('The stubbed Frontend API has no route for POST /api/reset.');
+    expect(await response.text()).toContain('Set clerkStub({ control: true })');
   });
 
   test('Vite: the note about the demo can be left out', async ({ page }) => {

@@ -55,6 +55,7 @@ test.describe('custom claims', () => {
     name: '{{user.first_name}} of {{org.name}}',
     role: '{{org.role}}',
     nothing: '{{user.public_metadata.nothing}}',
+    text: 'Plan {{user.public_metadata.plan}}',
   };
   const filled = {
     aud: 'my-api',
@@ -63,6 +64,7 @@ test.describe('custom claims', () => {
     name: 'Ada of Analytical Engines',
     role: 'org:admin',
     nothing: null,
+    text: 'Plan {"name":"team","seats":5}',
   };
   const stubWith = (settings: Partial<Seed>) => createClerkStub(seed({ users: [user], ...settings }));
 
