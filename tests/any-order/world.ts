@@ -160,7 +160,13 @@ export class World {
     for (let count = -1; count !== this.sent().length || isBusy() || Date.now() < tab.typedUntil; ) {
       count = this.sent().length;
       while (isBusy() || Date.now() < tab.typedUntil) await new Promise((resolve) => setTimeout(resolve, 5));
-      await tab.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+      const frame = tab.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+      // The page loads itself again when the session has got a task.
+      await frame.catch(() => {
+        count = -1;
+        this.restedAt = this.traffic.tick();
+        return tab.page.waitForLoadState();
+      });
     }
   }
 
