@@ -52,9 +52,9 @@ const FAULT_FIELDS = 'method path query status code message longMessage meta ret
 
 /** The JSON body. Throws if it is not an object, or has any other field. */
 async function bodyOf<T>({ req }: Context, ...fields: readonly string[]): Promise<T> {
-  const body = await req.json();
+  const body = await req.json<T>();
   if (!isMetadata(body)) throw new Error('The body is not a JSON object');
   const unknown = Object.keys(body).find((name) => !fields.includes(name));
   if (unknown !== undefined) throw new Error(`Unknown field "${unknown}". The fields are ${fields.join(', ')}`);
-  return req.json<T>();
+  return body;
 }

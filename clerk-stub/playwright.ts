@@ -47,7 +47,7 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       const unknown = failOnUnknownRequests ? clerk.unknownRequests : [];
       const received = new Set(clerk.requests.map(({ method, path }) => `${method} ${path}`));
       const { users, organizations, defaultSession } = clerk.state;
-      // A test may have deleted those of the seed, and the page those that a request names.
+      // The test may have deleted users and organizations of the seed, and the page those in the path of a request.
       const deleted = [...seed.users, ...seed.organizations].map(({ id }) => id);
       const requested = clerk.requests.flatMap(({ path }) => path.split('/'));
       const known = new Set([...users.keys(), ...organizations.keys(), ...deleted, ...requested]);
@@ -73,7 +73,7 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
 
 export { expect };
 
-/** What the test of each stub has set. */
+/** The `clerkUrl` of each stub's test, and how its problems are reported. */
 const settings = new WeakMap<ClerkStub, { clerkUrl: string; report(problem: string): void }>();
 
 /**

@@ -31,7 +31,7 @@ async function restore() {
   // Without IndexedDB, the demo works until the browser stops the worker.
   const kept = await get<{ version: string; state: State }>(scope, store).catch(() => undefined);
   const seed = scenarioSeed('default');
-  // A worker that was built without Vite has always the same version. The state of an older one may lack a field.
+  // A worker that was built without Vite always has the same version. The state of an older one may lack a field.
   const state = kept?.version === VERSION ? { ...createState(seed), ...kept.state } : undefined;
   const stub = createClerkStub(seed, { state });
   return { stub, app: demoApp(stub) };

@@ -27,7 +27,7 @@ export function findBrowser() {
   const executablePath = candidates.find(isExecutable);
   if (executablePath) return { executablePath };
   // On macOS and Windows, Chrome and Edge are not on the PATH. Playwright finds them by their channel.
-  const found = CHANNELS.find(({ paths }) => paths.some((path) => existsSync(path)));
+  const found = CHANNELS.find(isInstalled);
   return found && { channel: found.channel };
 }
 
@@ -49,23 +49,15 @@ export function launchOptions() {
 /** The folders where Windows installs programs, for all users or for one. */
 const PROGRAM_FOLDERS = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => process.env[name] ?? '');
 
-/** Where the browsers of Playwright's channels are on macOS and Windows. */
+/** Playwright's channels, and where their browsers are on macOS and, in a program folder, on Windows. */
 const CHANNELS = [
-  {
-    channel: 'chrome',
-    paths: [
-      '/Applications/Google Chrome.app',
-      ...PROGRAM_FOLDERS.map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe')),
-    ],
-  },
-  {
-    channel: 'msedge',
-    paths: [
-      '/Applications/Microsoft Edge.app',
-      ...PROGRAM_FOLDERS.map((folder) => join(folder, 'Microsoft/Edge/Application/msedge.exe')),
-    ],
-  },
+  { channel: 'chrome', app: '/Applications/Google Chrome.app', program: 'Google/Chrome/Application/chrome.exe' },
+  { channel: 'msedge', app: '/Applications/Microsoft Edge.app', program: 'Microsoft/Edge/Application/msedge.exe' },
 ];
+
+/** @param {typeof CHANNELS[number]} channel */
+const isInstalled = ({ app, program }) =>
+  [app, ...PROGRAM_FOLDERS.map((folder) => join(folder, program))].some((path) => existsSync(path));
 
 /** @param {string} path */
 function isExecutable(path) {

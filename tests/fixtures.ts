@@ -147,6 +147,11 @@ export async function switchOrganization(page: Page, name: string): Promise<void
   await page.getByLabel('Organization', { exact: true }).selectOption(name);
 }
 
+/** For tests that press an arrow key on a closed select to preview another choice. */
+export function skipOnMacOS(): void {
+  test.skip(process.platform === 'darwin', 'On macOS, an arrow key opens a select');
+}
+
 /** Presses “Leave organization” and confirms it. */
 export async function leaveOrganization(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Leave organization' }).click();

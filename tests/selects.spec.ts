@@ -1,8 +1,17 @@
 /** Keys on selects and buttons: a choice counts when it is confirmed, and a held key presses once. */
 import type { Locator, Page } from '@playwright/test';
-import { banner, expect, openList, organization, requestCount, row, settle, test, toast } from './fixtures.ts';
-
-const OPENS_SELECT = 'On macOS, an arrow key opens a select';
+import {
+  banner,
+  expect,
+  openList,
+  organization,
+  requestCount,
+  row,
+  settle,
+  skipOnMacOS,
+  test,
+  toast,
+} from './fixtures.ts';
 
 /** Opens the list and focuses the role select of Alan, who is a member. */
 async function focusRoleSelect(page: Page): Promise<Locator> {
@@ -42,7 +51,7 @@ test.describe('role select', () => {
   });
 
   test('arrow keys on the closed role select only preview; Enter confirms', async ({ page, clerk }) => {
-    test.skip(process.platform === 'darwin', OPENS_SELECT);
+    skipOnMacOS();
     const select = await focusRoleSelect(page);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -74,6 +83,19 @@ test.describe('role select', () => {
     expect(requestCount(clerk, 'PATCH', '/memberships/')).toBe(0);
   });
 
+  test('a preview after a confirmed role shows the hint “Enter confirms”, too', async ({ page }) => {
+    skipOnMacOS();
+    await openList(page);
+    const alan = row(page, 'alan@example.com');
+    await alan.getByRole('combobox').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(toast(page)).toHaveText('alan@example.com is now People manager.');
+    await expect(alan.getByText('Enter confirms')).toBeHidden();
+    await page.keyboard.press('ArrowDown');
+    await expect(alan.getByText('Enter confirms')).toBeVisible();
+  });
+
   test('a letter on the closed role select only previews', async ({ page, clerk }) => {
     const select = await focusRoleSelect(page);
     await page.keyboard.press('b');
@@ -85,7 +107,7 @@ test.describe('role select', () => {
 });
 
 test('arrow keys on the organization select only preview; Enter switches', async ({ page, clerk }) => {
-  test.skip(process.platform === 'darwin', OPENS_SELECT);
+  skipOnMacOS();
   await openList(page);
   const select = page.getByLabel('Organization', { exact: true });
   await select.focus();

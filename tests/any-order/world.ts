@@ -161,7 +161,7 @@ export class World {
       count = this.sent().length;
       while (isBusy() || Date.now() < tab.typedUntil) await new Promise((resolve) => setTimeout(resolve, 5));
       const frame = tab.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
-      // The page loads itself again when the session has got a task.
+      // The page loads itself again when its session has a task.
       await frame.catch(() => {
         count = -1;
         this.restedAt = this.traffic.tick();

@@ -114,7 +114,7 @@ test('requests lists the faults that no request has matched', async () => {
   expect(await (await api.request('/requests')).json()).toMatchObject({ unmatched: [fault] });
 });
 
-test('a request that there is not is answered with where to look', async () => {
+test('an unknown request gets a 404 that names control.ts', async () => {
   const response = await setUp().post('/hold', {});
   expect([response.status, await response.json()]).toEqual([
     404,
@@ -124,6 +124,7 @@ test('a request that there is not is answered with where to look', async () => {
 
 for (const [path, body, error] of [
   ['/reset', { scenario: 'nowhere' }, 'There is no scenario nowhere'],
+  ['/reset', { seed: {} }, 'The seed has no list of users'],
   ['/reset', { seed: { users: [] } }, 'The seed has no list of roles'],
   ['/reset', { scenarios: 'member' }, 'Unknown field "scenarios". The fields are scenario, seed'],
   ['/fail', [], 'The body is not a JSON object'],
