@@ -56,6 +56,12 @@ test('a build has the policy in its HTML, before any resource, and in _headers',
   expect(readFileSync(join(outDir, '_headers'), 'utf8')).toBe(`/*\n  Content-Security-Policy: ${headerFor(OWN)}\n`);
 });
 
+test('the file _headers of a page below a path is for that path only', async ({ page: _ }, info) => {
+  const outDir = info.outputPath('site');
+  await buildWithKey(OWN_KEY, outDir, { base: '/members/' });
+  expect(readFileSync(join(outDir, '_headers'), 'utf8')).toMatch(/^\/members\/\*\n/);
+});
+
 test('the dev server sends the policy', async ({ request }) => {
   await withDevServer({}, async (url) => {
     const html = await (await request.get(url)).text();

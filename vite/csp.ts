@@ -10,14 +10,19 @@ import type { ClerkConfig } from './key-check.ts';
 
 export function contentSecurityPolicy(config: ClerkConfig): Plugin {
   const attrs = { 'http-equiv': 'Content-Security-Policy', content: policyFor(config) };
+  let path = '/';
   return {
     name: 'content-security-policy',
+    configResolved({ base }) {
+      // A base may also be a URL, or relative.
+      if (base.startsWith('/')) path = base;
+    },
     transformIndexHtml: () => [{ tag: 'meta', attrs, injectTo: 'head-prepend' }],
     generateBundle() {
       this.emitFile({
         type: 'asset',
         fileName: '_headers',
-        source: `/*\n  Content-Security-Policy: ${headerFor(config)}\n`,
+        source: `${path}*\n  Content-Security-Policy: ${headerFor(config)}\n`,
       });
     },
   };

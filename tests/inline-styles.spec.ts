@@ -1,0 +1,25 @@
+/** The plugin that writes the stylesheet into the HTML of a build. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { build } from 'vite';
+import { inlineStyles } from '../vite/inline-styles.ts';
+
+test('two pages with the same stylesheet both get it', async ({ page: _ }, info) => {
+  const root = info.outputPath('site');
+  const pages = ['index.html', 'about.html'];
+  mkdirSync(root, { recursive: true });
+  writeFileSync(join(root, 'shared.css'), 'body { color: teal; }');
+  for (const name of pages) writeFileSync(join(root, name), '<link rel="stylesheet" href="/shared.css"><p>Text</p>');
+  const input = pages.map((name) => join(root, name));
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [inlineStyles()],
+    build: { rolldownOptions: { input } },
+  });
+  for (const name of pages) {
+    expect(readFileSync(join(root, 'dist', name), 'utf8')).toMatch(/<style>body\{color:teal\}?/);
+  }
+});
