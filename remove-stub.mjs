@@ -1,6 +1,6 @@
 /**
  * Turns this project into your own page: `npm run remove-stub`. Removes the stub, everything that runs on it, and itself. The
- * page, its checks and its build stay; README.md and the CI are written anew, short, for you to go on with.
+ * page, its checks and its build stay, and what the documents say about them.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,6 @@ const REMOVED = [
   'playwright.config.ts',
   'tsconfig.worker.json',
   '.github/workflows/demo.yml',
-  'CONTRIBUTING.md',
   'SECURITY.md',
   'remove-stub.mjs',
 ];
@@ -36,36 +35,6 @@ const PACKAGES = [
   'idb-keyval',
   'yaml',
 ];
-
-const README = `# Organization members
-
-The page that manages the members of a Clerk organization, in vanilla TypeScript.
-
-\`\`\`sh
-cp .env.example .env   # and follow the steps in it
-npm ci && npm start
-npm run build          # writes the page to dist/, for any static host
-npm run check          # format and lint; npm run fix fixes
-npm run typecheck
-\`\`\`
-
-\`main.ts\` is where to start reading. \`members/\` is the feature without DOM, \`members/view/\` its DOM without Clerk, \`clerk/\`
-loads the SDK, and \`vite/\` has the plugins that serve it and check the key.
-
-Install with npm. \`overrides\` in \`package.json\` replaces dependencies of Clerk's packages that their browser builds do not need, most of
-them for crypto wallets, with an empty package. If you import \`@clerk/ui\` as a module, delete the \`@solana/*\` overrides.
-
-The page has its Content-Security-Policy in its HTML. Netlify and Cloudflare Pages also send it as a header, from \`dist/_headers\`.
-`;
-const CI = `#!/usr/bin/env bash
-set -euo pipefail
-cd "$(dirname "$0")/.."
-npm ci
-npm run check
-npm run typecheck
-# Needs VITE_CLERK_PUBLISHABLE_KEY. On GitHub: Settings, Secrets and variables, Actions, Variables.
-npm run build
-`;
 
 /** @param {string} file @param {(text: string) => string} change */
 const edit = (file, change) => writeFileSync(file, change(readFileSync(file, 'utf8')));
@@ -109,8 +78,6 @@ function uncommitted() {
 if (!existsSync(BIOME)) refuse('run "npm ci"');
 if (uncommitted()) refuse('commit your changes');
 for (const path of REMOVED) rmSync(path, { recursive: true, force: true });
-writeFileSync('README.md', README);
-writeFileSync('.ci/run', CI);
 editJson('package.json', (json) => {
   json.description = 'The page that manages the members of a Clerk organization, in vanilla TypeScript.';
   for (const name of SCRIPTS) delete json.scripts[name];
@@ -132,9 +99,18 @@ edit('biome.json', (text) =>
     .replace(/ {4}\{\n {6}"includes": \["clerk-stub[\s\S]*?\n {4}\},\n/, ''),
 );
 // The lines between these two comments are about the stub.
-for (const file of ['vite.config.ts', '.devcontainer/devcontainer.json', '.github/workflows/ci.yml', '.gitignore']) {
-  edit(file, (text) => text.replaceAll(/^.*remove-stub: start[\s\S]*?remove-stub: end.*\n/gm, ''));
+for (const file of [
+  'README.md',
+  'CONTRIBUTING.md',
+  '.ci/run',
+  'vite.config.ts',
+  '.devcontainer/devcontainer.json',
+  '.github/workflows/ci.yml',
+  '.gitignore',
+]) {
+  edit(file, (text) => text.replaceAll(/^.*remove-stub: start[\s\S]*?remove-stub: end.*\n\n?/gm, ''));
 }
+edit('README.md', (text) => text.replaceAll(/^\| `(clerk-stub|tests|bench)\/.*\n/gm, ''));
 // Without the stub there is no demo: a missing key stops dev and build.
 edit('vite.config.ts', (text) =>
   text.replace(/readClerkConfig\((.*)\);/, "readClerkConfig({ ...$1, REQUIRE_CLERK_KEY: '1' });"),

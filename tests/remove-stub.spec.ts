@@ -58,6 +58,10 @@ test('without the stub, the project checks, builds, and refers to nothing of it'
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
+  for (const document of ['README.md', 'CONTRIBUTING.md']) {
+    const links = readFileSync(join(folder, document), 'utf8').matchAll(/\]\((?!https:|#)([^)#]+)/g);
+    for (const [, link = ''] of links) expect(files, `${document} links to it`).toContain(link);
+  }
   const found = files
     .filter(isText)
     .filter((file) => /stub|playwright|\bbench|hono|idb-keyval/i.test(readFileSync(join(folder, file), 'utf8')));
