@@ -11,8 +11,8 @@ export interface ListParams {
   query: string;
 }
 
-export const PAGE_SIZES: readonly number[] = [10, 20, 50, 100];
 const DEFAULT_PAGE_SIZE = 10;
+export const PAGE_SIZES: readonly number[] = [DEFAULT_PAGE_SIZE, 20, 50, 100];
 /** Clerk's limit: https://clerk.com/docs/reference/frontend-api (`limit`, 1 to 500). */
 const MAX_PAGE_SIZE = 500;
 /** Beyond any list, and its offset is still a safe integer. */

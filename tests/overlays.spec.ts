@@ -4,7 +4,7 @@ import { banner, changeRole, expect, openList, remove, returnToTab, row, test } 
 
 test('the error banner moves no row', async ({ page }) => {
   await openList(page);
-  const person = row(page, 'frances@example.com');
+  const person = row(page, 'tim@example.com');
   const before = await person.boundingBox();
   await page.route('**/memberships/**', (route) => route.abort());
   await person.getByRole('button', { name: /^Change role/ }).click();
@@ -100,12 +100,12 @@ test('the banner does not cover the header while the focus is there', async ({ p
 test('focus in the header, with the banner over it, moves no row', async ({ page, clerk }) => {
   clerk.failNext({ method: 'PATCH', path: CHANGE, status: 422, longMessage: 'Not like this.' });
   await openList(page);
-  await changeRole(page, 'frances@example.com');
+  await changeRole(page, 'tim@example.com');
   await expect(banner(page)).toContainText('Not like this.');
-  const before = await row(page, 'frances@example.com').boundingBox();
+  const before = await row(page, 'tim@example.com').boundingBox();
   await page.getByRole('button', { name: 'Sign out' }).focus();
   await page.keyboard.press('Shift+Tab');
-  expect(await row(page, 'frances@example.com').boundingBox()).toEqual(before);
+  expect(await row(page, 'tim@example.com').boundingBox()).toEqual(before);
 });
 
 test('after a failure while nothing has the focus, Shift+Tab leaves the banner', async ({ page, clerk }) => {
