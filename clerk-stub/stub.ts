@@ -22,7 +22,7 @@ import { backendRoutes, handshakeRoutes } from './routes/servers.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { activeSession, endSession, startSession } from './rules/sessions.ts';
 import { membershipsOf, requireUser } from './rules/users.ts';
-import { createState, type Membership, type Seed, type State, type User } from './state.ts';
+import { createState, type Membership, type Seed, type User } from './state.ts';
 import { signTokens } from './tokens.ts';
 
 /** The routes of the Frontend API. Those of the Backend API are not in its contract. */
@@ -54,17 +54,15 @@ export interface Exchange extends RecordedRequest {
   body: unknown;
 }
 
-export interface ClerkStubOptions {
-  /** The data of an earlier instance, used instead of the seed. */
-  state?: State | undefined;
-  /** Called before each response is returned. Not called when a fault fails the connection. */
-  onExchange?: (exchange: Exchange) => void;
-}
-
 export type ClerkStub = Readonly<ReturnType<typeof createClerkStub>>;
 
-/** Creates an instance from a copy of the seed. */
-export function createClerkStub(seed: Seed, { state = createState(seed), onExchange }: ClerkStubOptions = {}) {
+/**
+ * Creates an instance from a copy of the seed.
+ *
+ * @param onExchange called before each response is returned, but not when a fault fails the connection
+ */
+export function createClerkStub(seed: Seed, { onExchange }: { onExchange?: (exchange: Exchange) => void } = {}) {
+  const state = createState(seed);
   const { apply, clear, controls } = createFaults(state);
   const requests: RecordedRequest[] = [];
 

@@ -8,7 +8,7 @@
 import { createStore, get, set } from 'idb-keyval';
 import { demoApp } from './demo.ts';
 import { scenarioSeed } from './scenarios.ts';
-import { createState, type State } from './state.ts';
+import type { State } from './state.ts';
 import { createClerkStub } from './stub.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -30,10 +30,9 @@ const demo = restore();
 async function restore() {
   // Without IndexedDB, the demo works until the browser stops the worker.
   const kept = await get<{ version: string; state: State }>(scope, store).catch(() => undefined);
-  const seed = scenarioSeed('default');
+  const stub = createClerkStub(scenarioSeed('default'));
   // A worker that was built without Vite always has the same version. The state of an older one may lack a field.
-  const state = kept?.version === VERSION ? { ...createState(seed), ...kept.state } : undefined;
-  const stub = createClerkStub(seed, { state });
+  if (kept?.version === VERSION) Object.assign(stub.state, kept.state);
   return { stub, app: demoApp(stub) };
 }
 

@@ -72,11 +72,10 @@ export function sessionJson(state: State, client: Client, session: Session) {
   };
 }
 
-/** Milliseconds. */
-const SIGN_IN_LIFETIME = 24 * 60 * 60 * 1000;
-
 export function signInJson(state: State, signIn: SignIn) {
   const user = requireUser(state, signIn.userId);
+  // After a day.
+  const abandonAt = signIn.createdAt + 24 * 60 * 60 * 1000;
   return {
     object: 'sign_in_attempt' as const,
     id: signIn.id,
@@ -87,13 +86,11 @@ export function signInJson(state: State, signIn: SignIn) {
       { strategy: 'email_code', safe_identifier: user.email, email_address_id: emailAddressId(user), primary: true },
     ],
     supported_second_factors: null,
-    first_factor_verification: signIn.verification
-      ? { ...signIn.verification, expire_at: signIn.createdAt + SIGN_IN_LIFETIME }
-      : null,
+    first_factor_verification: signIn.verification && { ...signIn.verification, expire_at: abandonAt },
     second_factor_verification: null,
     identifier: user.email,
     user_data: userDataJson(user),
     created_session_id: signIn.createdSessionId,
-    abandon_at: signIn.createdAt + SIGN_IN_LIFETIME,
+    abandon_at: abandonAt,
   };
 }

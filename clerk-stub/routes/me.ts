@@ -9,7 +9,7 @@ import { acceptInvitation } from '../rules/invitations.ts';
 import { leaveOrganization } from '../rules/memberships.ts';
 import { isMetadata, merge } from '../rules/metadata.ts';
 import { changePassword, renameUser, revokeOtherSessions, updateUser } from '../rules/profile.ts';
-import { activeSessions, endSession, sessionsOf } from '../rules/sessions.ts';
+import { endSession, isActive, sessionsOf } from '../rules/sessions.ts';
 import { membershipsOf } from '../rules/users.ts';
 import type { Metadata } from '../state.ts';
 import { callerOf, organizationOf } from './access.ts';
@@ -44,9 +44,7 @@ export const meRoutes = routesWith(callerOf, {
   },
 
   'GET /v1/me/sessions/active': ({ state }, { user }) => {
-    const active = sessionsOf(state, user.id).filter(({ client, session }) =>
-      activeSessions(state, client).includes(session),
-    );
+    const active = sessionsOf(state, user.id).filter(({ session }) => isActive(session));
     return Response.json(active.map(({ client, session }) => activeSessionJson(state, client, session)));
   },
   'POST /v1/me/sessions/:session_id/revoke': ({ state, param }, { user }) => {

@@ -14,14 +14,10 @@ export function updateUser(state: State, user: User, change: Partial<User>): voi
 }
 
 /** `null` leaves a name as it is; the empty string removes it. */
-export function renameUser(
-  state: State,
-  user: User,
-  { firstName, lastName }: { firstName: string | null; lastName: string | null },
-): void {
+export function renameUser(state: State, user: User, names: Pick<User, 'firstName' | 'lastName'>): void {
   updateUser(state, user, {
-    firstName: firstName === null ? user.firstName : requireLength('first_name', firstName) || null,
-    lastName: lastName === null ? user.lastName : requireLength('last_name', lastName) || null,
+    firstName: names.firstName === null ? user.firstName : requireLength('first_name', names.firstName) || null,
+    lastName: names.lastName === null ? user.lastName : requireLength('last_name', names.lastName) || null,
   });
 }
 
