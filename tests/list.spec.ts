@@ -14,6 +14,11 @@ test('the members of the active organization are listed', async ({ page }) => {
   `);
 });
 
+test('when the rows come, their placeholder goes', async ({ page }) => {
+  await openList(page);
+  await expect(page.locator('#placeholder')).toBeHidden();
+});
+
 test('the table has the columns of Clerk’s documented example and the date of joining', async ({ page }) => {
   await openList(page);
   await expect(page.getByRole('columnheader')).toHaveText([

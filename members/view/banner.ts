@@ -38,6 +38,7 @@ export function createBanner({ clearFailures }: Messages): Render {
     setText(message, shown.message);
     setText(count, state.failures.length > 1 ? ` 1 of ${state.failures.length}` : '');
     container.dataset.subject = shown.subject;
+    container.dataset.count = String(state.failures.length);
     retry.hidden = !shown.retry || elsewhere !== null;
     if (shown === previous) return;
     const focused = document.activeElement;

@@ -100,6 +100,7 @@ export function createPages(apply: (change: Partial<ListParams>) => void): Rende
 
 /** What the page says where there are no rows, or only the user's own. The texts are in index.html. */
 export function createListMessage(actions: Actions, apply: (change: Partial<ListParams>) => void): Render {
+  const frame = find('#table-frame');
   const messages = document.querySelectorAll<HTMLElement>('[data-message-when]');
   const conditions = find('#no-match-conditions');
   const rolesNote = find('#roles-note');
@@ -110,6 +111,7 @@ export function createListMessage(actions: Actions, apply: (change: Partial<List
   return (state) => {
     const shown = listMessage(state);
     for (const message of messages) message.hidden = message.dataset.messageWhen !== shown;
+    frame.toggleAttribute('data-has-message', shown !== null);
     const { query = '', role = '' } = state.list?.params ?? {};
     const texts = [query && `match “${query.trim()}”`, role && `have the role ${roleName(state, role)}`];
     setText(conditions, texts.filter(Boolean).join(' and '));

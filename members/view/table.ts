@@ -6,6 +6,7 @@ import { clone, find, part, type Render, setChildren, setDisabled, setOptions, s
 import { onChoice } from './select.ts';
 
 export function createTable(actions: Actions): Render {
+  const frame = find('#table-frame');
   const table = find('#memberships_table');
   const body = find('#memberships_table_body', HTMLTableSectionElement);
   /** By membership ID. `content` is the serialized row: one with the same content is not rendered again. */
@@ -47,6 +48,7 @@ export function createTable(actions: Actions): Render {
     rendered = new Map(rows.map((each) => [each.row.member.id, each]));
     const elements = rows.map(({ element }) => element);
     setChildren(body, elements);
+    frame.toggleAttribute('data-has-rows', elements.length > 0);
     restoreFocus();
   };
 }
