@@ -207,6 +207,19 @@ test.describe('in a page translated into a right-to-left language', () => {
     });
     expect(name).toBeLessThan(parenthesis ?? 0);
   });
+
+  test('the lines of a cell end at its right edge', async ({ page }) => {
+    const right = (text: string) =>
+      row(page, 'frances@example.com')
+        .getByText(text, { exact: true })
+        .evaluate((element) => {
+          const range = document.createRange();
+          range.selectNodeContents(element);
+          return range.getBoundingClientRect().right;
+        });
+    expect(await right('frances@example.com')).toBeCloseTo(await right('Frances Allen'), 0);
+    expect(await right('org:member')).toBeCloseTo(await right('Member'), 0);
+  });
 });
 
 test.describe('with custom roles', () => {

@@ -111,7 +111,7 @@ export function createListMessage(actions: Actions, apply: (change: Partial<List
   return (state) => {
     const shown = listMessage(state);
     for (const message of messages) message.hidden = message.dataset.messageWhen !== shown;
-    frame.toggleAttribute('data-has-message', shown !== null);
+    frame.toggleAttribute('data-message', shown !== null);
     const { query = '', role = '' } = state.list?.params ?? {};
     const texts = [query && `match “${query.trim()}”`, role && `have the role ${roleName(state, role)}`];
     setText(conditions, texts.filter(Boolean).join(' and '));

@@ -48,7 +48,7 @@ export function createTable(actions: Actions): Render {
     rendered = new Map(rows.map((each) => [each.row.member.id, each]));
     const elements = rows.map(({ element }) => element);
     setChildren(body, elements);
-    frame.toggleAttribute('data-has-rows', elements.length > 0);
+    frame.toggleAttribute('data-rows', elements.length > 0);
     restoreFocus();
   };
 }
