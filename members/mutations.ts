@@ -2,7 +2,7 @@
 import type { Dependencies } from './actions.ts';
 import { INVITE_INSTEAD, isRetryable, isUnknownUser } from './errors.ts';
 import { toMember } from './sdk.ts';
-import type { FailureSubject, PendingChange, Toast } from './state.ts';
+import type { PendingChange, Toast } from './state.ts';
 import { isAssignable, isStepDown, memberLabel as label, type Member, roleName } from './state.ts';
 
 interface Mutation<R> {
@@ -10,7 +10,8 @@ interface Mutation<R> {
   id: string;
   /** What is shown as pending. */
   change: PendingChange;
-  subject: FailureSubject;
+  /** What its failure is about: an addition by the form, or a member. */
+  subject: 'add' | 'member';
   /** What could not be done, as a sentence. */
   failed: string;
   /** What to do instead if Clerk knows no such user, as a sentence. */
@@ -31,10 +32,11 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     if (store.get().pending.has(id)) return false;
     const isCurrent = sdk.startRequest();
     const { organization, currentUser } = store.get();
+    const key = `${organization?.id} ${id}`;
     setPending(id, change);
     messages.showToast(null);
     // Cleared first, so that a repeated failure is announced again. "Try again" of an older change would not fit any more.
-    messages.clearFailures(`add ${id}`, `member ${id}`);
+    messages.clearFailures(`add ${key}`, `member ${key}`);
     try {
       const result = await call();
       if (!sdk.hasUser(currentUser)) return false;
@@ -47,7 +49,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       if (!sdk.hasUser(currentUser)) return false;
       const canRetry = isRetryable(error) ? (retry ?? (() => mutate(mutation))) : null;
       const hint = isUnknownUser(error) ? unknownUserHint : '';
-      messages.reportFailure(subject, error, { title: failed, hint, organization, retry: canRetry });
+      messages.reportFailure(`${subject} ${key}`, error, { title: failed, hint, organization, retry: canRetry });
       if (!isCurrent()) return false;
       setPending(id, null);
       if (!hint) await list.revalidate(error);
@@ -80,7 +82,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     mutate({
       id: member.userId,
       change: { kind: 'role', role },
-      subject: `member ${member.userId}`,
+      subject: 'member',
       failed: `Couldn't change the role of ${label(member)}.`,
       call: () => sdk.organization.updateMember({ userId: member.userId, role }),
       show(updated) {
@@ -108,7 +110,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     await mutate({
       id: userId,
       change: { kind: 'removal' },
-      subject: `member ${userId}`,
+      subject: 'member',
       failed: `Couldn't remove ${label(member)}.`,
       call: () => sdk.organization.removeMember(userId),
       show() {
@@ -124,7 +126,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   /** The toast about a removal. Its undo adds the member again, unless the role can no longer be assigned. */
   function removalToast(member: Member): Toast {
     const name = label(member);
-    const message = `${name} is no longer a member.`;
+    const message = `${name} has been removed.`;
     if (!isAssignable(store.get(), member.role)) return { message };
     return { message, undo: { label: `Undo: add ${name} again`, run: () => addBack(member) } };
   }
@@ -134,7 +136,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     const isCurrent = sdk.startRequest();
     const isAdded = await mutate({
       ...addition(userId, role),
-      subject: `member ${userId}`,
+      subject: 'member',
       failed: `Couldn't add ${label(member)} back.`,
       toast: () => ({ message: `${label(member)} was added back.` }),
       retry: () => addBack(member),
@@ -171,13 +173,11 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   }
 
   function submitForm<R>(mutation: Omit<Mutation<R>, 'subject'>): void {
-    const { failures, organization: active } = store.get();
+    const { failures, organization } = store.get();
     // A new submission replaces the failures of earlier ones.
-    const earlier = failures.filter(
-      ({ subject, organization }) => subject.startsWith('add ') && organization?.id === active?.id,
-    );
-    messages.clearFailures(...earlier.map(({ subject }) => subject));
-    void mutate({ ...mutation, subject: `add ${mutation.id}` });
+    const earlier = failures.map(({ subject }) => subject).filter((one) => one.startsWith(`add ${organization?.id} `));
+    messages.clearFailures(...earlier);
+    void mutate({ ...mutation, subject: 'add' });
   }
 
   return { changeRole, removeMember, addMember, inviteMember };

@@ -37,7 +37,10 @@ export interface Organization {
 /** A change in flight. The table already shows it, except for an invitation. */
 export type PendingChange = { kind: 'role' | 'addition'; role: string } | { kind: 'removal' | 'invitation' };
 
-/** What a failure is about. Each subject has at most one failure at a time. */
+/**
+ * What a failure is about. Each subject has at most one failure at a time. `add` and `member` are followed by the ID of the organization,
+ * and the ID of the user or the invited address.
+ */
 export type FailureSubject =
   | 'load'
   | 'degraded'

@@ -25,7 +25,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the error banner, the toast and a form error have no accessibility violations', async ({ page, clerk }) => {
       await openList(page);
       await remove(page, 'frances@example.com');
-      await expect(toast(page)).toHaveText('frances@example.com is no longer a member.');
+      await expect(toast(page)).toHaveText('frances@example.com has been removed.');
       await page.getByRole('button', { name: 'Add member' }).click();
       clerk.failNext({ path: '/v1/organizations/:id/memberships' });
       await page.getByRole('button', { name: 'Next' }).click();

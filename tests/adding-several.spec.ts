@@ -73,15 +73,22 @@ test('when the other change of the user has ended, the form no longer says that 
   await expect(banner(page)).toContainText('user_tim is already a member');
 });
 
-test('the ID in the form cannot be edited while the user is being added', async ({ page, clerk }) => {
+test('what is typed while somebody is being added is the next ID, of which nothing is lost', async ({
+  page,
+  clerk,
+}) => {
   await openList(page);
-  clerk.hold({ method: 'POST', path: MEMBERSHIPS });
+  const release = clerk.hold({ method: 'POST', path: MEMBERSHIPS });
   const field = page.getByLabel('User ID or email');
   await field.fill('user_hedy');
   await field.press('Enter');
   await expect(page.getByRole('button', { name: 'Adding…' })).toBeVisible();
-  await field.press('x');
-  await expect(field).toHaveValue('user_hedy');
+  await field.pressSequentially('user_cl');
+  release();
+  await expect(toast(page)).toHaveText('hedy@example.com is now a member.');
+  await field.pressSequentially('aude');
+  await field.press('Enter');
+  await expect(toast(page)).toHaveText('claude@example.com is now a member.');
 });
 
 test.describe('without a role that is given by default', () => {

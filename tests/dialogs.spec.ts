@@ -52,7 +52,7 @@ test('what succeeded behind a dialog is said when the dialog is canceled, howeve
   await expect(page.getByRole('button', { name: /^Undo/ })).toHaveCount(0);
   await page.clock.fastForward(40_000);
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-  await expect(toast(page)).toHaveText('donald@example.com is no longer a member.');
+  await expect(toast(page)).toHaveText('donald@example.com has been removed.');
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(row(page, 'donald@example.com')).toBeVisible();
 });

@@ -133,7 +133,7 @@ test(
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
     await dialog.getByRole('button', { name: 'Remove' }).click();
-    await expect(toast(page)).toContainText('is no longer a member.');
+    await expect(toast(page)).toContainText('has been removed.');
     await expect(row(page, 'user_frances')).toHaveCount(0);
   },
 );

@@ -85,6 +85,16 @@ test('returning to the tab removes the controls after the manage permission is l
   await expect(row(page, 'ada@example.com')).toContainText('org:member');
 });
 
+test('an undo is not offered any more after the manage permission is lost', async ({ page, clerk }) => {
+  await openList(page);
+  await changeRole(page, 'frances@example.com');
+  const undo = page.getByRole('button', { name: /^Undo/ });
+  await expect(undo).toBeVisible();
+  updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
+  await returnLater(page);
+  await expect(undo).toBeHidden();
+});
+
 test('returning to the tab as a removed member shows the organization list', async ({ page, clerk }) => {
   await openList(page);
   removeMember(clerk.state, organization(clerk), 'user_ada');

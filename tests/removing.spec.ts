@@ -25,7 +25,7 @@ test('a member is removed after a confirmation that names the member', async ({ 
   await expect(dialog).toContainText('You can undo this');
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(row(page, 'frances@example.com')).toHaveCount(0);
-  await expect(toast(page)).toHaveText('frances@example.com is no longer a member.');
+  await expect(toast(page)).toHaveText('frances@example.com has been removed.');
   expect(clerk.membership('org_engines', 'user_frances')).toBeUndefined();
 });
 

@@ -65,7 +65,7 @@ test('the end of a removal does not scroll back to the row', async ({ page, cler
   const top = () => row(page, 'dennis@example.com').evaluate((element) => element.getBoundingClientRect().top);
   const before = await top();
   release();
-  await expect(toast(page)).toHaveText('tim@example.com is no longer a member.');
+  await expect(toast(page)).toHaveText('tim@example.com has been removed.');
   await expect(row(page, 'tim@example.com')).toHaveCount(0);
   await settle(page);
   // The page is shorter now, and the browser keeps in place what is in sight.

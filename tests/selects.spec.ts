@@ -6,6 +6,7 @@ import {
   openList,
   organization,
   requestCount,
+  returnToTab,
   row,
   settle,
   skipOnMacOS,
@@ -94,6 +95,19 @@ test.describe('role select', () => {
     await expect(alan.getByText('Enter confirms')).toBeHidden();
     await page.keyboard.press('ArrowDown');
     await expect(alan.getByText('Enter confirms')).toBeVisible();
+  });
+
+  test('the hint “Enter confirms” goes with a preview whose role was deleted', async ({ page, clerk }) => {
+    await page.clock.install();
+    const select = await focusRoleSelect(page);
+    await page.keyboard.press('b');
+    await expect(select).toHaveValue('org:billing');
+    const { roleSet } = organization(clerk);
+    roleSet.splice(roleSet.indexOf('org:billing'), 1);
+    await page.clock.fastForward(6_000);
+    await returnToTab(page);
+    await expect(select.getByRole('option')).toHaveCount(3);
+    await expect(page.getByText('Enter confirms').filter({ visible: true })).toHaveCount(0);
   });
 
   test('a letter on the closed role select only previews', async ({ page, clerk }) => {

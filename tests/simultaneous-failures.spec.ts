@@ -2,7 +2,19 @@
 import type { Page } from '@playwright/test';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { faultRow } from './fault-row.ts';
-import { banner, changeRole, expect, openList, remove, row, rows, test, toast } from './fixtures.ts';
+import {
+  banner,
+  changeRole,
+  expect,
+  openList,
+  organization,
+  remove,
+  row,
+  rows,
+  switchOrganization,
+  test,
+  toast,
+} from './fixtures.ts';
 
 const MEMBERSHIPS = '/v1/organizations/:id/memberships';
 const membershipOf = (userId: string) => `/v1/organizations/org_engines/memberships/${userId}`;
@@ -48,7 +60,7 @@ for (const [name, fault] of [
     await changeRole(page, 'frances@example.com');
     await expect(banner(page)).toContainText("Couldn't change the role of frances@example.com.");
     await remove(page, 'donald@example.com');
-    await expect(toast(page)).toHaveText('donald@example.com is no longer a member.');
+    await expect(toast(page)).toHaveText('donald@example.com has been removed.');
     await expect(banner(page)).toContainText("Couldn't change the role of frances@example.com.");
   });
 }
@@ -194,4 +206,16 @@ test('a second press of “Try again” does not repeat the failure that is show
   release();
   await expect(row(page, 'donald@example.com')).toContainText('org:admin');
   await expectRetriable(page);
+});
+
+test('a failed change of somebody stays when they are changed in another organization', async ({ page, clerk }) => {
+  for (const member of organization(clerk, 'org_moonshot').memberships.values()) member.role = 'org:admin';
+  await openList(page, '/?query=katherine');
+  clerk.failNext({ method: 'PATCH' });
+  await changeRole(page, 'katherine@example.com');
+  await expect(banner(page)).toContainText("Couldn't change the role of katherine@example.com.");
+  await switchOrganization(page, 'Moonshot Software');
+  await changeRole(page, 'katherine@example.com');
+  await expect(toast(page)).toHaveText('katherine@example.com is now Member.');
+  await expect(banner(page)).toContainText("Analytical Engines: Couldn't change the role of katherine@example.com.");
 });

@@ -51,7 +51,7 @@ test('an undo that fails again, after another change, is still offered', async (
   await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
   await banner(page).getByRole('button', { name: 'Try again' }).click();
   await expect(banner(page)).toContainText("Couldn't add barbara@example.com back.");
-  await expect(toast(page)).toHaveText('barbara@example.com is no longer a member.');
+  await expect(toast(page)).toHaveText('barbara@example.com has been removed.');
   await expect(page.getByRole('button', { name: 'Undo: add barbara@example.com again' })).toBeVisible();
 });
 
@@ -106,7 +106,7 @@ test.describe('with custom roles', () => {
     await expect(page.getByRole('dialog')).toContainText('will lose access');
     await expect(page.getByText('You can undo this')).toBeHidden();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await expect(toast(page)).toHaveText('edsger@example.com is no longer a member.');
+    await expect(toast(page)).toHaveText('edsger@example.com has been removed.');
     await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
   });
 });

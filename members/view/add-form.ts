@@ -43,7 +43,6 @@ export function createAddForm(actions: Actions): Render {
     setText(invitation, note);
     const isSubmitting = isBeingAdded(pending, typed());
     setText(button, isSubmitting ? busyLabel : label);
-    identifier.readOnly = isSubmitting;
     setDisabled(button, isSubmitting);
   }
 
@@ -74,6 +73,8 @@ export function createAddForm(actions: Actions): Render {
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
     if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
     else actions.addMember({ userId: typed(), ...params });
+    // The next ID replaces this one, which stays until it has been added.
+    if (identifier === document.activeElement) identifier.select();
   });
   pendingInvitations.addEventListener('click', async () => {
     setDisabled(pendingInvitations, true);
@@ -105,7 +106,7 @@ const isBeingAdded = (pending: State['pending'], id: string) =>
   ['addition', 'invitation'].includes(pending.get(id)?.kind ?? '');
 
 /** Whether the user in the form has just been added or invited: by the form, by "Try again", or by an undo. */
-function hasAdded(before: State['pending'], { pending, failures }: State, typed: string): boolean {
-  const hasFailed = failures.some(({ subject }) => subject === `add ${typed}` || subject === `member ${typed}`);
+function hasAdded(before: State['pending'], { pending, failures, organization }: State, typed: string): boolean {
+  const hasFailed = failures.some(({ subject }) => subject.endsWith(`${organization?.id} ${typed}`));
   return isBeingAdded(before, typed) && !isBeingAdded(pending, typed) && !hasFailed;
 }

@@ -109,6 +109,7 @@ export function setOptions(
     const selected = value ?? (select.value || defaultKey);
     select.replaceChildren(...options.map(({ key, name }) => new Option(name, key, key === defaultKey)));
     select.value = options.some(({ key }) => key === selected) ? selected : defaultKey;
+    delete select.dataset.preview;
   }
   if (value === null) return;
   select.dataset.chosen = value;
