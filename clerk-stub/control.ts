@@ -4,6 +4,8 @@ import { handshakeCookies, setCookies } from './clients.ts';
 import type { Fault } from './faults.ts';
 import type { RecordedRequest } from './requests.ts';
 import { isMetadata } from './rules/metadata.ts';
+import { endSession, sessionsOf } from './rules/sessions.ts';
+import { requireUser } from './rules/users.ts';
 import { scenarioSeed } from './scenarios.ts';
 import type { Seed } from './state.ts';
 import type { ClerkStub } from './stub.ts';
@@ -15,6 +17,7 @@ import type { ClerkStub } from './stub.ts';
  *   cookies make a server ask for a handshake.
  * - `POST /sign-in` `{ userId, organizationId }`: signs in the browser of the request, whose cookie the response sets. The
  *   organization is optional, as for `stub.signInAs`.
+ * - `POST /end-sessions` `{ userId }`: ends all sessions of the user, as an admin can in the Clerk Dashboard.
  * - `POST /fail` a fault as for `stub.failNext`, for example `{ method, path, status: 429 }`.
  * - `GET /requests`: the latest requests, oldest first, those that the stub does not support, and the faults and
  *   released holds that no request has matched. Parameters are urlencoded.
@@ -31,6 +34,12 @@ export function controlApi(stub: ClerkStub): Hono {
     type SignIn = { userId: string; organizationId?: string | null };
     const { userId, organizationId } = await bodyOf<SignIn>(context, 'userId', 'organizationId');
     setCookies(context, stub.signInAs(userId, context.req.raw, organizationId));
+    return context.json({});
+  });
+  api.post('/end-sessions', async (context) => {
+    const { userId } = await bodyOf<{ userId: string }>(context, 'userId');
+    const { id } = requireUser(stub.state, userId);
+    for (const { client, session } of sessionsOf(stub.state, id)) endSession(stub.state, client, session, 'ended');
     return context.json({});
   });
   api.post('/fail', async (context) => {

@@ -22,9 +22,10 @@ export const handshakeRoutes: Routes = {
   },
 };
 
-/** What Clerk's server SDKs request for the keys of tokens and for `currentUser()`. */
+/** What Clerk's server SDKs request for the keys of tokens, for `currentUser()` and for `users.getCount()`. */
 export const backendRoutes: Routes = {
   'GET /v1/jwks': () => Response.json(jwks),
+  'GET /v1/users/count': ({ state }) => Response.json({ object: 'total_count', total_count: state.users.size }),
   'GET /v1/users/:user_id': ({ state, param }) => Response.json(userJson(state, requireUser(state, param('user_id')))),
 };
 

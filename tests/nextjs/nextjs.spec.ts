@@ -3,9 +3,10 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { dirname, join, resolve } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
 import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
+import { launchOptions } from '../browser.mjs';
 import { commands, recipes } from '../stub/readme.ts';
 import { NEXT_NOT_INSTALLED } from './installed.ts';
 
@@ -32,7 +33,7 @@ test.beforeAll(async () => {
   write('tsconfig.json', recipes.get('tsconfig.json') ?? '');
   write(ROUTE, recipes.get(ROUTE) ?? '');
   const environment = commands.find((command) => command.startsWith('# .env'));
-  write('.env.local', (environment ?? '').replace('http://localhost:3000', url));
+  write('.env.local', environment ?? '');
 
   const options = { cwd: folder, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } };
   const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], { ...options, encoding: 'utf8' });
@@ -115,4 +116,34 @@ test('auth.protect() redirects to <SignIn />, which redirects back', async ({ pa
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(page.getByRole('heading')).toHaveText('Only for Grace Hopper');
+});
+
+test.describe('controlled over HTTP', () => {
+  const post = (page: Page, path: string, data: object) => page.request.post(`${url}/clerk-stub/api/${path}`, { data });
+  test.afterEach(({ page }) => post(page, 'reset', {}));
+
+  test('Playwright: the test of the README passes', async () => {
+    const file = 'e2e/dashboard.spec.ts';
+    write(file, recipes.get(file) ?? '');
+    const use = { baseURL: url, launchOptions: launchOptions() };
+    const config = { testDir: 'e2e', outputDir: 'e2e-results', use, reporter: 'line' };
+    write('playwright.config.ts', `export default ${JSON.stringify(config)};`);
+    const { PATH = '', HOME = '' } = process.env;
+    const options = { cwd: folder, env: { PATH, HOME }, encoding: 'utf8' } as const;
+    const { stdout } = spawnSync(process.execPath, [resolve('node_modules/@playwright/test/cli.js'), 'test'], options);
+    expect(stdout).toContain('1 passed');
+  });
+
+  test('a connection that a fault fails is no response', async ({ page }) => {
+    await page.goto(url);
+    await expect(page.getByText('Hello Ada Lovelace')).toBeVisible();
+    await post(page, 'fail', { method: 'GET', path: '/v1/me', network: true });
+    await expect(page.evaluate(() => fetch('/clerk-stub/v1/me'))).rejects.toThrow('Failed to fetch');
+  });
+
+  test('a request of the server that the stub does not support names itself', async ({ request }) => {
+    const headers = { authorization: 'Bearer sk_test_stub' };
+    const response = await request.patch(`${url}/clerk-stub/v1/users/user_ada/metadata`, { headers, data: {} });
+    expect(await response.text()).toContain('no route for PATCH /v1/users/user_ada/metadata');
+  });
 });

@@ -122,6 +122,15 @@ test('an unknown request gets a 404 that names control.ts', async () => {
   ]);
 });
 
+test('end-sessions ends the sessions of the user', async () => {
+  const { post, signedIn } = setUp();
+  expect(await signedIn()).toBe('user_ada');
+  await post('/end-sessions', { userId: 'user_alan' });
+  expect(await signedIn()).toBe('user_ada');
+  await post('/end-sessions', { userId: 'user_ada' });
+  expect(await signedIn()).toBeNull();
+});
+
 for (const [path, body, error] of [
   ['/reset', { scenario: 'nowhere' }, 'There is no scenario nowhere'],
   ['/reset', { seed: {} }, 'The seed has no list of users'],
@@ -129,6 +138,7 @@ for (const [path, body, error] of [
   ['/reset', { scenarios: 'member' }, 'Unknown field "scenarios". The fields are scenario, seed'],
   ['/fail', [], 'The body is not a JSON object'],
   ['/sign-in', { userId: 'user_nobody' }, 'No user was found with id user_nobody'],
+  ['/end-sessions', { userId: 'user_nobody' }, 'No user was found with id user_nobody'],
   [
     '/sign-in',
     { userId: 'user_alan', organizationId: 'org_moonshot' },

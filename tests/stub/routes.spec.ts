@@ -51,6 +51,13 @@ test('an image has at most 10 MB', () => {
   expect(() => requireImage(image(10 * 1024 * 1024 + 1))).toThrow('more than 10MB');
 });
 
+test('the Backend API counts the users', async () => {
+  const stub = createClerkStub(scenarios.default.seed());
+  const headers = { authorization: 'Bearer sk_test_stub' };
+  const response = await stub.fetch(new Request('https://clerk-stub.test/v1/users/count', { headers }));
+  expect(await response.json()).toEqual({ object: 'total_count', total_count: stub.state.users.size });
+});
+
 test('every example belongs to a route', () => {
   expect(Object.keys(examples).filter((route) => !known.includes(route))).toEqual([]);
 });
