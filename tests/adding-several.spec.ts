@@ -1,5 +1,18 @@
 /** Several changes in progress, or one after another, with the form that adds members. */
-import { banner, changeRole, expect, openList, organization, remove, row, rows, test, toast } from './fixtures.ts';
+import {
+  banner,
+  changeRole,
+  expect,
+  openList,
+  organization,
+  remove,
+  requestCount,
+  returnToTab,
+  row,
+  rows,
+  test,
+  toast,
+} from './fixtures.ts';
 
 const MEMBERSHIPS = '/v1/organizations/:id/memberships';
 
@@ -91,8 +104,24 @@ test('what is typed while somebody is being added is the next ID, of which nothi
   await expect(toast(page)).toHaveText('claude@example.com is now a member.');
 });
 
-test.describe('without a role that is given by default', () => {
+test.describe('with custom roles', () => {
   test.use({ scenario: 'custom-roles' });
+
+  test('when the chosen role has been deleted, the form asks for another one', async ({ page, clerk }) => {
+    await page.clock.install();
+    await openList(page);
+    const role = page.getByRole('combobox', { name: 'Role', exact: true });
+    await page.getByLabel('User ID or email').fill('user_hedy');
+    await role.selectOption('Billing');
+    const { roleSet } = organization(clerk);
+    roleSet.splice(roleSet.indexOf('org:billing'), 1);
+    await page.clock.fastForward(6_000);
+    await returnToTab(page);
+    await expect(role.getByRole('option')).toHaveText(['Admin', 'Member', 'People manager']);
+    await page.getByRole('button', { name: 'Add member' }).click();
+    await expect(page.getByText('Choose a role.')).toBeVisible();
+    expect(requestCount(clerk, 'POST', '/memberships')).toBe(0);
+  });
 
   test('when the other change of the user has ended, the form still asks for a role', async ({ page, clerk }) => {
     const { roleSet } = organization(clerk);

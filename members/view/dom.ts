@@ -108,7 +108,8 @@ export function setOptions(
   if (present.join('\n') !== options.map(({ key, name }) => `${key} ${name}`).join('\n')) {
     const selected = value ?? (select.value || defaultKey);
     select.replaceChildren(...options.map(({ key, name }) => new Option(name, key, key === defaultKey)));
-    select.value = options.some(({ key }) => key === selected) ? selected : defaultKey;
+    // Nothing is selected if the choice is gone: another one must be somebody's choice.
+    select.value = selected;
     delete select.dataset.preview;
   }
   if (value === null) return;
