@@ -112,6 +112,8 @@ for (const file of [
 }
 edit('README.md', (text) => text.replaceAll(/^\| `(clerk-stub|tests|bench)\/.*\n/gm, ''));
 // Without the stub there is no demo: a missing key stops dev and build.
+edit('README.md', (text) => text.replace('secret or malformed', 'missing, secret or malformed'));
+edit('.ci/run', (text) => text.replace('npm run build', '# Needs VITE_CLERK_PUBLISHABLE_KEY.\n$&'));
 edit('vite.config.ts', (text) =>
   text.replace(/readClerkConfig\((.*)\);/, "readClerkConfig({ ...$1, REQUIRE_CLERK_KEY: '1' });"),
 );

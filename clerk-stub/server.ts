@@ -4,7 +4,7 @@ import { sdkResponse } from './sdk-files.ts';
 import type { ClerkStub } from './stub.ts';
 
 export interface ServerOptions {
-  /** The proxy URL, such as `/clerk-stub`; empty if the server has removed it from the request. */
+  /** The path of the proxy URL, such as `/clerk-stub`; empty if the server has removed it from the request. */
   path?: string;
   /** Whether tests may control the stub, at `<path>/api/`; see `controlApi`. Default `false`. */
   control?: boolean;
@@ -17,13 +17,14 @@ export async function respond(
   { path = '', control = false }: ServerOptions = {},
 ): Promise<Response> {
   const url = new URL(request.url);
+  if (!url.pathname.startsWith(path)) throw new Error(`${url.pathname} is not below the path ${path}`);
   url.pathname = url.pathname.slice(path.length);
   if (control && url.pathname.startsWith('/api/')) {
     url.pathname = url.pathname.slice('/api'.length);
     return controlApi(stub).fetch(new Request(url, request));
   }
   const call = new Request(url, request);
-  // When a fault fails the connection. In every browser, `fetch` fails at a redirect to a data: URL.
+  // A fault failed the connection: `fetch` rejects a redirect to a data: URL, in browsers and in Node.
   const lost = () => new Response(null, { status: 307, headers: { Location: 'data:,' } });
   return sdkResponse(call, process.cwd(), console.error) ?? stub.fetch(call).catch(lost);
 }

@@ -96,9 +96,11 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       },
     });
 
+  const canAssign = (role: string) => store.get().currentUser?.canManage && isAssignable(store.get(), role);
+
   /** The undo of a role change; none if the old role can no longer be assigned, or not by this user. */
   function undoRole(before: Member, after: Member): Toast['undo'] {
-    if (isStepDown(store.get(), after, after.role) || !isAssignable(store.get(), before.role)) return undefined;
+    if (isStepDown(store.get(), after, after.role) || !canAssign(before.role)) return undefined;
     // Clerk's response may have no public user data.
     const run = () => updateRole({ ...after, userId: before.userId }, before.role);
     return { label: `Undo: make ${label(before)} ${before.roleName} again`, run };
@@ -127,7 +129,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
   function removalToast(member: Member): Toast {
     const name = label(member);
     const message = `${name} has been removed.`;
-    if (!isAssignable(store.get(), member.role)) return { message };
+    if (!canAssign(member.role)) return { message };
     return { message, undo: { label: `Undo: add ${name} again`, run: () => addBack(member) } };
   }
 

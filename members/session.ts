@@ -100,8 +100,9 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     if (!isSwitched && currentUser && currentUser.canManage !== canManage) {
       // The role in the user's own row has changed as well.
       if (!store.get().isLoading) void list.load({ isBackground: true });
-      // An undo would be refused.
-      if (!canManage) store.set({ announcement: PERMISSION_LOST, toast: null });
+      const { toast } = store.get();
+      // Clerk would refuse an undo.
+      if (!canManage) store.set({ announcement: PERMISSION_LOST, toast: toast && { message: toast.message } });
     }
     // Without another organization, the failure of the list stays: it may say that the user was removed.
     if (!isSwitched || !organization) return;

@@ -86,22 +86,37 @@ test('when the other change of the user has ended, the form no longer says that 
   await expect(banner(page)).toContainText('user_tim is already a member');
 });
 
-test('what is typed while somebody is being added is the next ID, of which nothing is lost', async ({
-  page,
-  clerk,
-}) => {
+for (const submit of ['Enter', 'a click']) {
+  test(`what is typed while somebody is being added by ${submit} is the next ID, and nothing is lost`, async ({
+    page,
+    clerk,
+  }) => {
+    await openList(page);
+    const release = clerk.hold({ method: 'POST', path: MEMBERSHIPS });
+    const field = page.getByLabel('User ID or email');
+    await field.fill('user_hedy');
+    if (submit === 'Enter') await field.press('Enter');
+    else await page.getByRole('button', { name: 'Add member', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Adding…' })).toBeVisible();
+    await field.click();
+    await page.keyboard.type('user_cl');
+    release();
+    await expect(toast(page)).toHaveText('hedy@example.com is now a member.');
+    await page.keyboard.type('aude');
+    await page.keyboard.press('Enter');
+    await expect(toast(page)).toHaveText('claude@example.com is now a member.');
+  });
+}
+
+test('an ID that could not be added can be corrected', async ({ page }) => {
   await openList(page);
-  const release = clerk.hold({ method: 'POST', path: MEMBERSHIPS });
   const field = page.getByLabel('User ID or email');
-  await field.fill('user_hedy');
+  await field.fill('user_hedz');
   await field.press('Enter');
-  await expect(page.getByRole('button', { name: 'Adding…' })).toBeVisible();
-  await field.pressSequentially('user_cl');
-  release();
-  await expect(toast(page)).toHaveText('hedy@example.com is now a member.');
-  await field.pressSequentially('aude');
-  await field.press('Enter');
-  await expect(toast(page)).toHaveText('claude@example.com is now a member.');
+  await expect(banner(page)).toContainText("Couldn't add user_hedz.");
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('y');
+  await expect(field).toHaveValue('user_hedy');
 });
 
 test.describe('with custom roles', () => {

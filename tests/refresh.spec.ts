@@ -93,6 +93,7 @@ test('an undo is not offered any more after the manage permission is lost', asyn
   updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
   await returnLater(page);
   await expect(undo).toBeHidden();
+  await expect(toast(page)).toHaveText('frances@example.com is now Admin.');
 });
 
 test('returning to the tab as a removed member shows the organization list', async ({ page, clerk }) => {

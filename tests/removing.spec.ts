@@ -173,6 +173,19 @@ test('removing the last row of the last page shows the previous page', async ({ 
   await expect(page).toHaveURL('/');
 });
 
+test('when the list cannot be loaded after the last row of a page was removed, it can be loaded again', async ({
+  page,
+  clerk,
+}) => {
+  removeMember(clerk.state, organization(clerk), 'user_alan');
+  await openList(page, '/?page=2');
+  clerk.failNext({ method: 'GET', path: '/v1/organizations/:id/memberships', status: 422 });
+  await remove(page, 'grace@example.com');
+  await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(rows(page)).toHaveCount(10);
+});
+
 test(
   'removing a member who is already removed shows an error and updates the table',
   faultRow('Writes', 'The member was removed by somebody else', 'Clerk’s message; the list as Clerk has it'),

@@ -134,6 +134,20 @@ test('“Undo” adds no second row for a member who was already added again', a
   await expect(row(page, 'frances@example.com')).toHaveCount(1);
 });
 
+test('an undo that fails since the permission is lost is not offered again', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  const release = clerk.hold({ method: 'POST', path: '/v1/organizations/:id/memberships' });
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  updateMember(clerk.state, organization(clerk), 'user_ada', 'org:member');
+  await page.evaluate(() => window.Clerk?.user?.reload());
+  await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
+  release();
+  await expect(banner(page)).toContainText('Current user is missing an organization permission.');
+  await expect(toast(page)).toHaveText('frances@example.com has been removed.');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
+});
+
 test('adding the person by the form removes the failure of an undo', async ({ page, clerk }) => {
   await openList(page);
   await remove(page, 'frances@example.com');

@@ -5,8 +5,8 @@
 import type { Plugin } from 'vite';
 
 export function inlineStyles(): Plugin {
-  /** The stylesheets that were removed from the build. Another page may link to the same. */
-  const removed = new Map<string, string>();
+  /** The inlined stylesheets, by file name. Another page may link to the same file. */
+  const inlined = new Map<string, string>();
   return {
     name: 'inline-styles',
     apply: 'build',
@@ -16,12 +16,13 @@ export function inlineStyles(): Plugin {
       handler: (html, { bundle = {} }) =>
         html.replace(/<link rel="stylesheet"[^>]*href="([^"]+)">/g, (link, href: string) => {
           const file = Object.values(bundle).find(({ fileName }) => href.endsWith(fileName));
-          const source = file?.type === 'asset' ? String(file.source) : removed.get(href);
           // A relative URL in it would be relative to the page instead.
-          if (!source || /url\((?!["']?(?:data:|\/|https:))/.test(source)) return link;
-          removed.set(href, source);
-          if (file) delete bundle[file.fileName];
-          return `<style>${source}</style>`;
+          if (file?.type === 'asset' && !/url\((?!["']?(?:data:|\/|https:))/.test(String(file.source))) {
+            inlined.set(file.fileName, String(file.source));
+            delete bundle[file.fileName];
+          }
+          const [, source] = [...inlined].find(([fileName]) => href.endsWith(fileName)) ?? [];
+          return source ? `<style>${source}</style>` : link;
         }),
     },
   };

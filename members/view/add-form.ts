@@ -46,6 +46,12 @@ export function createAddForm(actions: Actions): Render {
     setDisabled(button, isSubmitting);
   }
 
+  // The ID stays in the field until Clerk has added the user. What is typed meanwhile is the next one.
+  for (const type of ['click', 'keydown']) {
+    identifier.addEventListener(type, () => {
+      if (isBeingAdded(pending, typed())) identifier.select();
+    });
+  }
   form.addEventListener('input', ({ target }) => {
     if (target === identifier || role.ariaInvalid === 'true') showProblem('');
     renderTarget();
@@ -73,8 +79,6 @@ export function createAddForm(actions: Actions): Render {
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
     if (isEmailAddress()) actions.inviteMember({ emailAddress: typed(), ...params });
     else actions.addMember({ userId: typed(), ...params });
-    // The next ID replaces this one, which stays until it has been added.
-    if (identifier === document.activeElement) identifier.select();
   });
   pendingInvitations.addEventListener('click', async () => {
     setDisabled(pendingInvitations, true);

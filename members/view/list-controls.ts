@@ -122,8 +122,8 @@ export function createListMessage(actions: Actions, apply: (change: Partial<List
 function listMessage({ list, isLoading, currentUser }: State): 'failed' | 'no-match' | 'none' | 'alone' | null {
   if (!list) return isLoading || currentUser === undefined ? null : 'failed';
   const { members, total, params } = list;
-  // The last row of a page was removed. The page before it comes next.
-  if (total > 0 && members.length === 0) return null;
+  // The last row of a page was removed. The page before it comes next, unless it could not be loaded.
+  if (total > 0 && members.length === 0) return isLoading ? null : 'failed';
   if (params.query || params.role) return members.length ? null : 'no-match';
   if (total === 1 && currentUser?.canManage) return 'alone';
   return members.length ? null : 'none';
