@@ -44,6 +44,11 @@ for (const scenario of Object.keys(scenarios)
   test.describe(`scenario ${scenario}`, () => {
     test.use({ scenario });
 
+    // The scenario "slow" delays every response.
+    test.beforeEach(({ clerk }) => {
+      clerk.state.latency = 0;
+    });
+
     test('everything fits at all widths', async ({ page }) => {
       await openList(page);
       await expectFitAtAllWidths(page);
