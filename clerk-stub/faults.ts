@@ -37,6 +37,12 @@ export interface Fault extends RequestPattern {
 /** Thrown instead of a response. The caller must abort the request. */
 export class ConnectionFailure extends Error {}
 
+/**
+ * What a server sends in place of a failed connection. Browsers repeat a request when a reused connection is closed without a response,
+ * and Firefox takes invalid bytes for a response. In every browser and in Node, `fetch` fails at a redirect to a data: URL.
+ */
+export const lostConnection = (): Response => new Response(null, { status: 307, headers: { Location: 'data:,' } });
+
 type Matcher = (request: RecordedRequest) => boolean;
 
 /** `state.failEvery`: every n-th request to an organization fails with Clerk's 500; 0 for none. */

@@ -1,5 +1,6 @@
 /** Answers the SDK's requests in an application that renders its pages on a server, such as Next.js or Express. */
 import { controlApi } from './control.ts';
+import { lostConnection } from './faults.ts';
 import { sdkResponse } from './sdk-files.ts';
 import type { ClerkStub } from './stub.ts';
 
@@ -24,7 +25,5 @@ export async function respond(
     return controlApi(stub).fetch(new Request(url, request));
   }
   const call = new Request(url, request);
-  // A fault failed the connection: `fetch` rejects a redirect to a data: URL, in browsers and in Node.
-  const lost = () => new Response(null, { status: 307, headers: { Location: 'data:,' } });
-  return sdkResponse(call, process.cwd(), console.error) ?? stub.fetch(call).catch(lost);
+  return sdkResponse(call, process.cwd(), console.error) ?? stub.fetch(call).catch(lostConnection);
 }

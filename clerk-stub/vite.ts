@@ -12,6 +12,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { HtmlTagDescriptor, Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite';
 import { controlApi } from './control.ts';
 import { demoApp } from './demo.ts';
+import { lostConnection } from './faults.ts';
 import { EMAIL_CODE } from './rules/sign-in.ts';
 import { scenarioSeed } from './scenarios.ts';
 import { sdkBuilds, sdkResponse } from './sdk-files.ts';
@@ -54,7 +55,7 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
   let config: ResolvedConfig;
   let isWritten = false;
 
-  const respond = (request: Request): Response | Promise<Response> =>
+  const respond = async (request: Request): Promise<Response> =>
     sdkResponse(request, config.root, (text) => config.logger.error(text)) ?? demo.fetch(request);
 
   function serve(server: ViteDevServer | PreviewServer): void {
@@ -65,10 +66,9 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
         response.writeHead(302, { Location: `${path}/` }).end();
         return;
       }
-      // Called for `ConnectionFailure` only. Browsers repeat a request when a reused connection is closed without a response,
-      // and Firefox takes invalid bytes for a response. In every browser, `fetch` fails at a redirect to a data: URL.
-      const errorHandler = () => void response.writeHead(307, { Location: 'data:,' }).end();
-      void getRequestListener(respond, { overrideGlobalObjects: false, errorHandler })(request, response);
+      // Rejects with `ConnectionFailure` only.
+      const answer = (call: Request) => respond(call).catch(lostConnection);
+      void getRequestListener(answer, { overrideGlobalObjects: false })(request, response);
     });
   }
 

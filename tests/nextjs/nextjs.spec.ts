@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { PASSWORD } from '../../clerk-stub/seeds/people.ts';
 import { launchOptions } from '../browser.mjs';
-import { commands, recipes } from '../stub/readme.ts';
+import { commands, recipes, run } from '../stub/readme.ts';
 import { NEXT_NOT_INSTALLED } from './installed.ts';
 
 const ROUTE = 'app/clerk-stub/[...path]/route.ts';
@@ -128,10 +128,7 @@ test.describe('controlled over HTTP', () => {
     const use = { baseURL: url, launchOptions: launchOptions() };
     const config = { testDir: 'e2e', outputDir: 'e2e-results', use, reporter: 'line' };
     write('playwright.config.ts', `export default ${JSON.stringify(config)};`);
-    const { PATH = '', HOME = '' } = process.env;
-    const options = { cwd: folder, env: { PATH, HOME }, encoding: 'utf8' } as const;
-    const { stdout } = spawnSync(process.execPath, [resolve('node_modules/@playwright/test/cli.js'), 'test'], options);
-    expect(stdout).toContain('1 passed');
+    expect(await run(folder, resolve('node_modules/@playwright/test/cli.js'), 'test')).toContain('1 passed');
   });
 
   test('a connection that a fault fails is no response', async ({ page }) => {

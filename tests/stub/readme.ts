@@ -1,7 +1,7 @@
 /** The recipes and commands in the stub's README, and a way to try them in another project. */
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 export const readme = readFileSync('clerk-stub/README.md', 'utf8');
@@ -23,10 +23,10 @@ export function link(project: string, source: string, name: string): void {
   symlinkSync(join(process.cwd(), source), path, 'junction');
 }
 
-/** Runs a package's script in the project. Returns what it prints. */
+/** Runs a script in the project: one of its packages, or with an absolute path. Returns what it prints. */
 export async function run(project: string, script: string, ...args: string[]): Promise<string> {
   const { PATH = '', HOME = '' } = process.env;
-  const path = join(project, 'node_modules', script);
+  const path = resolve(project, 'node_modules', script);
   const options = { cwd: project, env: { PATH, HOME } };
   const { stdout } = await promisify(execFile)(process.execPath, [path, ...args], options).catch((error) => {
     throw new Error(error.stdout + error.stderr);
