@@ -30,6 +30,8 @@ function listedSuites(): Suite[] {
   // The configuration may warn on the error stream.
   const output = execFileSync(process.execPath, command, {
     encoding: 'utf8',
+    // Otherwise a run that writes its own JSON report to a file would have this one in it.
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: '', PLAYWRIGHT_JSON_OUTPUT_NAME: '' },
     maxBuffer: 2 ** 26,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
