@@ -87,7 +87,8 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
     configResolved(resolved) {
       config = resolved;
     },
-    configureServer: serve,
+    // Before servers of other plugins, such as Nitro's, which may answer every request.
+    configureServer: { order: 'pre', handler: serve },
     configurePreviewServer: serve,
     transformIndexHtml: {
       order: 'post',

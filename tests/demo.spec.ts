@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { resolve } from 'node:path';
 import { expect } from '@playwright/test';
-import { createServer } from 'vite';
+import { createServer, type Plugin } from 'vite';
 import { test } from './control-page.ts';
 import { withDevServer } from './dev-server.ts';
 import { banner, remove, row, rows, signIn } from './fixtures.ts';
@@ -64,6 +64,20 @@ test('the demo works in a frame of another site', async ({ page, baseURL }) => {
   } finally {
     otherSite.close();
   }
+});
+
+test('requests to Clerk reach the stub although a plugin listed before it answers all others', async ({ request }) => {
+  const other: Plugin = {
+    name: 'other',
+    enforce: 'pre',
+    configureServer: ({ middlewares }) => void middlewares.use((_, response) => void response.end('another answer')),
+  };
+  await withDevServer({ plugins: [other] }, async (url) => {
+    expect(await (await request.get(url)).text()).toBe('another answer');
+    expect(await (await request.get(`${url}__clerk/v1/client`)).json()).toMatchObject({
+      response: { object: 'client' },
+    });
+  });
 });
 
 test('running the tests does not reload an open `npm start`', async () => {
