@@ -58,18 +58,21 @@ async function respond(request: Request): Promise<Response> {
   }
 }
 
-/** Where the build has a file of the SDK that a framework requests as `__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js`. */
+/**
+ * Where the host has a file of the SDK that a framework requests as `__clerk/npm/@clerk/clerk-js@6/dist/clerk.browser.js`. Vite's build
+ * has it at the root, by its version. Elsewhere it is by its major version, and the SDK requests its chunks by the exact one.
+ */
 function sdkUrl(url: string): string | undefined {
   const [, name, major, file] = /^npm\/(@clerk\/[\w-]+@)(\d*)[^/]*(\/.+)$/.exec(url.replace(controlPage, '')) ?? [];
   const [build] = new RegExp(`${name}${major ? `${major}\\.` : ''}\\S+`).exec(SDK_BUILDS) ?? [];
-  return build && `${scope}npm/${build}${file}`;
+  if (build) return `${scope}npm/${build}${file}`;
+  return major && `${controlPage}npm/${name}${major}${file}`;
 }
 
 self.addEventListener('fetch', (event) => {
   const { url } = event.request;
   const sdk = sdkUrl(url);
-  if (sdk) event.respondWith(Response.redirect(sdk));
-  // Without Vite's build, the worker leaves the SDK to the host.
+  if (sdk && sdk !== url) event.respondWith(Response.redirect(sdk));
   else if (url.startsWith(`${controlPage}npm/`)) return;
   else if (url.startsWith(controlPage)) event.respondWith(respond(event.request));
   else if (`${url}/` === controlPage) event.respondWith(Response.redirect(controlPage));

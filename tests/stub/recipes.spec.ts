@@ -1,32 +1,18 @@
-/**
- * The stub in another project: the folder, copied into an empty project with the packages that its README names, and every
- * recipe of the README.
- */
+/** The recipes of the stub's README, in another project: those that a server or another process runs. */
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { build, createServer, type InlineConfig, normalizePath, type ViteDevServer } from 'vite';
+import { createServer, type InlineConfig, normalizePath, type ViteDevServer } from 'vite';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { clerkStub } from '../../clerk-stub/vite.ts';
 import { launchOptions } from '../browser.mjs';
 import { NOT_INSTALLED } from '../frameworks/installed.ts';
-import { serve } from '../static-host.ts';
 import { playCypress } from './cypress.ts';
-import { commands, link, packagesOf, recipes, run } from './readme.ts';
+import { link, recipes, run } from './readme.ts';
 import { KEY, PAGE } from './recipe-page.ts';
-
-const namedPackages = new Set(commands.flatMap(packagesOf));
-
-/** What the recipes are for. */
-const tools = ['vite', '@playwright/test', 'rolldown'];
-/** In the first one, `@clerk/shared` is that of `@clerk/react`, as in a project, and Hono the oldest that the stub works with. */
-const sources = ['tests/frameworks/node_modules', 'node_modules'];
-
-/** The recipes that need a package of `tests/frameworks`. */
-const needsPackages = /\.tsx$|^express|^tests\/sign-in/;
+import { createProject, writeFile } from './recipe-project.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -34,18 +20,7 @@ let folder: string;
 const servers: ViteDevServer[] = [];
 
 test.beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'stub-in-another-project-'));
-  cpSync('clerk-stub', join(folder, 'clerk-stub'), { recursive: true });
-  for (const name of [...namedPackages, ...tools]) {
-    const source = sources.map((path) => join(path, name)).find((path) => existsSync(path));
-    if (source) link(folder, source, name);
-  }
-  for (const [file, code] of recipes) {
-    if (/^(cypress|nuxt)/.test(file) || (NOT_INSTALLED && needsPackages.test(file))) continue;
-    write(file, code);
-  }
-  write('package.json', '{ "type": "module" }');
-  write('index.html', PAGE);
+  folder = createProject();
 });
 
 test.afterAll(async () => {
@@ -53,10 +28,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function write(file: string, text: string): void {
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, file), text);
-}
+const write = (file: string, text: string) => writeFile(folder, file, text);
 
 /** Starts Vite's server in the project. Returns its URL. */
 async function startServer(options: InlineConfig = {}): Promise<string> {
@@ -66,12 +38,13 @@ async function startServer(options: InlineConfig = {}): Promise<string> {
 }
 
 test('the folder and the recipes pass a type check', async () => {
+  const config = recipes.get('tsconfig.json') ?? '';
+  // By default, TypeScript skips folders whose name begins with a dot.
+  write('tsconfig.json', config.replace('"exclude"', '"include": [".", ".storybook"], $&'));
   await run(folder, 'typescript/bin/tsc', '--project', '.');
   write(
     'tsconfig.json',
-    (recipes.get('tsconfig.json') ?? '')
-      .replace('"dom", "dom.iterable"', '"webworker"')
-      .replace(/"exclude".*/, '"files": ["clerk-stub/worker.ts"]'),
+    config.replace('"dom", "dom.iterable"', '"webworker"').replace(/"exclude".*/, '"files": ["clerk-stub/worker.ts"]'),
   );
   await run(folder, 'typescript/bin/tsc', '--project', '.');
 });
@@ -193,58 +166,4 @@ test('Cypress: the test passes, with its commands played by Playwright', async (
   );
   const url = await startServer({ configFile: join(folder, 'control.config.ts') });
   await playCypress(recipes.get('cypress/e2e/organization.cy.ts') ?? '', page, url);
-});
-
-test('Vitest: the test passes, and so do those with another user and other data after it', async () => {
-  test.skip(NOT_INSTALLED !== null, NOT_INSTALLED ?? '');
-  // With a request that is on its way when a test ends.
-  const code = (recipes.get('greeting.test.tsx') ?? '')
-    .replace('ClerkProvider, Show', '$&, useOrganization')
-    .replace('<Show', '<Members /><Show')
-    .concat(`function Members() {
-  const { memberships } = useOrganization({ memberships: true, invitations: true });
-  return <p>{memberships?.count} members</p>;
-}\n`);
-  const [first = ''] = /^test\(.*?^}\);/ms.exec(code) ?? [];
-  const second = first.replaceAll('admin', 'member').replace('scenarios.default', 'scenarios.member');
-  const third = first.replace("'Hello admin'", "'1 members'").replace('scenarios.default', 'scenarios.empty');
-  // With several files, jsdom may be gone while the SDK is still at work.
-  const files = ['greeting.test.tsx', 'greeting-2.test.tsx', 'greeting-3.test.tsx', 'greeting-4.test.tsx'];
-  for (const file of files) write(file, code + second + third);
-  expect(await run(folder, 'vitest/vitest.mjs', 'run', 'greeting', '--no-color')).toMatch(/Tests +12 passed/);
-});
-
-test.describe('Storybook', () => {
-  test.use({ serviceWorkers: 'allow' });
-
-  // Storybook itself is not installed: Vite builds the page, with the files that Storybook would copy.
-  test('the page runs on the stub of the service worker', async ({ page }) => {
-    const worker = commands.find((command) => command.startsWith('npx rolldown')) ?? '';
-    await run(folder, 'rolldown/bin/cli.mjs', ...worker.split(' ').slice(2));
-    const { default: config } = await import(join(folder, '.storybook/main.ts'));
-    write(
-      'index.html',
-      PAGE.replace(
-        '<script type="module">',
-        `$&
-      await import('./.storybook/preview.ts');`,
-      )
-        .replace('%VITE_CLERK_PUBLISHABLE_KEY%', KEY)
-        .replace('%VITE_CLERK_PROXY_URL%', '/__clerk'),
-    );
-    const outDir = join(folder, 'dist');
-    await build({ root: folder, configFile: false, logLevel: 'error', publicDir: false, build: { outDir } });
-    for (const path of config.staticDirs) {
-      const { from, to } = typeof path === 'string' ? { from: path, to: '/' } : path;
-      cpSync(join(folder, '.storybook', from), join(outDir, to), { recursive: true, dereference: true });
-    }
-    const host = await serve(outDir, '/');
-    try {
-      await page.goto(host.url);
-      await expect(page.getByRole('status')).toHaveText('Ada Lovelace is in Analytical Engines');
-      expect(host.missing).toEqual([]);
-    } finally {
-      host.server.close();
-    }
-  });
 });
