@@ -99,7 +99,7 @@ test.describe('built by Vite', () => {
   }
 
   // Storybook itself is not installed: this page calls the loader and the decorator, as Storybook does.
-  test('Storybook: each story has its own data and failures', async ({ page }) => {
+  test('Storybook: each story has its own stub', async ({ page }) => {
     test.skip(NOT_INSTALLED !== null, NOT_INSTALLED ?? '');
     write(
       'stories.tsx',
@@ -114,7 +114,7 @@ for (const button of document.querySelectorAll('button')) button.onclick = () =>
 
 async function show() {
   const id = location.hash.slice(1) || 'Default';
-  for (const load of preview.loaders) await load({ id, parameters: { ...preview.parameters, ...stories[id].parameters } });
+  for (const load of preview.loaders) await load({ id, parameters: stories[id].parameters });
   root.render(preview.decorators[0](Story));
 }
 
