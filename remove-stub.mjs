@@ -24,12 +24,12 @@ const REMOVED = [
 ];
 const SCRIPTS = ['pretest', 'test', 'presmoke', 'smoke', 'faults', 'bench', 'screenshots', 'remove-stub'];
 const PACKAGES = [
-  '@axe-core/playwright',
   '@clerk/backend',
   '@clerk/hono',
   '@hono/node-server',
   '@playwright/test',
   'ajv',
+  'axe-core',
   'fast-check',
   'hono',
   'idb-keyval',
