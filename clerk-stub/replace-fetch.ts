@@ -3,6 +3,9 @@ import type { ClerkStub } from './stub.ts';
 
 const never = () => new Promise<never>(() => {});
 
+const define = (target: object, name: string, value: unknown) =>
+  Object.defineProperty(target, name, { value, configurable: true });
+
 /**
  * The sessions of earlier tests. Nothing stops their Clerk: when the window gets the focus, it still sends requests. The stub of the
  * next test would answer that the session is unknown, and Clerk would tell that to all others in the page.
@@ -12,9 +15,8 @@ const endedSessions = new Set<string>();
 let lastId = 0;
 
 /**
- * Sends the requests of Clerk's SDK to the stub, and all others to the `fetch` of before. Also replaces three properties that the SDK
- * reads: with `navigator.webdriver` set, it assumes that it is offline. In secure contexts it refreshes its token under a lock,
- * possibly after jsdom is torn down, and a lock that is never granted prevents that.
+ * Sends the requests of Clerk's SDK to the stub, and all others to the `fetch` of before. Also sets `navigator.webdriver` to false:
+ * otherwise the SDK assumes that it is offline.
  *
  * @returns restores `fetch`, and removes what Clerk's components have left; to be called when the test ends. What a request
  *   results in later never arrives: the SDK would give it to the next test's Clerk.
@@ -36,11 +38,13 @@ export function replaceFetch({ state, ...stub }: Pick<ClerkStub, 'fetch' | 'stat
       if (isOver) await never();
     }
   };
-  const replaced = { webdriver: false, locks: { request: never } };
-  for (const [name, value] of Object.entries(replaced)) {
-    Object.defineProperty(navigator, name, { value, configurable: true });
+  define(navigator, 'webdriver', false);
+  // The SDK refreshes its token under a lock, possibly after jsdom is torn down. It does not if the lock is never granted.
+  if (!('locks' in navigator)) {
+    define(navigator, 'locks', { request: never });
+    // It uses locks in secure contexts only.
+    define(globalThis, 'isSecureContext', true);
   }
-  Object.defineProperty(globalThis, 'isSecureContext', { value: true, configurable: true });
   return () => {
     isOver = true;
     globalThis.fetch = fetch;
