@@ -1,6 +1,6 @@
 /**
  * Compares this page with the documented example and Clerk's `<OrganizationProfile />`, on the stubbed Clerk. Options:
- * --rounds <n>        take the medians of n rounds, by default 7, and of three times as many on the unthrottled network
+ * --rounds <n>        take the medians of n rounds, by default 3, and of three times as many on the unthrottled network
  * --quick             only the unthrottled network and the development key; writes no file
  * --against <folder>  also measure another checkout, which has its own node_modules; writes no file
  */
@@ -14,7 +14,7 @@ import { line, type Sample, table } from './report.ts';
 import { networks, visit } from './visit.ts';
 
 const { rounds, quick, against } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, quick: { type: 'boolean' }, against: { type: 'string' } },
+  options: { rounds: { type: 'string', default: '3' }, quick: { type: 'boolean' }, against: { type: 'string' } },
 }).values;
 if (!(Number(rounds) > 0)) throw new Error('--rounds needs a positive number');
 if (against) pages.push({ name: 'before', path: '/', root: against });

@@ -74,7 +74,8 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
 export { expect };
 
 /** The `clerkUrl` of each stub's test, and how its problems are reported. */
-const settings = new WeakMap<ClerkStub, { clerkUrl: string; report(problem: string): void }>();
+const settings = new WeakMap<object, { clerkUrl: string; report(problem: string): void }>();
+const clerkUrlOf = (stub: object) => settings.get(stub)?.clerkUrl ?? '/__clerk';
 
 /**
  * Sends the requests of a browser context to the stub: those to Clerk, and those for the SDK. The fixture `context` has it
@@ -85,7 +86,7 @@ const settings = new WeakMap<ClerkStub, { clerkUrl: string; report(problem: stri
 export async function routeClerk(
   context: BrowserContext,
   clerk: ClerkStub,
-  clerkUrl = settings.get(clerk)?.clerkUrl ?? '/__clerk',
+  clerkUrl = clerkUrlOf(clerk),
 ): Promise<void> {
   const report = settings.get(clerk)?.report ?? ((problem) => expect.soft(problem).toBe(''));
   const { testDir } = test.info().project;
@@ -103,6 +104,11 @@ export async function routeClerk(
       report(`the SDK sent requests to ${origin}, not to clerkUrl: ${clerkUrl}`);
     }
   });
+  context.on('response', (response) => {
+    if (response.fromServiceWorker() && response.url().includes('__clerk_api_version')) {
+      report("a service worker answered the SDK, not this stub: set serviceWorkers: 'block'");
+    }
+  });
   await context.route(
     ({ origin, pathname }) => (origin + pathname).includes(prefixOf(clerkUrl)),
     (route) => fulfill(route, { fetch }, clerkUrl),
@@ -111,11 +117,15 @@ export async function routeClerk(
 
 const prefixOf = (clerkUrl: string) => clerkUrl.replace(/\/?$/, '/');
 
-/** The stub's response to a request of the page, for a test that changes it. Rejects as `ClerkStub.fetch` does. */
+/**
+ * The stub's response to a request of the page, for a test that changes it. Rejects as `ClerkStub.fetch` does.
+ *
+ * @param clerkUrl by default, that of the test
+ */
 export async function callStub(
-  { fetch }: Pick<ClerkStub, 'fetch'>,
+  stub: Pick<ClerkStub, 'fetch'>,
   route: Route,
-  clerkUrl = '/__clerk',
+  clerkUrl = clerkUrlOf(stub),
 ): Promise<Response> {
   const request = route.request();
   const prefix = prefixOf(clerkUrl);
@@ -123,7 +133,7 @@ export async function callStub(
   const url = `${new URL(request.url()).origin}/${path}`;
   const headers = await request.allHeaders();
   const body = request.postDataBuffer();
-  return fetch(new Request(url, { method: request.method(), body: body && new Uint8Array(body), headers }));
+  return stub.fetch(new Request(url, { method: request.method(), body: body && new Uint8Array(body), headers }));
 }
 
 async function fulfill(route: Route, stub: Pick<ClerkStub, 'fetch'>, clerkUrl: string): Promise<void> {

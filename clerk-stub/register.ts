@@ -1,7 +1,8 @@
 /**
  * Registers the stub's service worker, and waits until it answers the page's requests. To be awaited before Clerk loads.
  *
- * @returns `false` if the browser allows no service worker here, as over plain HTTP and in some private windows
+ * @returns `false` if the browser allows no service worker here, as over plain HTTP and in some private windows, or cannot load the
+ *   script
  */
 export async function registerWorker(script: string | URL): Promise<boolean> {
   const workers = navigator.serviceWorker;

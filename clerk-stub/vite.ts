@@ -2,8 +2,8 @@
  * The stubbed Clerk as a Vite plugin. It serves the stub at `<base>__clerk`, Clerk's default proxy path, and sets
  * `VITE_CLERK_PUBLISHABLE_KEY` and `VITE_CLERK_PROXY_URL`.
  *
- * `vite` and `vite preview` serve it themselves; the instance lives as long as the server. `vite build` writes a demo for any
- * static host, in which a service worker runs the stub.
+ * `vite` serves it itself; the instance lives as long as the server. `vite build` writes a demo for any static host, in which a service
+ * worker runs the stub. `vite preview` serves it, too, for browsers that allow no service worker.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

@@ -5,7 +5,10 @@ import type { Store } from './store.ts';
 
 export type Messages = ReturnType<typeof createMessages>;
 
-/** A failure belongs to its subject: a success, a retry or a dismissal of another subject does not remove it. */
+/**
+ * A failure belongs to its subject: a success, a retry or a dismissal of another subject does not remove it. Only a new
+ * submission of the form removes those of earlier ones (mutations.ts).
+ */
 export function createMessages(store: Store) {
   const others = (...subjects: FailureSubject[]) =>
     store.get().failures.filter(({ subject }) => !subjects.includes(subject));

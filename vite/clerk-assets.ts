@@ -1,8 +1,8 @@
 /**
  * A Vite plugin that serves Clerk's browser builds from the installed packages, and copies them into the build.
  *
- * `@clerk/clerk-js` and `@clerk/ui` each come as a small entry file with chunks that it loads from beside itself. Their npm
- * entries are single files of several times the size. The paths contain the version, so browsers may cache them for ever.
+ * `@clerk/clerk-js` and `@clerk/ui` each come as an entry file with chunks that it loads from beside itself. The npm
+ * entry of `@clerk/clerk-js` is one file of five times the size. The paths contain the version, so browsers may cache them for ever.
  */
 import { existsSync, readdirSync, readFile, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -28,7 +28,7 @@ export function contentSecurityPolicy(config: ClerkConfig): Plugin {
   };
 }
 
-/** Browsers ignore `frame-ancestors` in HTML. The demo may be shown in a frame, as StackBlitz does. */
+/** Browsers ignore `frame-ancestors` in HTML. Without a key, the page may be shown in a frame, as StackBlitz does. */
 export const headerFor = (config: ClerkConfig): string =>
   policyFor(config) + (config.publishableKey ? "; frame-ancestors 'none'" : '');
 
