@@ -28,7 +28,8 @@ await browser.close();
 
 const setting = `Medians of ${rounds} rounds (unthrottled: ${Number(rounds) * networks.unthrottled.roundsFactor}) in Chromium ${browser.version()} on ${availableParallelism()} cores.`;
 const tables = Object.keys(samples[0]?.figures ?? {}).map((figure) => table(samples, figure));
-const results = ['# Results of `npm run bench`', setting, ...tables].join('\n\n');
+const demo = 'With the demo key, that of the stub, the SDK requests no token for the browser (`/v1/dev_browser`).';
+const results = ['# Results of `npm run bench`', `${setting} ${demo}`, ...tables].join('\n\n');
 const shown = samples.filter(({ condition }) => !condition.includes('demo'));
 const lines = ['`getMemberships()` response to first row (ms)', 'Bytes before the first row'].map((figure) =>
   line(samples, figure, 'unthrottled, first visit, development key'),
