@@ -90,7 +90,6 @@ editJson('tsconfig.node.json', (json) => {
   json.include = ['vite.config.ts', 'vite-env.d.ts', 'vite'];
   delete json.exclude;
 });
-edit('tsconfig.browser.json', (text) => text.replace(', "playwright.config.ts"', ''));
 edit('biome.json', (text) =>
   text
     .replace(', "!bench/documented-example"', '')

@@ -8,12 +8,14 @@ import type { State } from '../state.ts';
  */
 export type Render = (state: State, previous?: State) => void;
 
-/** The element. Throws an error that names the selector when there is none: markup and script do not match. */
+/** The element. Throws an error that names the selector if there is none, or if the document has several: markup and script do not match. */
 export function find(selector: string): HTMLElement;
 export function find<T extends Element>(selector: string, type: new () => T, root?: ParentNode): T;
 export function find(selector: string, type: new () => Element = HTMLElement, root: ParentNode = document): Element {
-  const element = root.querySelector(selector);
-  if (!(element instanceof type)) throw new Error(`The page has no ${type.name} at "${selector}"`);
+  const [element, other] = root.querySelectorAll(selector);
+  if (!(element instanceof type) || (other && root === document)) {
+    throw new Error(`No single ${type.name} at "${selector}"`);
+  }
   return element;
 }
 
