@@ -90,6 +90,7 @@ export async function routeClerk(
 ): Promise<void> {
   const report = settings.get(clerk)?.report ?? ((problem) => expect.soft(problem).toBe(''));
   const { testDir } = test.info().project;
+  const answered = new Set<string>();
   const fetch = async (request: Request) => sdkResponse(request, testDir, report) ?? clerk.fetch(request);
   // With `navigator.webdriver` set, the SDK assumes that it is offline, and failed writes look like success.
   await context.addInitScript(() => {
@@ -105,13 +106,18 @@ export async function routeClerk(
     }
   });
   context.on('response', (response) => {
-    if (response.fromServiceWorker() && response.url().includes('__clerk_api_version')) {
-      report("a service worker answered the SDK, not this stub: set serviceWorkers: 'block'");
+    const url = response.url();
+    // A service worker may also have passed the request on, to the route below.
+    if (response.fromServiceWorker() && url.includes('__clerk_api_version') && !answered.has(url)) {
+      report("a service worker answered the SDK's requests instead of this stub: set serviceWorkers: 'block'");
     }
   });
   await context.route(
     ({ origin, pathname }) => (origin + pathname).includes(prefixOf(clerkUrl)),
-    (route) => fulfill(route, { fetch }, clerkUrl),
+    (route) => {
+      answered.add(route.request().url());
+      return fulfill(route, { fetch }, clerkUrl);
+    },
   );
 }
 

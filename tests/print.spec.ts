@@ -37,3 +37,10 @@ test('a printed list of everybody shows no empty search', async ({ page }) => {
   await openList(page);
   await expect(page.getByLabel('Search')).toBeHidden();
 });
+
+test('printed while it loads, the page has no room for the form', async ({ page, clerk }) => {
+  clerk.hold({ path: '/v1/client' });
+  await page.goto('/');
+  await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'true');
+  expect(await page.locator('#add-member-container').evaluate((form) => getComputedStyle(form).display)).toBe('none');
+});

@@ -113,7 +113,7 @@ for (const path of ['/v1/client?__clerk_api_version=2026-05-12', '/npm/@clerk/cl
 failing.describe('when a service worker answers, as in a build with the Vite plugin', () => {
   failing.use({
     serviceWorkers: 'allow',
-    reason: "a service worker answered the SDK, not this stub: set serviceWorkers: 'block'",
+    reason: "a service worker answered the SDK's requests instead of this stub: set serviceWorkers: 'block'",
   });
 
   failing('the test fails', async ({ page }) => {

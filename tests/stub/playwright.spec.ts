@@ -98,6 +98,26 @@ test('the path of the proxy may be in a parameter, too', async ({ page, clerk })
   expect(clerk.requests.map(({ query }) => query.get('redirect_url'))).toContain('/__clerk/v1/client');
 });
 
+test.describe('with a service worker that passes requests on', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('the stub answers', async ({ page, context, clerk }) => {
+    const headers = { 'Content-Type': 'text/javascript' };
+    const worker = `addEventListener('fetch', (event) => {
+      if (event.request.url.includes('/__clerk/v1/')) event.respondWith(fetch(event.request));
+    })`;
+    await context.route('/worker.js', (route) => route.fulfill({ headers, body: worker }));
+    await openSdk(page);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.register('/worker.js');
+      await navigator.serviceWorker.ready;
+    });
+    await page.reload();
+    await expect.poll(() => clerk.requests.filter(({ path }) => path === '/v1/client').length).toBeGreaterThan(1);
+    expect(await page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)).toContain('worker.js');
+  });
+});
+
 /** Sees the page after the stub has ended: it ends after the stub, which depends on it. */
 const ending = test.extend({
   seed: async ({ seed, page }, use) => {

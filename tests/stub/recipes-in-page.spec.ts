@@ -51,12 +51,12 @@ import { replaceFetch } from './clerk-stub/replace-fetch.ts';
 import { scenarios } from './clerk-stub/scenarios.ts';
 import { createClerkStub } from './clerk-stub/stub.ts';
 
-async function load() {
-  const stub = createClerkStub(scenarios.default.seed());
-  onTestFinished(replaceFetch(stub));
+async function load(stub = createClerkStub(scenarios.default.seed())) {
+  const restore = replaceFetch(stub);
+  onTestFinished(restore);
   const clerk = new Clerk('pk_test_c3R1Yi5jbGVyay5hY2NvdW50cy5kZXYk');
   await clerk.load({ telemetry: false });
-  return { stub, session: clerk.session! };
+  return { stub, session: clerk.session!, restore };
 }
 
 test('earlier', async () => { await load(); });
@@ -69,13 +69,20 @@ test('later', async () => {
   expect(new Set(paths)).toEqual(new Set(['', '/touch'].map((end) => '/v1/client/sessions/' + session.id + end)));
 });
 
+test('the same stub again', async () => {
+  const { stub, restore } = await load();
+  restore();
+  const { session } = await load(stub);
+  await session.reload();
+});
+
 test('request of the application', async () => {
   await load();
   expect(await (await fetch('data:text/plain,other')).text()).toBe('other');
 });
 `,
   );
-  expect(await run(folder, 'vitest/vitest.mjs', 'run', 'isolation', '--no-color')).toMatch(/Tests +3 passed/);
+  expect(await run(folder, 'vitest/vitest.mjs', 'run', 'isolation', '--no-color')).toMatch(/Tests +4 passed/);
 });
 
 test.describe('built by Vite', () => {
