@@ -185,6 +185,17 @@ test('focus moves to the heading when an admin steps down and the focused button
   await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
 });
 
+test('focus moves to the heading while the list of another organization loads and “Rows per page” is hidden', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  await page.getByLabel('Rows per page').focus();
+  clerk.hold({ path: '/v1/organizations/org_moonshot/memberships' });
+  await page.evaluate(() => window.Clerk?.setActive({ organization: 'org_moonshot' }));
+  await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
+});
+
 for (const width of [320, 700, 1000, 1280]) {
   test(`nothing overflows the page at a width of ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

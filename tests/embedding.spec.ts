@@ -21,7 +21,7 @@ async function openWith(page: Page, html: string): Promise<void> {
 
 test('an id that the application uses, too, is an error that names it', async ({ page }) => {
   await openWith(page, '<input id="search">');
-  await expect(banner(page)).toContainText('Expected one HTMLInputElement at "#search".');
+  await expect(banner(page)).toContainText('No unique HTMLInputElement at "#search".');
 });
 
 test('a dialog of the application stays open when the organization changes', async ({ page }) => {

@@ -7,7 +7,7 @@ import { saveFocus } from './focus.ts';
 
 /** @param onClose called after a dialog has closed, to render what waited for it */
 export function createConfirm(getState: () => State, onClose: () => void): Confirm & { render: Render } {
-  const dialogs = document.querySelectorAll<HTMLDialogElement>('dialog[id^="confirm-"]');
+  const dialogs = document.querySelectorAll<HTMLDialogElement>('dialog[id^=confirm]');
 
   async function ask(selector: string, texts: Record<string, string> = {}): Promise<boolean> {
     const dialog = find(selector, HTMLDialogElement);

@@ -14,7 +14,7 @@ export function find<T extends Element>(selector: string, type: new () => T, roo
 export function find(selector: string, type: new () => Element = HTMLElement, root: ParentNode = document): Element {
   const [element, other] = root.querySelectorAll(selector);
   if (!(element instanceof type) || (other && root === document)) {
-    throw new Error(`Expected one ${type.name} at "${selector}"`);
+    throw new Error(`No unique ${type.name} at "${selector}"`);
   }
   return element;
 }

@@ -10,7 +10,9 @@ let focusBefore: HTMLElement | null = null;
  */
 export function focusTarget(): HTMLElement {
   const isUsable = (element: Element | null): element is HTMLElement =>
-    element instanceof HTMLElement && element !== document.body && element.checkVisibility();
+    element instanceof HTMLElement &&
+    element !== document.body &&
+    element.checkVisibility({ visibilityProperty: true });
   const focused = [document.activeElement, focusBefore].find(isUsable);
   return focused ?? [...document.querySelectorAll('h2[tabindex]')].find(isUsable) ?? find('#members-heading');
 }

@@ -104,7 +104,7 @@ function rememberFocus(body: HTMLTableSectionElement): () => void {
   const preventScroll = !focused.matches(':focus-visible');
   return () => {
     // Moving a row takes the focus off it, too.
-    if (focused.isConnected && focused.checkVisibility()) return focused.focus({ preventScroll: true });
+    if (focused.checkVisibility()) return focused.focus({ preventScroll: true });
     const selector = ':is(button, select):not([hidden])';
     const controls = [...body.rows].map((row) => row.cells[cellIndex]?.querySelector<HTMLElement>(selector));
     const next = controls.slice(rowIndex).find(Boolean) ?? controls.findLast(Boolean);
