@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig, firefox, webkit } from '@playwright/test';
 import { launchOptions } from './tests/browser.mjs';
 import { NOT_INSTALLED } from './tests/frameworks/installed.ts';
@@ -47,7 +48,8 @@ const webServer = {
 export default defineConfig({
   testDir: 'tests',
   fullyParallel: true,
-  workers: '100%',
+  // A worker often waits for its browser, and a browser for its worker.
+  workers: Math.max(3, availableParallelism()),
   forbidOnly: isCI,
   // Machines can be slow, or busy with something else.
   timeout: 60_000,
