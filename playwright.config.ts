@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { defineConfig, firefox, webkit } from '@playwright/test';
 import { launchOptions } from './tests/browser.mjs';
 import { NOT_INSTALLED } from './tests/frameworks/installed.ts';
@@ -48,8 +47,7 @@ const webServer = {
 export default defineConfig({
   testDir: 'tests',
   fullyParallel: true,
-  // A worker often waits for its browser, and a browser for its worker.
-  workers: Math.max(3, availableParallelism()),
+  workers: '100%',
   forbidOnly: isCI,
   // Machines can be slow, or busy with something else.
   timeout: 60_000,

@@ -215,6 +215,7 @@ test('a failed change of somebody stays when they are changed in another organiz
   await changeRole(page, 'katherine@example.com');
   await expect(banner(page)).toContainText("Couldn't change the role of katherine@example.com.");
   await switchOrganization(page, 'Moonshot Software');
+  await expect(page).toHaveTitle('Members of Moonshot Software');
   await changeRole(page, 'katherine@example.com');
   await expect(toast(page)).toHaveText('katherine@example.com is now Member.');
   await expect(banner(page)).toContainText("Analytical Engines: Couldn't change the role of katherine@example.com.");
