@@ -141,7 +141,8 @@ show();
       await expect(page.getByRole('status')).toHaveText('Ada Lovelace: 12');
       await expect(page.getByRole('button', { name: 'Open organization switcher' })).toBeVisible();
       await page.getByRole('button', { name: 'Failed' }).click();
-      await expect(page.getByRole('status')).toHaveText('Alan Turing: failed', { timeout: 30_000 });
+      // The list fails. For 8 seconds, the SDK repeats the request, and has no members.
+      await expect(page.getByRole('status')).toHaveText('Alan Turing: 0');
       await page.getByRole('button', { name: 'Default' }).click();
       await expect(page.getByRole('status')).toHaveText('Ada Lovelace: 12');
     });
