@@ -149,9 +149,8 @@ export interface State
 /**
  * Creates the state from a copy of the seed, with email addresses in lower case. Throws if two objects share an ID, two users an
  * email address or two organizations a slug; if something refers to a role, an organization or a default user that the seed does
- * not have; if a permission is
- * not of the form `org:<feature>:<permission>`; and without the role that creators of organizations get. A membership may belong to
- * a deleted user: Clerk then sends no public user data.
+ * not have; if a permission is not of the form `org:<feature>:<permission>`; and without the role that creators of organizations
+ * get. A membership may belong to a deleted user: Clerk then sends no public user data.
  */
 export function createState(seed: Seed): State {
   for (const name of ['users', 'roles', 'organizations'] as const) {

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { banner, expect, openList, switchOrganization, test } from './fixtures.ts';
 
-test('styles of the application do not show what has the attribute `hidden`', async ({ page }) => {
+test('styles of the application do not show elements with the attribute `hidden`', async ({ page }) => {
   await openList(page);
   await page.addStyleTag({ content: '*, #memberships_table button { display: flex }' });
   await expect(page.getByRole('row', { name: 'Ada Lovelace' }).getByRole('button')).toHaveText(['Change role']);
@@ -19,7 +19,7 @@ async function openWith(page: Page, html: string): Promise<void> {
   await page.goto('/');
 }
 
-test('an id that the application uses, too, is an error that names it', async ({ page }) => {
+test('if the application uses an id of the page, an error names it', async ({ page }) => {
   await openWith(page, '<input id="search">');
   await expect(banner(page)).toContainText('No unique HTMLInputElement at "#search".');
 });

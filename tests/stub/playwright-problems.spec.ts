@@ -1,11 +1,7 @@
 /** What fails a test with the stub's Playwright fixture. */
 import { expect, routeClerk, test } from '../../clerk-stub/playwright.ts';
-import { launchOptions } from '../browser.mjs';
 import { OWN_CLERK } from '../own-build.ts';
 import { openSdk } from './sdk-page.ts';
-
-const { args, ...browser } = launchOptions();
-test.use({ launchOptions: { ...browser, args: args.filter((arg) => !arg.includes('AutomationControlled')) } });
 
 /** Expects that the stub fails the test, for this reason alone. */
 const failing = test.extend<{ reason: string }>({
