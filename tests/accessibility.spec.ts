@@ -3,104 +3,95 @@ import { scenarios } from '../clerk-stub/scenarios.ts';
 import { expectNoViolations } from './axe.ts';
 import { banner, changeRole, expect, openList, remove, row, rows, test, toast } from './fixtures.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`${colorScheme} color scheme`, () => {
-    test.use({ colorScheme });
+test('the members list has no accessibility violations', async ({ page }) => {
+  await openList(page);
+  await expectNoViolations(page);
+});
 
-    test('the members list has no accessibility violations', async ({ page }) => {
-      await openList(page);
-      await expectNoViolations(page);
-    });
+test('the list has no accessibility violations while changes are pending', async ({ page, clerk }) => {
+  await openList(page);
+  clerk.hold({ path: '/v1/organizations/*' });
+  await changeRole(page, 'frances@example.com');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'true');
+  await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'true');
+  await expectNoViolations(page);
+});
 
-    test('the list has no accessibility violations while changes are pending', async ({ page, clerk }) => {
-      await openList(page);
-      clerk.hold({ path: '/v1/organizations/*' });
-      await changeRole(page, 'frances@example.com');
-      await page.getByRole('button', { name: 'Next' }).click();
-      await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'true');
-      await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'true');
-      await expectNoViolations(page);
-    });
+test('the error banner, the toast and a form error have no accessibility violations', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'frances@example.com');
+  await expect(toast(page)).toHaveText('frances@example.com has been removed.');
+  await page.getByRole('button', { name: 'Add member' }).click();
+  clerk.failNext({ path: '/v1/organizations/:id/memberships' });
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(banner(page)).toBeVisible();
+  await expect(toast(page)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
+  await expect(page.getByText('Enter the ID of the user to add, or an email address to invite.')).toBeVisible();
+  await expectNoViolations(page);
+});
 
-    test('the error banner, the toast and a form error have no accessibility violations', async ({ page, clerk }) => {
-      await openList(page);
-      await remove(page, 'frances@example.com');
-      await expect(toast(page)).toHaveText('frances@example.com has been removed.');
-      await page.getByRole('button', { name: 'Add member' }).click();
-      clerk.failNext({ path: '/v1/organizations/:id/memberships' });
-      await page.getByRole('button', { name: 'Next' }).click();
-      await expect(banner(page)).toBeVisible();
-      await expect(toast(page)).toBeVisible();
-      await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
-      await expect(page.getByText('Enter the ID of the user to add, or an email address to invite.')).toBeVisible();
-      await expectNoViolations(page);
-    });
+test('the confirmation dialog has no accessibility violations', async ({ page }) => {
+  await openList(page);
+  await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectNoViolations(page);
+});
 
-    test('the confirmation dialog has no accessibility violations', async ({ page }) => {
-      await openList(page);
-      await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectNoViolations(page);
-    });
+test('the list at phone width has no accessibility violations', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openList(page);
+  await expectNoViolations(page);
+});
 
-    test('the list at phone width has no accessibility violations', async ({ page }) => {
-      await page.setViewportSize({ width: 320, height: 640 });
-      await openList(page);
-      await expectNoViolations(page);
-    });
+test('the inspector with a call opened has no accessibility violations', async ({ page }) => {
+  await openList(page);
+  await changeRole(page, 'frances@example.com');
+  await expect(page.locator('#response-time')).toHaveText(/succeeded$/);
+  const listCall = page.locator('#call-list').getByRole('listitem').filter({ hasText: 'getMemberships' }).first();
+  await listCall.getByText('organization.getMemberships').click();
+  await expect(listCall.getByText('"total_count": 12')).toBeVisible();
+  await expectNoViolations(page);
+});
 
-    test('the inspector with a call opened has no accessibility violations', async ({ page }) => {
-      await openList(page);
-      await changeRole(page, 'frances@example.com');
-      await expect(page.locator('#response-time')).toHaveText(/succeeded$/);
-      const listCall = page.locator('#call-list').getByRole('listitem').filter({ hasText: 'getMemberships' }).first();
-      await listCall.getByText('organization.getMemberships').click();
-      await expect(listCall.getByText('"total_count": 12')).toBeVisible();
-      await expectNoViolations(page);
-    });
+test('a failed load has no accessibility violations', async ({ page, clerk }) => {
+  clerk.failNext({ path: '/v1/client', status: 400, code: 'host_invalid' });
+  await page.goto('/');
+  await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(page.getByRole('table')).toBeHidden();
+  await expectNoViolations(page);
+});
 
-    test('a failed load has no accessibility violations', async ({ page, clerk }) => {
-      clerk.failNext({ path: '/v1/client', status: 400, code: 'host_invalid' });
-      await page.goto('/');
-      await expect(banner(page).getByRole('button', { name: 'Try again' })).toBeVisible();
-      await expect(page.getByRole('table')).toBeHidden();
-      await expectNoViolations(page);
-    });
+test('the list with the warning that Clerk is degraded has no accessibility violations', async ({ page, clerk }) => {
+  clerk.failNext({ path: '/v1/environment' });
+  await openList(page);
+  await expect(banner(page)).toContainText('Clerk is partially unavailable.');
+  await expectNoViolations(page);
+});
 
-    test('the list with the warning that Clerk is degraded has no accessibility violations', async ({
-      page,
-      clerk,
-    }) => {
-      clerk.failNext({ path: '/v1/environment' });
-      await openList(page);
-      await expect(banner(page)).toContainText('Clerk is partially unavailable.');
-      await expectNoViolations(page);
-    });
-
-    test.describe('without an active organization', () => {
-      test.use({
-        seed: { ...scenarios.default.seed(), defaultSession: { userId: 'user_ada', organizationId: null } },
-      });
-
-      test('the page around Clerk’s organization list has no accessibility violations', async ({ page }) => {
-        await page.goto('/');
-        await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
-        await expect(page.getByRole('button', { name: 'Analytical Engines' })).toBeVisible();
-        await expectNoViolations(page);
-      });
-    });
-
-    test.describe('with 5,000 members', () => {
-      test.use({ scenario: 'large' });
-
-      test('the list of 5,000 members has no accessibility violations', async ({ page }) => {
-        await openList(page);
-        await expect(page.getByText('1–10 of 5,000')).toBeVisible();
-        await expectNoViolations(page);
-      });
-    });
+test.describe('without an active organization', () => {
+  test.use({
+    seed: { ...scenarios.default.seed(), defaultSession: { userId: 'user_ada', organizationId: null } },
   });
-}
+
+  test('the page around Clerk’s organization list has no accessibility violations', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Analytical Engines' })).toBeVisible();
+    await expectNoViolations(page);
+  });
+});
+
+test.describe('with 5,000 members', () => {
+  test.use({ scenario: 'large' });
+
+  test('the list of 5,000 members has no accessibility violations', async ({ page }) => {
+    await openList(page);
+    await expect(page.getByText('1–10 of 5,000')).toBeVisible();
+    await expectNoViolations(page);
+  });
+});
 
 test.describe('signed out', () => {
   test.use({ scenario: 'signed-out' });

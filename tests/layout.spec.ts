@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { isScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
+import { isScenarioName, type ScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { expect, expectApart, openList, organization, row, test } from './fixtures.ts';
 
 const WIDTHS = [280, 320, 390, 480, 560, 640, 704, 768, 830, 900, 928, 1024, 1152, 1200, 1280, 1440, 1920];
@@ -38,16 +38,14 @@ async function expectFitAtAllWidths(page: Page): Promise<void> {
   }
 }
 
+/** Without a list, or with that of `default`. */
+const OTHER_SCENARIOS: readonly ScenarioName[] = ['signed-out', 'membership-required', 'slow', 'flaky'];
+
 for (const scenario of Object.keys(scenarios)
   .filter(isScenarioName)
-  .filter((name) => name !== 'signed-out' && name !== 'membership-required')) {
+  .filter((name) => !OTHER_SCENARIOS.includes(name))) {
   test.describe(`scenario ${scenario}`, () => {
     test.use({ scenario });
-
-    // The scenario "slow" delays every response.
-    test.beforeEach(({ clerk }) => {
-      clerk.state.latency = 0;
-    });
 
     test('everything fits at all widths', async ({ page }) => {
       await openList(page);
