@@ -147,7 +147,7 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
 const demoNote = (base: string): HtmlTagDescriptor => ({
   tag: 'aside',
   attrs: { class: 'clerk-stub-note', 'aria-label': 'Demo' },
-  children: `Demo with made-up data. To sign in: ada@example.com, password ${PASSWORD} or code ${EMAIL_CODE}. <a href="${base}${PROXY_PATH}/">Users and scenarios</a>`,
+  children: `Demo with made-up data. To sign in: ada@example.com, password ${PASSWORD} or code ${EMAIL_CODE}. <a href="${base}${PROXY_PATH}/">Users&nbsp;and&nbsp;scenarios</a>`,
   injectTo: 'body-prepend',
 });
 

@@ -15,7 +15,7 @@ export const organizationJson = (state: State, organization: Organization): Orga
   id: organization.id,
   name: organization.name,
   slug: organization.slug,
-  ...imageJson(organization.imageUrl),
+  ...imageJson(organization.id, organization.imageUrl),
   members_count: organization.memberships.size,
   pending_invitations_count: pendingInvitations(state, organization).length,
   max_allowed_memberships: organization.maxAllowedMemberships,
@@ -75,7 +75,7 @@ export function userInvitationJson(state: State, invitation: Invitation) {
       id: invitation.organizationId,
       name: organization?.name ?? '',
       slug: organization?.slug ?? '',
-      ...imageJson(organization?.imageUrl),
+      ...imageJson(invitation.organizationId, organization?.imageUrl),
     },
   };
 }

@@ -85,7 +85,7 @@ export function membershipJson(
 export const userDataJson = (user: User) => ({
   first_name: user.firstName,
   last_name: user.lastName,
-  ...imageJson(user.imageUrl),
+  ...imageJson(user.id, user.imageUrl),
 });
 
 export const publicUserDataJson = (user: User): PublicUserDataJSON => ({

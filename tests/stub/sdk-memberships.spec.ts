@@ -39,6 +39,15 @@ test('memberships are listed by page, role and search query', async ({ page }) =
   });
 });
 
+test('members without an uploaded image have avatars in different colors', async ({ page }) => {
+  const organization = await activeOrganization(await openSdk(page));
+  const images = await organization.evaluate(async (organization) => {
+    const { data } = await organization.getMemberships();
+    return data.map(({ publicUserData }) => publicUserData?.imageUrl);
+  });
+  expect(new Set(images).size).toBeGreaterThan(5);
+});
+
 test('the organization adds, updates and removes a member', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
   const role = () => clerk.membership('org_engines', 'user_hedy')?.role;
