@@ -58,7 +58,7 @@ try {
     switchOrganization: session.switchOrganization,
     leaveOrganization: session.leaveOrganization,
     signOut: session.signOut,
-    dismissToast: () => messages.showToast(null),
+    dismissToast: () => store.set({ toast: null }),
   };
 
   // `loading` never settles when Clerk does not respond.

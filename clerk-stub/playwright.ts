@@ -45,7 +45,8 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       await context.setOffline(true);
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       const unknown = failOnUnknownRequests ? clerk.unknownRequests : [];
-      const received = new Set(clerk.requests.map(({ method, path }) => `${method} ${path}`));
+      const received = [...new Set(clerk.requests.map(({ method, path }) => `${method} ${path}`))].sort().join(', ');
+      const unmatched = clerk.unmatched().map(({ method = '', path = '*' }) => `${method} ${path}`.trim());
       const { users, organizations, defaultSession } = clerk.state;
       // The test may have deleted users and organizations of the seed, and the page those in the path of a request.
       const deleted = [...seed.users, ...seed.organizations].map(({ id }) => id);
@@ -56,12 +57,7 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
         ...reported,
         ...unknown.map(({ path, unsupported }) => `${path}: ${unsupported} README.md says how to mock it.`),
         // Probably a wrong path: the test saw neither the failure nor the delay.
-        ...clerk
-          .unmatched()
-          .map(
-            ({ method, path = '*' }) =>
-              `no request matched the fault or hold: ${[method, path].filter(Boolean).join(' ')}; received: ${[...received].sort().join(', ')}`,
-          ),
+        ...unmatched.map((pattern) => `no request matched the fault or hold: ${pattern}; received: ${received}`),
         ...unknownIds.map((id) => `the default session is for ${id}, but there is no such user or organization`),
         ...(contract?.check(exchanges) ?? []),
       ];

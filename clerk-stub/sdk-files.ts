@@ -22,28 +22,22 @@ const SDK_PATH = /^\/npm\/(@clerk\/(?:clerk-js|ui))@([^/]+)\/dist\/([\w.-]+\.js)
 export function sdkResponse(request: Request, project: string, report: (text: string) => void): Response | undefined {
   const { pathname } = new URL(request.url);
   if (!pathname.startsWith('/npm/')) return undefined;
-  const found = findFile(pathname, project);
-  if ('problem' in found) {
-    report(found.problem);
-    return new Response(found.problem, { status: 404 });
-  }
-  const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
-  return new Response(readFileSync(/* turbopackIgnore: true */ found.path), { headers });
-}
-
-function findFile(pathname: string, project: string): { path: string } | { problem: string } {
+  const fail = (problem: string) => {
+    report(problem);
+    return new Response(problem, { status: 404 });
+  };
   const [, name, requested = '', file = ''] = SDK_PATH.exec(pathname) ?? [];
-  if (!name) return { problem: `${pathname} is not a file of @clerk/clerk-js or @clerk/ui` };
+  if (!name) return fail(`${pathname} is not a file of @clerk/clerk-js or @clerk/ui`);
   const installed = findPackage(name, project);
-  if (!installed) return { problem: notFound(name, project) };
+  if (!installed) return fail(notFound(name, project));
   const { version, dist } = installed;
   if (/^\d/.test(requested) && majorOf(requested) !== majorOf(version)) {
-    return { problem: `The page requests version ${requested} of ${name}, but ${version} is installed` };
+    return fail(`The page requests version ${requested} of ${name}, but ${version} is installed`);
   }
   const path = join(/* turbopackIgnore: true */ dist, file);
-  return existsSync(/* turbopackIgnore: true */ path)
-    ? { path }
-    : { problem: `${name} ${version} has no dist/${file}` };
+  if (!existsSync(/* turbopackIgnore: true */ path)) return fail(`${name} ${version} has no dist/${file}`);
+  const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
+  return new Response(readFileSync(/* turbopackIgnore: true */ path), { headers });
 }
 
 const notFound = (name: string, project: string) =>

@@ -20,15 +20,9 @@ async function start(): Promise<void> {
 }
 
 function showProblem(): void {
-  const heading = document.createElement('h1');
-  heading.textContent = 'This demo cannot run here';
-  const text = document.createElement('p');
-  text.textContent =
-    'It needs a service worker, which this browser does not allow on this page. Open the page in a window that is not ' +
-    'private, over HTTPS or on localhost, and allow cookies and site data.';
-  const main = document.createElement('main');
-  main.append(heading, text);
-  document.body.replaceChildren(main);
+  document.body.innerHTML = `<main><h1>This demo cannot run here</h1>
+    <p>It needs a service worker, which this browser does not allow on this page. Open the page in a window that is not
+    private, over HTTPS or on localhost, and allow cookies and site data.</p></main>`;
 }
 
 /** Whether a server answers without a worker, as `vite preview` does. */
@@ -40,8 +34,5 @@ async function isServed(): Promise<boolean> {
 /** Not `import()`, which rejects when somebody leaves the page before the script has come. */
 function addScript(src: string): void {
   const script = document.createElement('script');
-  script.type = 'module';
-  script.crossOrigin = 'anonymous';
-  script.src = src;
-  document.head.append(script);
+  document.head.append(Object.assign(script, { type: 'module', crossOrigin: 'anonymous', src }));
 }

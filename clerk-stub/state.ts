@@ -181,13 +181,11 @@ export function createState(seed: Seed): State {
     lastTime: 0,
     lastId: 0,
   };
+  const memberships = copy.organizations.flatMap((organization) => organization.memberships);
   // These must be unique, too.
   byKey(users, 'email');
   byKey(organizations, 'slug');
-  byKey(
-    copy.organizations.flatMap(({ memberships }) => memberships),
-    'id',
-  );
+  byKey(memberships, 'id');
   requireReferences(state);
   return state;
 }

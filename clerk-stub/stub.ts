@@ -82,9 +82,7 @@ export function createClerkStub(seed: Seed, { onExchange }: { onExchange?: (exch
     const { client, token, isNew, isNative } = clientOf(state, request);
     const call = { ...record, state, client, token, headers: request.headers, upload };
     const answer = await answerTo(record, call).catch((error) => {
-      if (error instanceof UnsupportedError) {
-        Object.assign(record, { answeredBy: 'none', unsupported: error.message });
-      }
+      if (error instanceof UnsupportedError) Object.assign(record, { answeredBy: 'none', unsupported: error.message });
       return responseTo(error);
     });
     const response = new Response(await signTokens(await answer.text()), answer);

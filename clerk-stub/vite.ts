@@ -55,20 +55,19 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
   let config: ResolvedConfig;
   let isWritten = false;
 
+  // Rejects with `ConnectionFailure` only.
   const respond = async (request: Request): Promise<Response> =>
     sdkResponse(request, config.root, (text) => config.logger.error(text)) ?? demo.fetch(request);
+  const listener = getRequestListener((request) => respond(request).catch(lostConnection), {
+    overrideGlobalObjects: false,
+  });
 
   function serve(server: ViteDevServer | PreviewServer): void {
     const path = pathBelow(serverBase ?? config.base);
     server.middlewares.use(path, (request, response) => {
       // The control page has relative links and forms, so its URL needs the trailing slash.
-      if (request.originalUrl === path) {
-        response.writeHead(302, { Location: `${path}/` }).end();
-        return;
-      }
-      // Rejects with `ConnectionFailure` only.
-      const answer = (call: Request) => respond(call).catch(lostConnection);
-      void getRequestListener(answer, { overrideGlobalObjects: false })(request, response);
+      if (request.originalUrl === path) response.writeHead(302, { Location: `${path}/` }).end();
+      else void listener(request, response);
     });
   }
 

@@ -1,6 +1,6 @@
-/** The failures in the banner, and the successes in the toast. */
+/** The failures in the banner. */
 import { describeError, sentences } from './errors.ts';
-import type { Failure, FailureSubject, Toast } from './state.ts';
+import type { Failure, FailureSubject } from './state.ts';
 import type { Store } from './store.ts';
 
 export type Messages = ReturnType<typeof createMessages>;
@@ -33,8 +33,5 @@ export function createMessages(store: Store) {
       const failure = { retry: null, organization: null, isBackground: false, ...details, subject, message };
       store.set({ failures: failure.isBackground ? [...others(subject), failure] : [failure, ...others(subject)] });
     },
-
-    /** `null` hides the toast. */
-    showToast: (toast: Toast | null): void => store.set({ toast }),
   };
 }

@@ -34,14 +34,14 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     const { organization, currentUser } = store.get();
     const key = `${organization?.id} ${id}`;
     setPending(id, change);
-    messages.showToast(null);
+    store.set({ toast: null });
     // Cleared first, so that a repeated failure is announced again. "Try again" of an older change would not fit any more.
     messages.clearFailures(`add ${key}`, `member ${key}`);
     try {
       const result = await call();
       if (!sdk.hasUser(currentUser)) return false;
       const done = toast(result);
-      messages.showToast(isCurrent() ? done : { message: `${organization?.name}: ${done.message}` });
+      store.set({ toast: isCurrent() ? done : { message: `${organization?.name}: ${done.message}` } });
       if (isCurrent()) await show?.(result);
       if (isCurrent()) setPending(id, null);
       return isCurrent();
@@ -145,7 +145,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     });
     // Keep offering the undo if it failed, unless somebody else has added the user meanwhile.
     const isBack = store.get().list?.members.some((other) => other.userId === userId);
-    if (!isAdded && !isBack && isCurrent()) messages.showToast(removalToast(member));
+    if (!isAdded && !isBack && isCurrent()) store.set({ toast: removalToast(member) });
   }
 
   const addition = (userId: string, role: string) => ({

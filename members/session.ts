@@ -62,7 +62,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   function reportLostOrganization(user: UserResource, { id, name }: Organization, isSwitching: boolean): void {
     if (!user.organizationMemberships.some(({ organization }) => organization.id === id)) {
       messages.clearFailures(`leave ${id}`);
-      messages.showToast({ message: `You are no longer a member of ${name}.` });
+      store.set({ toast: { message: `You are no longer a member of ${name}.` } });
     } else if (!sdk.clerk.organization && !isSwitching) {
       // The SDK activates an organization before Clerk accepts it. Clerk refused, or another tab deselected it.
       const retry = () => switchOrganization(id);
@@ -74,6 +74,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   function syncOrganization(session: SignedInSessionResource, organization: OrganizationResource | null) {
     const { user } = session;
     const { currentUser, organization: previous } = store.get();
+    const name = user.fullName || session.publicUserData.identifier || user.id;
     const organizations = namedOrganizations(user);
     const isSwitched = organization?.id !== previous?.id;
     const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
@@ -89,11 +90,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       store.set(emptyOrganization);
     }
     store.set({
-      currentUser: {
-        userId: user.id,
-        name: user.fullName || session.publicUserData.identifier || user.id,
-        canManage,
-      },
+      currentUser: { userId: user.id, name, canManage },
       organization: organizations.find(({ id }) => id === organization?.id) ?? null,
       organizations,
     });
@@ -175,8 +172,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       store.set({ leavingId: null });
       sync();
     };
-    store.set({ leavingId: organization.id });
-    messages.showToast(null);
+    store.set({ leavingId: organization.id, toast: null });
     messages.clearFailures(`leave ${organization.id}`);
     try {
       await sdk.user.leaveOrganization(organization.id);
@@ -185,7 +181,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       if (store.get().switchingTo) await switching;
       else if (next && !hasSwitched()) await switchOrganization(next.organization.id);
       finish();
-      if (sdk.hasUser(currentUser)) messages.showToast({ message: `You have left ${organization.name}.` });
+      if (sdk.hasUser(currentUser)) store.set({ toast: { message: `You have left ${organization.name}.` } });
     } catch (error) {
       finish();
       if (!sdk.hasUser(currentUser)) return;

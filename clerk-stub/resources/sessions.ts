@@ -1,7 +1,6 @@
 /** The JSON of clients, sessions and sign-ins, which accept a password or an email code. */
 import {
   activeSession,
-  activeSessions,
   factorVerificationAge,
   isActive,
   sessionExpiry,
@@ -14,13 +13,14 @@ import { tokenJson } from './tokens.ts';
 import { emailAddressId, publicUserDataJson, userDataJson, userJson } from './users.ts';
 
 export function clientJson(state: State, client: Client) {
+  const session = activeSession(state, client);
   return {
     object: 'client' as const,
     id: client.id,
-    sessions: activeSessions(state, client).map((session) => sessionJson(state, client, session)),
+    sessions: session ? [sessionJson(state, client, session)] : [],
     sign_in: client.signIn && state.users.has(client.signIn.userId) ? signInJson(state, client.signIn) : null,
     sign_up: null,
-    last_active_session_id: activeSession(state, client)?.id ?? null,
+    last_active_session_id: session?.id ?? null,
     last_authentication_strategy: null,
     // With a date less than eight days away, the SDK sends every redirect through GET /v1/client/touch.
     cookie_expires_at: null,

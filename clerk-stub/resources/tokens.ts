@@ -48,10 +48,9 @@ function userOf(state: State, { userId, lastActiveOrganizationId }: Session) {
  * (https://clerk.com/docs/guides/sessions/jwt-templates#shortcodes).
  */
 function customClaims(state: State, session: Session, claims: object): object {
-  let values: ReturnType<typeof shortcodeValues> | undefined;
+  const values = shortcodeValues(state, session);
   const resolve = (shortcode: string): unknown => {
     if (!/^[\w.-]+$/.test(shortcode)) throw clerkErrors.unsupported(`the shortcode {{${shortcode}}}`);
-    values ??= shortcodeValues(state, session);
     return valueAt(values, shortcode.split('.')) ?? null;
   };
   return JSON.parse(JSON.stringify(claims), (_key, value) => {

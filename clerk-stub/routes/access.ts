@@ -2,7 +2,7 @@
 import type { OrganizationSystemPermissionKey } from '@clerk/shared/types';
 import { clerkErrors } from '../errors.ts';
 import { permissionsOf } from '../rules/roles.ts';
-import { activeSessions } from '../rules/sessions.ts';
+import { activeSession } from '../rules/sessions.ts';
 import { requireUser } from '../rules/users.ts';
 import type { Organization, Session, User } from '../state.ts';
 import type { Call } from './route.ts';
@@ -13,8 +13,8 @@ export function callerOf(
   sessionId = query.get('_clerk_session_id'),
 ): { session: Session; user: User } {
   if (!sessionId) throw clerkErrors.signedOut();
-  const session = activeSessions(state, client).find(({ id }) => id === sessionId);
-  if (!session) throw clerkErrors.authenticationInvalid();
+  const session = activeSession(state, client);
+  if (session?.id !== sessionId) throw clerkErrors.authenticationInvalid();
   return { session, user: requireUser(state, session.userId) };
 }
 

@@ -76,8 +76,6 @@ function readMetadata(json: string): Metadata {
   try {
     const metadata: unknown = JSON.parse(json);
     if (isMetadata(metadata)) return metadata;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  } catch {}
   throw clerkErrors.paramValueInvalid('unsafe_metadata', 'must be a JSON object');
 }

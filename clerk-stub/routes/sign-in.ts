@@ -2,7 +2,7 @@
 import { setting } from '../environment.ts';
 import { clerkErrors } from '../errors.ts';
 import { clientJson, signInJson } from '../resources/sessions.ts';
-import { activeSessions } from '../rules/sessions.ts';
+import { activeSession } from '../rules/sessions.ts';
 import { attemptFirstFactor, createSignIn, prepareFirstFactor, requireSignIn } from '../rules/sign-in.ts';
 import { type Routes, required, routesWith } from './route.ts';
 
@@ -14,7 +14,7 @@ export const signInRoutes: Routes = {
       throw clerkErrors.unsupported(`a sign-in without an identifier${strategy ? ` (strategy: ${strategy})` : ''}`);
     }
     const identifier = required(form, 'identifier');
-    if (activeSessions(state, client).length > 0) {
+    if (activeSession(state, client)) {
       const isSingleSession = setting(state, 'auth_config', 'single_session_mode') === true;
       throw isSingleSession
         ? clerkErrors.sessionExists(clientJson(state, client))

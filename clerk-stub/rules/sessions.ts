@@ -59,9 +59,12 @@ export const sessionExpiry = ({ createdAt }: Session) => ({
   abandon_at: createdAt + 30 * DAY,
 });
 
-/** The client's sessions that are neither ended nor expired, and whose user exists. */
-export const activeSessions = (state: State, client: Client): Session[] =>
-  client.sessions.filter((session) => isActive(session) && state.users.has(session.userId));
+/**
+ * The client's session that is neither ended nor expired, and whose user exists. There is at most one: to sign in, a client must have
+ * none.
+ */
+export const activeSession = ({ users }: State, { sessions }: Client): Session | undefined =>
+  sessions.find((session) => isActive(session) && users.has(session.userId));
 
 /** Neither ended nor expired. Clerk reports it as `active`, or as `pending` while it has tasks. */
 export const isActive = (session: Session): boolean =>
@@ -84,9 +87,6 @@ export function sessionStatus(state: State, session: Session): Session['status']
   if (!isActive(session)) return 'expired';
   return sessionTasks(state, session) ? 'pending' : 'active';
 }
-
-/** The client's active session. It has at most one: to sign in, a client must have none. */
-export const activeSession = (state: State, client: Client): Session | undefined => activeSessions(state, client)[0];
 
 /** The users' sessions in all clients. */
 export function sessionsOf(state: State, ...userIds: readonly string[]): { client: Client; session: Session }[] {
@@ -113,8 +113,7 @@ export const factorVerificationAge = ({ createdAt }: Session): [number, number] 
 export function endSession(state: State, client: Client, session: Session, status: EndedStatus): void {
   if (session.status !== 'active') return;
   session.status = status;
-  session.updatedAt = now(state);
-  client.updatedAt = now(state);
+  session.updatedAt = client.updatedAt = now(state);
 }
 
 /** The client's session with that ID, in any status. Throws Clerk's 404 if there is none, or its user was deleted. */
