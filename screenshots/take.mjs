@@ -15,7 +15,7 @@ try {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const page = await browser.newPage({
       baseURL: server.resolvedUrls?.local[0],
-      viewport: { width: 1280, height: 660 },
+      viewport: { width: 1280, height: 740 },
       colorScheme,
       locale: 'en-US',
       timezoneId: 'UTC',
