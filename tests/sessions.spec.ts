@@ -78,7 +78,9 @@ test.describe('where membership in an organization is required', () => {
     await page.goto('/');
     await expect(task(page)).toBeVisible();
     // The SDK itself refreshes its session on focus, at most every five seconds.
+    const refreshed = page.waitForResponse(/\/touch\b/);
     await returnToTab(page);
+    await refreshed;
     await settle(page);
     endSessions(clerk);
     await returnToTab(page);
