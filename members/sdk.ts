@@ -1,6 +1,6 @@
 /**
- * Clerk's SDK as the page calls it. Calls are written as Clerk documents them; each is logged and has a time limit. This covers the
- * methods of `clerk`, `client`, `user` and `organization`, not those of the objects that they return.
+ * Clerk's SDK as the page calls it. Calls are written as Clerk documents them; each has a time limit and is logged, unless its result
+ * contains a token. This covers the methods of `clerk`, `user` and `organization`, not those of the objects that they return.
  */
 import type { Clerk, OrganizationMembershipResource } from '@clerk/shared/types';
 import { createCallLog, toLiteral } from './calls.ts';
@@ -64,6 +64,8 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
     },
   });
   const background = objects(true);
+  /** A call whose result contains the session's token, and so is not logged. Errors are ignored. */
+  const unlogged = <R>(call?: Promise<R>) => Promise.race([call, failAfter(CALL_TIMEOUT)]).catch(() => {});
   const settings = () => clerk.__internal_environment?.organizationSettings;
 
   return Object.assign(objects(false), {
@@ -93,8 +95,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
      * Clerk then calls its listeners: never call it from one.
      */
     async touchSession() {
-      // Not logged: the result contains the session's token.
-      await Promise.race([clerk.session?.touch({ intent: 'focus' }), failAfter(CALL_TIMEOUT)]).catch(() => {});
+      await unlogged(clerk.session?.touch({ intent: 'focus' }));
     },
     /** Reloads the user's memberships and permissions. Clerk then calls its listeners: never call it from one. */
     async reloadUser() {
@@ -110,9 +111,7 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
      */
     async resumeSession() {
       const before = clerk.session;
-      const client = await logged('clerk.client', clerk.client, true)
-        .reload()
-        .catch(() => null);
+      const client = await unlogged(clerk.client?.reload());
       // The session has changed during the request: this response is older.
       if (!client || clerk.session !== before) return;
       const session = client.sessions.find(({ id }) => id === client.lastActiveSessionId);

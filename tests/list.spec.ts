@@ -148,6 +148,13 @@ test('a picture is requested for screens of two pixels to a CSS pixel', async ({
   expect(new URL((await request).url()).search).toBe('?v=1&width=64');
 });
 
+test('a member whose picture has an invalid address is listed with the initials', async ({ page, clerk }) => {
+  Object.assign(clerk.state.users.get('user_tim') ?? {}, { imageUrl: 'http://[' });
+  await openList(page);
+  await expect(rows(page)).toHaveCount(10);
+  await expect(row(page, 'tim@example.com').locator('img')).toBeHidden();
+});
+
 test('one click selects a whole user ID, to copy it', async ({ page }) => {
   await openList(page);
   await row(page, 'frances@example.com').getByText('user_frances').click();

@@ -1,5 +1,6 @@
 /** Clerk's sign-in on the page. */
 import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { startSession } from '../clerk-stub/rules/sessions.ts';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { faultRow } from './fault-row.ts';
 import {
@@ -231,4 +232,16 @@ test('a tab at the sign-in follows a sign-in in another tab', async ({ page, con
   await expect(page.getByLabel('Email address')).toBeVisible();
   await signInInAnotherTab(page, context);
   await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
+});
+
+test('after a sign-in in another tab, the response pane does not show the session’s token', async ({ page, clerk }) => {
+  clerk.state.defaultSession = null;
+  await page.goto('/');
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  // As if in another tab.
+  for (const client of clerk.state.clients.values()) startSession(clerk.state, client, 'user_ada', 'org_engines');
+  await returnToTab(page);
+  await expect(rows(page)).toHaveCount(10);
+  for (const call of await page.locator('#call-list summary').all()) await call.click();
+  await expect(page.getByRole('region', { name: 'Response' })).not.toContainText('lastActiveToken');
 });

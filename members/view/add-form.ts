@@ -28,8 +28,7 @@ export function createAddForm(actions: Actions): Render {
     for (const field of [identifier, role]) {
       const isInvalid = text !== '' && field === document.activeElement;
       field.ariaInvalid = String(isInvalid);
-      if (isInvalid) field.setAttribute('aria-describedby', problem.id);
-      else field.removeAttribute('aria-describedby');
+      field.setAttribute('aria-describedby', isInvalid ? problem.id : '');
     }
   }
 
