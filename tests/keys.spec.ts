@@ -67,6 +67,7 @@ for (const [what, env] of [
   ['in place of the publishable key', { [NAME]: 'sk_test_abcdefghijkl' }],
   ['pasted with its name', { [NAME]: 'CLERK_SECRET_KEY=sk_test_abcdefghijkl' }],
   ['in another variable for the browser', { [NAME]: KEY, VITE_CLERK_SECRET_KEY: 'sk_test_abcdefghijkl' }],
+  ['inside a URL', { [NAME]: KEY, VITE_CLERK_PROXY_URL: 'https://proxy.example/?key_sk_test_abcdefghijkl' }],
 ] as const) {
   test(`a secret key ${what} is an error, and is not repeated`, () => {
     expect(() => readClerkConfig(env)).toThrow(/^VITE_CLERK_\w+ holds a secret key((?!abcdefghijkl).)*$/s);
@@ -106,6 +107,18 @@ test('REQUIRE_CLERK_KEY makes a missing key an error', () => {
   expect(readClerkConfig({ REQUIRE_CLERK_KEY: '1', [NAME]: KEY }).publishableKey).toBe(KEY);
 });
 
-test('a proxy URL that is neither a path nor a URL is an error', () => {
-  expect(() => readClerkConfig({ [NAME]: KEY, VITE_CLERK_PROXY_URL: '__clerk' })).toThrow('neither a path');
+for (const url of ['__clerk', '//proxy.example/__clerk']) {
+  test(`the proxy URL ${url}, neither a path nor a URL, is an error`, () => {
+    expect(() => readClerkConfig({ [NAME]: KEY, VITE_CLERK_PROXY_URL: url })).toThrow('neither a path');
+  });
+}
+
+test('an error shows only the beginning of a wrong key, which may be another secret', () => {
+  const read = () => readClerkConfig({ [NAME]: 'whsec_abcdef\nghijkl' });
+  expect(read).toThrow('is not a publishable key: “whsec_abcdef…”');
+});
+
+test('a variable whose name or value only ends like the beginning of a secret key is no secret key', () => {
+  const env = { [NAME]: KEY, VITE_QUEUE: 'task_test_queue' };
+  expect(readClerkConfig(env).publishableKey).toBe(KEY);
 });

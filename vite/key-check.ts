@@ -26,7 +26,7 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
   const proxyUrl = values.get(PROXY_URL) ?? '';
 
   // Vite gives every variable with this prefix to the browser.
-  const leak = clean.find(([name, value]) => name.startsWith('VITE_') && /\bsk_/.test(value));
+  const leak = clean.find(([name, value]) => name.startsWith('VITE_') && /(?<![a-z\d])sk_(test|live)_/i.test(value));
   if (leak) {
     fail(
       `${leak[0]} holds a secret key. It must never reach a browser: replace it in the Clerk Dashboard now. ${WHERE}`,
@@ -35,11 +35,13 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
   // An empty value counts as not set. White space is a mistake.
   const [, written] = Object.entries(env).find(([name]) => cleanText(name) === KEY) ?? [];
   if (written && !isPublishableKey(publishableKey)) {
+    // Only its beginning: it may be a secret of another kind, and logs of builds are kept.
+    const shown = (publishableKey || written).replace(/(?<=^.{12}).+/s, '…');
     fail(
-      `${KEY} is not a publishable key: “${publishableKey || written}”. One starts with pk_test_ or pk_live_ and is copied whole. ${WHERE}`,
+      `${KEY} is not a publishable key: “${shown}”. One starts with pk_test_ or pk_live_ and is copied whole. ${WHERE}`,
     );
   }
-  if (proxyUrl && !/^(\/|https?:\/\/)/.test(proxyUrl)) {
+  if (proxyUrl && !/^(\/(?!\/)|https?:\/\/)/.test(proxyUrl)) {
     fail(
       `${PROXY_URL} is neither a path, such as /__clerk, nor a URL: “${proxyUrl}”. Leave it empty unless you proxy Clerk’s Frontend API.`,
     );
