@@ -55,7 +55,9 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       const unknownIds = Object.values(defaultSession ?? {}).filter((id) => id && !known.has(id));
       const problems = [
         ...reported,
-        ...unknown.map(({ path, unsupported }) => `${path}: ${unsupported} README.md says how to mock it.`),
+        ...unknown.map(
+          ({ method, path, unsupported }) => `${method} ${path}: ${unsupported} README.md says how to mock it.`,
+        ),
         // Probably a wrong path: the test saw neither the failure nor the delay.
         ...unmatched.map((pattern) => `no request matched the fault or hold: ${pattern}; received: ${received}`),
         ...unknownIds.map((id) => `the default session is for ${id}, but there is no such user or organization`),

@@ -68,7 +68,7 @@ export interface Invitation extends Timestamps {
   /** Lowercase. Addresses of a seed are converted. */
   email: string;
   role: string;
-  status: 'pending' | 'accepted' | 'revoked';
+  status: 'pending' | 'accepted' | 'revoked' | 'expired';
 }
 
 export type EndedStatus = 'ended' | 'removed' | 'revoked';

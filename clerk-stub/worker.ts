@@ -46,9 +46,11 @@ async function respond(request: Request): Promise<Response> {
   const { stub, app } = await demo;
   try {
     const response = await app.fetch(new Request(url, { method, headers, body }));
-    const location = response.headers.get('Location');
     // A relative redirect of a worker has no URL to start from.
-    if (location) response.headers.set('Location', new URL(location, request.url).href);
+    const location = new URL(response.headers.get('Location') ?? '', request.url);
+    // Links to the handshake, which only servers need, must not lead from here to another site.
+    if (location.origin !== self.origin) return Response.error();
+    if (response.headers.has('Location')) response.headers.set('Location', location.href);
     // The first request for the client creates it.
     if (body !== null || url.pathname === '/v1/client') await save(stub.state);
     return response;

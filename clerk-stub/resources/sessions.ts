@@ -62,9 +62,9 @@ export function sessionJson(state: State, client: Client, session: Session) {
     ...sessionBaseJson(state, session),
     last_active_organization_id: session.lastActiveOrganizationId,
     // Without it, the SDK requests a token before it is ready.
-    last_active_token: isActive(session) ? tokenJson(state, client, session) : null,
+    last_active_token: isActive(state, session) ? tokenJson(state, client, session) : null,
     tasks: sessionTasks(state, session),
-    factor_verification_age: factorVerificationAge(session),
+    factor_verification_age: factorVerificationAge(state, session),
     user: userJson(state, user),
     public_user_data: publicUserDataJson(user),
     created_at: session.createdAt,

@@ -24,7 +24,7 @@ export function tokenJson(state: State, client: Client, session: Session) {
     sid: session.id,
     sts: sessionStatus(state, session),
     v: 2,
-    fva: factorVerificationAge(session),
+    fva: factorVerificationAge(state, session),
     ...(active && organizationClaims(state, active.organization, active.membership)),
   };
   return { object: 'token' as const, jwt: unsignedToken(claims, SESSION_TOKEN) };

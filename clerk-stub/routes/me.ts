@@ -44,7 +44,7 @@ export const meRoutes = routesWith(callerOf, {
   },
 
   'GET /v1/me/sessions/active': ({ state }, { user }) => {
-    const active = sessionsOf(state, user.id).filter(({ session }) => isActive(session));
+    const active = sessionsOf(state, user.id).filter(({ session }) => isActive(state, session));
     return Response.json(active.map(({ client, session }) => activeSessionJson(state, client, session)));
   },
   'POST /v1/me/sessions/:session_id/revoke': ({ state, param }, { user }) => {

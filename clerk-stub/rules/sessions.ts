@@ -1,5 +1,5 @@
 /** Clients and their sessions. */
-import { nextId, now, timestamps } from '../clock.ts';
+import { currentTime, nextId, now, timestamps } from '../clock.ts';
 import { clerkErrors } from '../errors.ts';
 import type { Client, EndedStatus, Session, State } from '../state.ts';
 import { requireUser } from './users.ts';
@@ -63,12 +63,12 @@ export const sessionExpiry = ({ createdAt }: Session) => ({
  * The client's session that is neither ended nor expired, and whose user exists. There is at most one: to sign in, a client must have
  * none.
  */
-export const activeSession = ({ users }: State, { sessions }: Client): Session | undefined =>
-  sessions.find((session) => isActive(session) && users.has(session.userId));
+export const activeSession = (state: State, { sessions }: Client): Session | undefined =>
+  sessions.findLast((session) => isActive(state, session) && state.users.has(session.userId));
 
 /** Neither ended nor expired. Clerk reports it as `active`, or as `pending` while it has tasks. */
-export const isActive = (session: Session): boolean =>
-  session.status === 'active' && Date.now() < sessionExpiry(session).expire_at;
+export const isActive = (state: State, session: Session): boolean =>
+  session.status === 'active' && currentTime(state) < sessionExpiry(session).expire_at;
 
 /** "Membership required" in the Clerk Dashboard: there are no personal accounts. */
 export const isMembershipRequired = ({ environment }: State): boolean =>
@@ -84,7 +84,7 @@ export const sessionTasks = (state: State, session: Session): { key: 'choose-org
 /** The status as Clerk reports it: an active session is `expired` after a week, and `pending` while it has tasks. */
 export function sessionStatus(state: State, session: Session): Session['status'] | 'expired' | 'pending' {
   if (session.status !== 'active') return session.status;
-  if (!isActive(session)) return 'expired';
+  if (!isActive(state, session)) return 'expired';
   return sessionTasks(state, session) ? 'pending' : 'active';
 }
 
@@ -104,8 +104,8 @@ export function touchClientsOf(state: State, ...userIds: readonly string[]): voi
 }
 
 /** Minutes since the first and second factor were verified; -1 for never. */
-export const factorVerificationAge = ({ createdAt }: Session): [number, number] => [
-  Math.max(0, Math.floor((Date.now() - createdAt) / 60_000)),
+export const factorVerificationAge = (state: State, { createdAt }: Session): [number, number] => [
+  Math.max(0, Math.floor((currentTime(state) - createdAt) / 60_000)),
   -1,
 ];
 

@@ -18,7 +18,7 @@ const failing = test.extend<{ reason: string }>({
 failing.describe('with a request that the stub does not support', () => {
   failing.use({
     reason:
-      '/v1/unknown: The stubbed Frontend API has no route for GET /v1/unknown. SUPPORTED.md lists its routes. README.md says how to mock it.',
+      'GET /v1/unknown: The stubbed Frontend API has no route for GET /v1/unknown. SUPPORTED.md lists its routes. README.md says how to mock it.',
   });
 
   failing('the test fails', async ({ page }) => {
@@ -31,7 +31,7 @@ failing.describe('with a supported request with an unsupported strategy', () => 
   failing.use({
     scenario: 'signed-out',
     reason:
-      '/v1/client/sign_ins: The stubbed Clerk does not support a sign-in without an identifier (strategy: oauth_google). README.md says how to mock it.',
+      'POST /v1/client/sign_ins: The stubbed Clerk does not support a sign-in without an identifier (strategy: oauth_google). README.md says how to mock it.',
   });
 
   failing('the test fails', async ({ page }) => {

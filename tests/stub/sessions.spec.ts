@@ -43,6 +43,16 @@ test('a session expires after a week', async ({ page, clerk }) => {
   await expect(signedInUser(page)).toHaveText('nobody');
 });
 
+test('sessions follow the time of the stub', async ({ page, clerk }) => {
+  const sdk = await openSdk(page);
+  clerk.state.lastTime = Date.now() + 60 * 60_000;
+  await sdk.evaluate(async ({ session }) => void (await session?.reload()));
+  expect(await sdk.evaluate(({ session }) => session?.factorVerificationAge)).toEqual([60, -1]);
+  clerk.state.lastTime = Date.now() + WEEK;
+  await openSdk(page);
+  await expect(signedInUser(page)).toHaveText('nobody');
+});
+
 test.describe('where membership in an organization is required', () => {
   test.use({ scenario: 'membership-required' });
 
