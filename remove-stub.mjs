@@ -2,7 +2,7 @@
  * Turns this project into your own page: `npm run remove-stub`. Removes the stub, everything that runs on it, and itself. The
  * page, its checks and its build stay, and what the documents say about them.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const BIOME = 'node_modules/@biomejs/biome/bin/biome';
@@ -65,13 +65,13 @@ function refuse(todo) {
   process.exit(1);
 }
 
-/** The changes that git could not restore; empty where there is no repository. */
+/** The changes that git could not restore; empty without git or without a repository. */
 function uncommitted() {
-  try {
-    return execFileSync('git', ['status', '--porcelain', '.'], { encoding: 'utf8', stdio: 'pipe' });
-  } catch {
-    return '';
-  }
+  const env = { ...process.env, LC_ALL: 'C' };
+  const { status, stdout, stderr } = spawnSync('git', ['status', '--porcelain', '.'], { encoding: 'utf8', env });
+  const isRepository = existsSync('.git') || (stderr && !stderr.includes('not a git repository'));
+  if (status !== 0 && isRepository) refuse(`make "git status" work (${stderr?.trim() || 'is git installed?'})`);
+  return stdout;
 }
 
 // It formats the changed files at the end.
@@ -118,5 +118,6 @@ edit('vite.config.ts', (text) =>
 );
 edit('vite/key-check.ts', (text) => text.replace(', and REQUIRE_CLERK_KEY requires it', ''));
 edit('.env.example', (text) => text.replace(' instead of the stub', ''));
-execFileSync(process.execPath, [BIOME, 'format', '--write']);
+const { status } = spawnSync(process.execPath, [BIOME, 'format', '--write'], { stdio: 'inherit' });
+if (status !== 0) process.exitCode = 1;
 console.log('The stub is removed. Run "npm install" to bring package-lock.json up to date.');

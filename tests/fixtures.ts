@@ -98,10 +98,12 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Analytical Engines' }).click();
 }
 
-/** Opens the page and waits for the first row. */
+/** Opens the page and waits for the first row. If an error is there instead, the test fails with its text. */
 export async function openList(page: Page, url = '/'): Promise<void> {
   await page.goto(url);
-  await expect(rows(page).first()).toBeVisible();
+  const first = rows(page).first();
+  await expect(first.or(banner(page)).first()).toBeVisible();
+  await expect(first, (await banner(page).allInnerTexts()).join()).toBeVisible();
 }
 
 /** Expects that the first element is before or above the second, and does not overlap it. */

@@ -31,6 +31,18 @@ test('before the changes are committed, nothing is removed', ({ page: _ }, info)
   expect(existsSync(join(cwd, 'clerk-stub'))).toBe(true);
 });
 
+test('where git refuses to say what is committed, nothing is removed', ({ page: _ }, info) => {
+  const cwd = info.outputPath('copy');
+  copyProject(cwd);
+  symlinkSync(join(process.cwd(), 'node_modules'), join(cwd, 'node_modules'), 'junction');
+  execFileSync('git', ['init', '--quiet'], { cwd });
+  // As if the folder belonged to another user.
+  const env = { ...process.env, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
+  const remove = () => execFileSync(process.execPath, ['remove-stub.mjs'], { cwd, env, stdio: 'pipe' });
+  expect(remove).toThrow('make "git status" work');
+  expect(existsSync(join(cwd, 'clerk-stub'))).toBe(true);
+});
+
 test('without the stub, the project checks, builds, and refers to nothing of it', ({ page: _ }, info) => {
   test.slow();
   const folder = info.outputPath('copy');

@@ -1,5 +1,5 @@
 /**
- * A Vite plugin for a page that has no service worker, on an origin where one may be left from an earlier demo.
+ * A Vite plugin for a page that has no service worker, where one may be left from an earlier demo at the same URL.
  *
  * Browsers keep a worker until its script changes, so this serves a script of the same name that ends it.
  */
