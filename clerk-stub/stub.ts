@@ -135,7 +135,10 @@ export function createClerkStub(seed: Seed, { onExchange }: { onExchange?: (exch
     },
     membership: (organizationId: string, userId: string): Membership | undefined =>
       state.organizations.get(organizationId)?.memberships.get(userId),
-    /** Starts over with this seed, by default the first one. Forgets faults, holds, requests and the latency. The sessions of open pages end. */
+    /**
+     * Starts over with this seed, by default the first one. Forgets faults, holds, requests and the latency. The sessions of open
+     * pages end.
+     */
     reset(next = seed): void {
       const { lastTime, lastId } = state;
       // Times and IDs go on, so that open pages accept the new data as newer, and no old session has the ID of a new one.

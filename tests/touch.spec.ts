@@ -43,3 +43,15 @@ test.describe('on a phone', () => {
     expect(await page.evaluate(() => innerWidth)).toBe(390);
   });
 });
+
+test.describe('on a tablet', () => {
+  test.use({ isMobile: true, viewport: { width: 768, height: 1024 } });
+
+  test('“Change role” and “Remove” stand on one line', async ({ page }) => {
+    await openList(page);
+    const tim = row(page, 'tim@example.com');
+    const toggle = await tim.getByRole('button', { name: /^Change role/ }).boundingBox();
+    const remove = await tim.getByRole('button', { name: /^Remove/ }).boundingBox();
+    expect(toggle?.y).toBeCloseTo(remove?.y ?? 0, 0);
+  });
+});
