@@ -74,7 +74,6 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
   function syncOrganization(session: SignedInSessionResource, organization: OrganizationResource | null) {
     const { user } = session;
     const { currentUser, organization: previous } = store.get();
-    const name = user.fullName || session.publicUserData.identifier || user.id;
     const organizations = namedOrganizations(user);
     const isSwitched = organization?.id !== previous?.id;
     const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
@@ -90,7 +89,11 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       store.set(emptyOrganization);
     }
     store.set({
-      currentUser: { userId: user.id, name, canManage },
+      currentUser: {
+        userId: user.id,
+        name: user.fullName || session.publicUserData.identifier || user.id,
+        canManage,
+      },
       organization: organizations.find(({ id }) => id === organization?.id) ?? null,
       organizations,
     });

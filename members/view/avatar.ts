@@ -7,15 +7,18 @@ import { find } from './dom.ts';
  * @param name gives the initials
  */
 export function renderAvatar(element: HTMLElement, id: string, name: string, imageUrl: string | null): void {
-  // The first letter of each word.
-  const initials = name.split('@')[0]?.match(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu) ?? [...name];
-  element.dataset.initials = initials.slice(0, 2).join('').toUpperCase();
+  const words = name.split('@')[0]?.match(/[\p{L}\p{N}]+/gu) ?? [name];
+  element.dataset.initials = words
+    .slice(0, 2)
+    .map(([initial]) => initial)
+    .join('')
+    .toUpperCase();
   const hash = [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 360, 7);
   element.style.setProperty('--hue', `${hash}`);
   const image = find('img', HTMLImageElement, element);
   // One that did not load stays hidden.
-  if (image.dataset.url === String(imageUrl)) return;
-  image.dataset.url = String(imageUrl);
+  if (image.dataset.url === `${imageUrl}`) return;
+  image.dataset.url = `${imageUrl}`;
   const url = imageUrl && URL.canParse(imageUrl, location.href) && new URL(imageUrl, location.href);
   image.hidden = !url;
   if (!url) return;
