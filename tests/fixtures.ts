@@ -113,6 +113,13 @@ export async function expectApart(first: Locator, second: Locator, message = '')
   expect.soft(a.x + a.width <= b.x || a.y + a.height <= b.y, message).toBe(true);
 }
 
+/** Expects that a member's buttons “Change role” and “Remove” begin at the same height. */
+export async function expectButtonsOnOneLine(member: Locator): Promise<void> {
+  const toggle = await member.getByRole('button', { name: /^Change role/ }).boundingBox();
+  const remove = await member.getByRole('button', { name: /^Remove/ }).boundingBox();
+  expect(toggle?.y).toBeCloseTo(remove?.y ?? 0, 0);
+}
+
 /** Holds the files of Clerk’s components until the returned function is called. Then they arrive, or what `end` does happens. */
 export async function holdComponents(page: Page, end = (route: Route) => route.continue()): Promise<() => void> {
   let release = () => {};

@@ -26,7 +26,7 @@ export function readClerkConfig(env: Record<string, string>): ClerkConfig {
   const proxyUrl = values.get(PROXY_URL) ?? '';
 
   // Vite gives every variable with this prefix to the browser.
-  const leak = clean.find(([name, value]) => name.startsWith('VITE_') && /(?<![a-z\d])sk_(test|live)_/i.test(value));
+  const leak = clean.find(([name, value]) => name.startsWith('VITE_') && /\bsk_|_sk_(test|live)_/.test(value));
   if (leak) {
     fail(
       `${leak[0]} holds a secret key. It must never reach a browser: replace it in the Clerk Dashboard now. ${WHERE}`,

@@ -48,9 +48,11 @@ function userOf(state: State, { userId, lastActiveOrganizationId }: Session) {
  * (https://clerk.com/docs/guides/sessions/jwt-templates#shortcodes).
  */
 function customClaims(state: State, session: Session, claims: object): object {
-  const values = shortcodeValues(state, session);
+  // Only where a claim has a shortcode: nearly every response contains a new token.
+  let values: ReturnType<typeof shortcodeValues> | undefined;
   const resolve = (shortcode: string): unknown => {
     if (!/^[\w.-]+$/.test(shortcode)) throw clerkErrors.unsupported(`the shortcode {{${shortcode}}}`);
+    values ??= shortcodeValues(state, session);
     return valueAt(values, shortcode.split('.')) ?? null;
   };
   return JSON.parse(JSON.stringify(claims), (_key, value) => {
