@@ -4,8 +4,6 @@ import { handshakeCookies, setCookies } from './clients.ts';
 import type { Fault } from './faults.ts';
 import type { RecordedRequest } from './requests.ts';
 import { isMetadata } from './rules/metadata.ts';
-import { endSession, sessionsOf } from './rules/sessions.ts';
-import { requireUser } from './rules/users.ts';
 import { scenarioSeed } from './scenarios.ts';
 import type { Seed } from './state.ts';
 import type { ClerkStub } from './stub.ts';
@@ -17,7 +15,7 @@ import type { ClerkStub } from './stub.ts';
  *   cookies make a server ask for a handshake.
  * - `POST /sign-in` `{ userId, organizationId }`: signs in the browser of the request, whose cookie the response sets. The
  *   organization is optional, as for `stub.signInAs`.
- * - `POST /end-sessions` `{ userId }`: ends all sessions that the user has in browsers, as an admin can in the Clerk Dashboard.
+ * - `POST /end-sessions` `{}` or `{ userId }`: ends all sessions, or those of the user, as an admin can in the Clerk Dashboard.
  * - `POST /fail` a fault as for `stub.failNext`, for example `{ method, path, status: 429 }`.
  * - `GET /requests`: the latest requests, oldest first, those that the stub does not support, and the faults and
  *   released holds that no request has matched. Parameters are urlencoded.
@@ -37,9 +35,8 @@ export function controlApi(stub: ClerkStub): Hono {
     return context.json({});
   });
   api.post('/end-sessions', async (context) => {
-    const { userId } = await bodyOf<{ userId: string }>(context, 'userId');
-    const { id } = requireUser(stub.state, userId);
-    for (const { client, session } of sessionsOf(stub.state, id)) endSession(stub.state, client, session, 'ended');
+    const { userId } = await bodyOf<{ userId?: string }>(context, 'userId');
+    stub.endSessions(userId);
     return context.json({});
   });
   api.post('/fail', async (context) => {

@@ -79,17 +79,26 @@ const clerkUrlOf = (stub: object) => settings.get(stub)?.clerkUrl ?? '/__clerk';
  * Sends the requests of a browser context to the stub: those to Clerk, and those for the SDK. The fixture `context` has it
  * already; a test calls it for a second browser.
  *
+ * @param session who is signed in there, by default as in a new browser; throws if there is no such user or membership
  * @param clerkUrl by default, that of the test
  */
 export async function routeClerk(
   context: BrowserContext,
   clerk: ClerkStub,
-  clerkUrl = clerkUrlOf(clerk),
+  { session, clerkUrl = clerkUrlOf(clerk) }: { session?: NonNullable<Seed['defaultSession']>; clerkUrl?: string } = {},
 ): Promise<void> {
   const report = settings.get(clerk)?.report ?? ((problem) => expect.soft(problem).toBe(''));
   const { testDir } = test.info().project;
   const answered = new Set<string>();
-  const fetch = async (request: Request) => sdkResponse(request, testDir, report) ?? clerk.fetch(request);
+  const cookie = `__client=${crypto.randomUUID()}`;
+  if (session) {
+    const request = new Request('https://clerk-stub.test', { headers: { cookie } });
+    clerk.signInAs(session.userId, request, session.organizationId);
+  }
+  const fetch = async (request: Request) => {
+    if (session) request.headers.set('cookie', `${cookie}; ${request.headers.get('cookie')}`);
+    return sdkResponse(request, testDir, report) ?? clerk.fetch(request);
+  };
   // With `navigator.webdriver` set, the SDK assumes that it is offline, and failed writes look like success.
   await context.addInitScript(() => {
     Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });

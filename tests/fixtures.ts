@@ -5,7 +5,6 @@
  */
 import { type BrowserContext, expect, type Locator, mergeTests, type Page, type Route } from '@playwright/test';
 import { test as clerkTest } from '../clerk-stub/playwright.ts';
-import { endSession } from '../clerk-stub/rules/sessions.ts';
 import { PASSWORD } from '../clerk-stub/seeds/people.ts';
 import type { Organization } from '../clerk-stub/state.ts';
 import type { ClerkStub } from '../clerk-stub/stub.ts';
@@ -47,13 +46,6 @@ export function organization(clerk: ClerkStub, id = 'org_engines'): Organization
   const found = clerk.state.organizations.get(id);
   if (!found) throw new Error(`The stub has no organization ${id}`);
   return found;
-}
-
-/** Ends every session, as an admin does in the Clerk Dashboard. The page is not notified. */
-export function endSessions({ state }: ClerkStub): void {
-  for (const client of state.clients.values()) {
-    for (const session of client.sessions) endSession(state, client, session, 'ended');
-  }
 }
 
 /** How many requests with this method the stub has received; `path` is a part of the path, from `/v1` on. */

@@ -7,7 +7,6 @@ import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
-  endSessions,
   expect,
   openList,
   organization,
@@ -136,7 +135,7 @@ test('switching organizations after the session has ended only says that the use
   clerk,
 }) => {
   await openList(page);
-  endSessions(clerk);
+  clerk.endSessions();
   await switchOrganization(page, 'Moonshot Software');
   await expect(page.getByLabel('Email address')).toBeVisible();
   await settle(page);

@@ -5,7 +5,6 @@ import { scenarioSeed } from '../clerk-stub/scenarios.ts';
 import {
   banner,
   changeRole,
-  endSessions,
   expect,
   holdComponents,
   openList,
@@ -70,7 +69,7 @@ test('Clerk’s members page is closed when the session has ended', async ({ pag
   await openList(page);
   await page.getByRole('button', { name: 'Pending invitations' }).click();
   await expect(invitationsTab(page)).toBeVisible();
-  endSessions(clerk);
+  clerk.endSessions();
   await page.clock.fastForward(10_000);
   await returnToTab(page);
   await page.clock.runFor(1000);

@@ -6,7 +6,6 @@ import type { ClerkStub } from '../clerk-stub/stub.ts';
 import { faultRow } from './fault-row.ts';
 import {
   banner,
-  endSessions,
   enterPassword,
   expect,
   leaveOrganization,
@@ -82,7 +81,7 @@ test.describe('where membership in an organization is required', () => {
     await returnToTab(page);
     await refreshed;
     await settle(page);
-    endSessions(clerk);
+    clerk.endSessions();
     await returnToTab(page);
     await expect(page.getByLabel('Email address')).toBeVisible();
   });
@@ -182,7 +181,7 @@ test(
   faultRow('Sessions', 'Clerk has ended the session', 'The sign-in form, and why'),
   async ({ page, clerk }) => {
     await openList(page);
-    endSessions(clerk);
+    clerk.endSessions();
     await page.getByRole('button', { name: 'Next' }).click();
     await expect(page.getByLabel('Email address')).toBeVisible();
     await expect(banner(page)).toContainText("You've been signed out. Your session ended");
@@ -191,7 +190,7 @@ test(
 
 test('after signing in again, the page no longer says that the session ended', async ({ page, clerk }) => {
   await openList(page);
-  endSessions(clerk);
+  clerk.endSessions();
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(banner(page)).toContainText("You've been signed out.");
   await enterPassword(page, 'ada@example.com');
@@ -201,7 +200,7 @@ test('after signing in again, the page no longer says that the session ended', a
 
 test('the search of somebody whose session ended is not carried over to the next user', async ({ page, clerk }) => {
   await openList(page, '/?query=frances');
-  endSessions(clerk);
+  clerk.endSessions();
   await page.getByLabel('Filter by role').selectOption('Admin');
   await enterPassword(page, 'alan@example.com');
   await page.getByRole('button', { name: 'Analytical Engines' }).click();
@@ -216,7 +215,7 @@ test(
   async ({ page, clerk }) => {
     await openList(page);
     await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
-    endSessions(clerk);
+    clerk.endSessions();
     await page.evaluate(() => window.Clerk?.user?.reload().catch(() => undefined));
     await expect(page.getByLabel('Email address')).toBeVisible();
     await expect(page.getByRole('dialog')).toBeHidden();
@@ -236,7 +235,7 @@ test(
     await page.getByLabel('User ID or email').fill('user_hedy');
     await page.getByRole('button', { name: 'Add member' }).click();
     await expect(rows(page).filter({ hasText: 'Adding…' })).toBeVisible();
-    endSessions(clerk);
+    clerk.endSessions();
     release();
     await expect(banner(page)).toContainText("You've been signed out.");
     await expect(banner(page)).toContainText('Pending changes may not have been saved.');

@@ -4,7 +4,6 @@ import { faultRow } from './fault-row.ts';
 import {
   banner,
   changeRole,
-  endSessions,
   enterPassword,
   expect,
   openList,
@@ -129,7 +128,7 @@ test('a sign-out that failed is not shown to the next user', async ({ page, cler
   await expect(banner(page)).toContainText("Couldn't sign out.");
   await expect(page.getByLabel('Email address')).toBeVisible();
   clerk.dropWaitingFaults();
-  endSessions(clerk);
+  clerk.endSessions();
   await enterPassword(page, 'grace@example.com');
   await expect(page.getByText('Grace Hopper').first()).toBeVisible();
   await expect(banner(page)).toBeHidden();

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import type { Fault } from '../../clerk-stub/faults.ts';
 import { addMember, removeMember, updateMember } from '../../clerk-stub/rules/memberships.ts';
 import { deleteOrganization } from '../../clerk-stub/rules/organizations.ts';
-import { endSessions } from '../fixtures.ts';
 import { type Command, command, pick } from './command.ts';
 import type { Hold, Kind } from './traffic.ts';
 import type { World } from './world.ts';
@@ -126,7 +125,7 @@ const end = fc.oneof(
   foreign('delete the organization', ({ clerk, organization }) => {
     if (organization) deleteOrganization(clerk.state, organization);
   }),
-  foreign('end all sessions', ({ clerk }) => endSessions(clerk)),
+  foreign('end all sessions', ({ clerk }) => clerk.endSessions()),
 );
 
 export const faults: fc.Arbitrary<Command>[] = [

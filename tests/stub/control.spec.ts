@@ -131,6 +131,13 @@ test('end-sessions ends the sessions of the user', async () => {
   expect(await signedIn()).toBeNull();
 });
 
+test('end-sessions without a user ends all sessions', async () => {
+  const { post, signedIn } = setUp();
+  expect(await signedIn()).toBe('user_ada');
+  await post('/end-sessions', {});
+  expect(await signedIn()).toBeNull();
+});
+
 for (const [path, body, error] of [
   ['/reset', { scenario: 'nowhere' }, 'There is no scenario nowhere'],
   ['/reset', { seed: {} }, 'The seed has no list of users'],

@@ -37,12 +37,11 @@ test('before the first page, a test chooses who is signed in', async ({ page, cl
 });
 
 test('a member in a second browser is removed by an admin in the first', async ({ page, browser, clerk }) => {
-  const sdk = await openSdk(page);
-  clerk.state.defaultSession = { userId: 'user_alan', organizationId: 'org_engines' };
   const second = await browser.newContext();
-  await routeClerk(second, clerk);
+  await routeClerk(second, clerk, { session: { userId: 'user_alan', organizationId: 'org_engines' } });
   const secondPage = await second.newPage();
-  await openSdk(secondPage);
+  // Both at once: neither gets the session of the other.
+  const [sdk] = await Promise.all([openSdk(page), openSdk(secondPage)]);
   await expect(signedInUser(secondPage)).toHaveText('alan@example.com, org:member of Analytical Engines');
 
   await sdk.evaluate(async ({ organization }) => void (await organization?.removeMember('user_alan')));

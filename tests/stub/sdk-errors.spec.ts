@@ -1,5 +1,5 @@
 /** Clerk's errors for the SDK's methods. */
-import { endSessions, expect, organization as organizationOf, test } from '../fixtures.ts';
+import { expect, organization as organizationOf, test } from '../fixtures.ts';
 import { activeOrganization, openSdk } from './sdk-page.ts';
 
 test('an admin gets an error for invalid values', async ({ page, clerk }) => {
@@ -128,7 +128,7 @@ test('a removed member and a signed-out user get an error', async ({ page, clerk
   const read = () => organization.evaluate((organization) => window.outcomeOf(organization.getMemberships()));
   organizationOf(clerk).memberships.delete('user_ada');
   expect(await read()).toBe('403 not_a_member_in_organization');
-  endSessions(clerk);
+  clerk.endSessions();
   expect(await read()).toBe('401 authentication_invalid');
 });
 

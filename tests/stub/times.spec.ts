@@ -7,7 +7,7 @@ import { updateUser } from '../../clerk-stub/rules/profile.ts';
 import { requireUser } from '../../clerk-stub/rules/users.ts';
 import { scenarios } from '../../clerk-stub/scenarios.ts';
 import { type ClerkStub, createClerkStub } from '../../clerk-stub/stub.ts';
-import { endSessions, organization } from '../fixtures.ts';
+import { organization } from '../fixtures.ts';
 import { send } from './sdk-page.ts';
 
 const newStub = () => createClerkStub(scenarios.default.seed());
@@ -46,9 +46,9 @@ const changes: Change[] = [
     organizationOf,
     (stub) => removeMember(stub.state, organization(stub), 'user_tim'),
   ],
-  ['a session that was ended', sessionOf, endSessions],
+  ['a session that was ended', sessionOf, (clerk) => clerk.endSessions()],
   ['a session whose user has another role', sessionOf, makeAdaAMember],
-  ['a client whose session was ended', read, endSessions],
+  ['a client whose session was ended', read, (clerk) => clerk.endSessions()],
   ['a client whose user has another role', read, makeAdaAMember],
   ['a client whose user was removed from an organization', read, removeAda],
 ];

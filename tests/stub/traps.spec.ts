@@ -1,12 +1,12 @@
 /** What the SDK requires of its backend: each test is a rule that a stub of Clerk must follow, with the effect on users. */
 import type { Page, Response } from '@playwright/test';
 import type { ClerkStub } from '../../clerk-stub/stub.ts';
-import { endSessions, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import { activeOrganization, openSdk, sessionsOf, signedInUser } from './sdk-page.ts';
 
 test('1. a revoked session signs the user out, without endless requests', async ({ page, clerk }) => {
   const organization = await activeOrganization(await openSdk(page));
-  endSessions(clerk);
+  clerk.endSessions();
   const before = clerk.requests.length;
   const outcome = await organization.evaluate((organization) => window.outcomeOf(organization.getMemberships()));
   expect(outcome).toBe('401 authentication_invalid');
