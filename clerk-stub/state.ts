@@ -8,6 +8,7 @@ export interface User {
   lastName: string | null;
   /** Lowercase. Addresses of a seed are converted. */
   email: string;
+  /** Empty for a user without one. */
   password: string;
   /** A data: URL. */
   imageUrl?: string | null;

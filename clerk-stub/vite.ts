@@ -92,7 +92,7 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
-        const notes = note ? [demoNote(bundle ? config.base : (serverBase ?? config.base))] : [];
+        const notes = note ? [bundle ? demoNote(config.base) : demoNote(serverBase ?? config.base, seed)] : [];
         if (!bundle) return { html, tags: notes };
         // The page's script waits for the worker, but not its download.
         const tags = `<link rel="modulepreload" crossorigin href="$1" id="clerk-stub-page">
@@ -143,10 +143,10 @@ export function clerkStub({ control, seed, note = true, base: serverBase }: Cler
 }
 
 /** The first thing on the page. It has no style of its own; the page may style its class or `body > aside`. */
-const demoNote = (base: string): HtmlTagDescriptor => ({
+const demoNote = (base: string, ownData?: Seed): HtmlTagDescriptor => ({
   tag: 'aside',
   attrs: { class: 'clerk-stub-note', 'aria-label': 'Demo' },
-  children: `Demo with made-up data. To sign in: ada@example.com, password ${PASSWORD} or code ${EMAIL_CODE}. <a href="${base}${PROXY_PATH}/">Users&nbsp;and&nbsp;scenarios</a>`,
+  children: `Demo with made-up data. ${ownData ? '' : `To sign in: ada@example.com, password ${PASSWORD} or code ${EMAIL_CODE}. `}<a href="${base}${PROXY_PATH}/">Users&nbsp;and&nbsp;scenarios</a>`,
   injectTo: 'body-prepend',
 });
 

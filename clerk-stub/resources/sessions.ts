@@ -1,5 +1,6 @@
 /** The JSON of clients, sessions and sign-ins, which accept a password or an email code. */
 import {
+  activeOrganizationId,
   activeSession,
   factorVerificationAge,
   isActive,
@@ -60,7 +61,7 @@ export function sessionJson(state: State, client: Client, session: Session) {
   const user = requireUser(state, session.userId);
   return {
     ...sessionBaseJson(state, session),
-    last_active_organization_id: session.lastActiveOrganizationId,
+    last_active_organization_id: activeOrganizationId(state, session),
     // Without it, the SDK requests a token before it is ready.
     last_active_token: isActive(state, session) ? tokenJson(state, client, session) : null,
     tasks: sessionTasks(state, session),
@@ -82,7 +83,7 @@ export function signInJson(state: State, signIn: SignIn) {
     status: signIn.status,
     supported_identifiers: ['email_address'],
     supported_first_factors: [
-      { strategy: 'password' },
+      ...(user.password ? [{ strategy: 'password' }] : []),
       { strategy: 'email_code', safe_identifier: user.email, email_address_id: emailAddressId(user), primary: true },
     ],
     supported_second_factors: null,

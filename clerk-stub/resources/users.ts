@@ -15,7 +15,7 @@ export const userJson = (state: State, user: User) => ({
   primary_email_address_id: emailAddressId(user),
   primary_phone_number_id: null,
   primary_web3_wallet_id: null,
-  password_enabled: true,
+  password_enabled: user.password !== '',
   two_factor_enabled: false,
   totp_enabled: false,
   backup_code_enabled: false,

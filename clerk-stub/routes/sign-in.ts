@@ -3,7 +3,13 @@ import { setting } from '../environment.ts';
 import { clerkErrors } from '../errors.ts';
 import { clientJson, signInJson } from '../resources/sessions.ts';
 import { activeSession } from '../rules/sessions.ts';
-import { attemptFirstFactor, createSignIn, prepareFirstFactor, requireSignIn } from '../rules/sign-in.ts';
+import {
+  attemptFirstFactor,
+  createSignIn,
+  prepareFirstFactor,
+  requireSignIn,
+  requireStrategy,
+} from '../rules/sign-in.ts';
 import { type Routes, required, routesWith } from './route.ts';
 
 export const signInRoutes: Routes = {
@@ -13,6 +19,7 @@ export const signInRoutes: Routes = {
     if (!form.has('identifier')) {
       throw clerkErrors.unsupported(`a sign-in without an identifier${strategy ? ` (strategy: ${strategy})` : ''}`);
     }
+    if (strategy !== null) requireStrategy(strategy);
     const identifier = required(form, 'identifier');
     if (activeSession(state, client)) {
       const isSingleSession = setting(state, 'auth_config', 'single_session_mode') === true;
@@ -20,7 +27,7 @@ export const signInRoutes: Routes = {
         ? clerkErrors.sessionExists(clientJson(state, client))
         : clerkErrors.unsupported('multi-session (a second sign-in in one browser)');
     }
-    const signIn = createSignIn(state, identifier);
+    const signIn = createSignIn(state, identifier, form.get('sign_up_if_missing') === 'true');
     if (strategy === 'password') attemptFirstFactor(state, client, signIn, strategy, form);
     else if (strategy !== null) prepareFirstFactor(signIn, strategy);
     // At the end: if the password is wrong, the SDK continues with the sign-in it had before.

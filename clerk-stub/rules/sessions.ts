@@ -79,7 +79,9 @@ export const isMembershipRequired = ({ environment }: State): boolean =>
  * an active organization (https://clerk.com/docs/guides/configure/session-tasks).
  */
 export const sessionTasks = (state: State, session: Session): { key: 'choose-organization' }[] | null =>
-  isMembershipRequired(state) && session.lastActiveOrganizationId === null ? [{ key: 'choose-organization' }] : null;
+  isMembershipRequired(state) && activeOrganizationId(state, session) === null
+    ? [{ key: 'choose-organization' }]
+    : null;
 
 /** The status as Clerk reports it: an active session is `expired` after a week, and `pending` while it has tasks. */
 export function sessionStatus(state: State, session: Session): Session['status'] | 'expired' | 'pending' {
@@ -123,6 +125,10 @@ export function requireSession({ users }: State, client: Client, sessionId: stri
   return session;
 }
 
+/** A test may have removed the user from the organization without the rules, which also deactivate it. */
+export const activeOrganizationId = ({ organizations }: State, { userId, lastActiveOrganizationId: id }: Session) =>
+  organizations.get(id ?? '')?.memberships.has(userId) ? id : null;
+
 export function activateOrganization(state: State, session: Session, idOrSlug: string): void {
   session.lastActiveOrganizationId = requestedOrganizationId(state, session, idOrSlug);
   requireUser(state, session.userId).nextOrganizationId = session.lastActiveOrganizationId;
@@ -133,7 +139,7 @@ export function activateOrganization(state: State, session: Session, idOrSlug: s
  * is the active organization. Throws Clerk's 404 unless the session's user is a member.
  */
 export function requestedOrganizationId(state: State, session: Session, idOrSlug: string): string | null {
-  if (idOrSlug === '') return isMembershipRequired(state) ? session.lastActiveOrganizationId : null;
+  if (idOrSlug === '') return isMembershipRequired(state) ? activeOrganizationId(state, session) : null;
   const organization = findOrganizationOfMember(state, session, idOrSlug);
   if (!organization) throw clerkErrors.organizationNotFoundOrUnauthorized();
   return organization.id;

@@ -8,9 +8,14 @@ import { requireUser, userByEmail } from './users.ts';
 /** Every email code is this one, as with Clerk's own test addresses. */
 export const EMAIL_CODE = '424242';
 
-export function createSignIn(state: State, identifier: string): SignIn {
+/** Throws if the stub does not support the strategy. */
+export function requireStrategy(strategy: string): asserts strategy is 'password' | 'email_code' {
+  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.unsupported(`the strategy ${strategy}`);
+}
+
+export function createSignIn(state: State, identifier: string, signUpIfMissing: boolean): SignIn {
   const user = userByEmail(state, identifier.toLowerCase());
-  if (!user) throw clerkErrors.identifierNotFound();
+  if (!user) throw signUpIfMissing ? clerkErrors.unsupported('sign_up_if_missing') : clerkErrors.identifierNotFound();
   return {
     id: nextId(state, 'sia'),
     userId: user.id,
@@ -43,7 +48,7 @@ export function attemptFirstFactor(
   strategy: string,
   form: URLSearchParams,
 ): void {
-  if (strategy !== 'password' && strategy !== 'email_code') throw clerkErrors.unsupported(`the strategy ${strategy}`);
+  requireStrategy(strategy);
   if (strategy === 'email_code' && !signIn.isCodeSent) throw clerkErrors.verificationMissing();
   const name = strategy === 'password' ? 'password' : 'code';
   const secret = form.get(name);

@@ -151,6 +151,9 @@ test('Vite: the server starts with the project’s own seed, and the control pag
   const plugins = [clerkStub({ seed: scenarios.member.seed() })];
   await page.goto(await startServer({ configFile: false, plugins }));
   await expect(page.getByRole('status')).toHaveText('Alan Turing is in Analytical Engines');
+  // Those who can sign in are not those of the demo.
+  const note = page.getByRole('complementary', { name: 'Demo' });
+  await expect(note).toHaveText('Demo with made-up data. Users and scenarios');
   await page.getByRole('link', { name: 'Users and scenarios' }).click();
   await page.getByRole('button', { name: 'Start 12 members' }).click();
   await expect(page.getByRole('status')).toHaveText('Ada Lovelace is in Analytical Engines');

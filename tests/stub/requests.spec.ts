@@ -222,6 +222,16 @@ test('a request that reset releases does not change the new data', async () => {
   expect(stub.membership('org_engines', 'user_tim')).toBeDefined();
 });
 
+for (const form of [{ strategy: 'phone_code' }, { sign_up_if_missing: 'true' }]) {
+  test(`a sign-in of an unknown user with ${JSON.stringify(form)} is reported as unsupported`, async () => {
+    const stub = createClerkStub(scenarios['signed-out'].seed());
+    const body = new URLSearchParams({ identifier: 'nobody@example.com', ...form });
+    const { errors } = await (await send(stub, '/client/sign_ins', { method: 'POST', body })).json();
+    expect(errors).toMatchObject([{ code: 'clerk_stub_unsupported' }]);
+    expect(stub.unknownRequests).toHaveLength(1);
+  });
+}
+
 for (const strategy of ['password', 'email_code']) {
   test(`an attempt to sign in by ${strategy} without a value is refused`, async () => {
     const stub = createClerkStub(scenarios['signed-out'].seed());

@@ -57,6 +57,19 @@ test('users and organizations follow the settings of the seed', async () => {
   });
 });
 
+for (const [what, user, strategies] of [
+  ['with a password', ada, ['password', 'email_code']],
+  ['without a password', { ...ada, password: '' }, ['email_code']],
+] as const) {
+  test(`a user ${what} can sign in by ${strategies.join(' and ')}`, async () => {
+    const stub = createClerkStub(seed({ users: [user], organizations: [], defaultSession: null }));
+    const body = new URLSearchParams({ identifier: user.email });
+    const { response } = await (await send(stub, '/client/sign_ins', { method: 'POST', body })).json();
+    const factors: { strategy: string }[] = response.supported_first_factors;
+    expect(factors.map(({ strategy }) => strategy)).toEqual(strategies);
+  });
+}
+
 test('with multi-session, a second sign-in in one browser is reported as unsupported', async () => {
   const stub = createClerkStub(seed({ environment: { auth_config: { single_session_mode: false } } }));
   const body = new URLSearchParams({ identifier: 'grace@example.com' });

@@ -68,6 +68,14 @@ test.describe('where membership in an organization is required', () => {
     await sdk.evaluate((clerk) => clerk.setActive({ organization: 'org_moonshot' }));
     expect(await state()).toEqual(['active', undefined, true, 'active']);
   });
+
+  test('a session is pending after a test has taken the user out of the active one', async ({ page, clerk }) => {
+    const sdk = await openSdk(page);
+    await sdk.evaluate((clerk) => clerk.setActive({ organization: 'org_moonshot' }));
+    clerk.state.organizations.get('org_moonshot')?.memberships.delete('user_ada');
+    const reloaded = await openSdk(page);
+    expect(await reloaded.evaluate(({ session }) => session?.status)).toBe('pending');
+  });
 });
 
 test('session.reload() fetches the session', async ({ page, clerk }) => {
