@@ -63,7 +63,7 @@ export async function fetchClerk() {
 /** Nobody can sign in without the settings of the Clerk instance. */
 export const settingsMissing = ({ proxyUrl, frontendApi }: BrowserClerk) =>
   new Error(
-    `Couldn't load Clerk's settings from ${proxyUrl || frontendApi}. Check your connection. For a new page, check its publishable key, DNS records and proxy.`,
+    `Couldn't load Clerk's settings from ${proxyUrl || frontendApi}. Check your connection or, for a new page, its publishable key, DNS records and proxy.`,
   );
 
 const loadOptions: ClerkOptions = {

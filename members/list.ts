@@ -62,7 +62,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       const title = "Couldn't load members.";
       messages.reportFailure('list', error, { title, retry: load, organization: active, isBackground });
       // Somebody may have removed the user from the organization: refresh the user's memberships.
-      if (errorStatus(error) === 403 || errorStatus(error) === 404) await sdk.reloadUser();
+      const status = errorStatus(error);
+      if (status === 403 || status === 404) await sdk.reloadUser();
       return false;
     }
   }

@@ -117,8 +117,8 @@ test('the result of an opened call can be focused and has a name', async ({ page
   await openList(page);
   const call = page.getByRole('region', { name: 'Response' }).getByRole('listitem').first();
   await call.locator('summary').click();
-  await call.getByRole('region', { name: 'Result of the call' }).focus();
-  await expect(call.getByRole('region', { name: 'Result of the call' })).toBeFocused();
+  await call.getByRole('group', { name: 'Result of the call' }).focus();
+  await expect(call.getByRole('group', { name: 'Result of the call' })).toBeFocused();
 });
 
 test('“Copied” is announced', async ({ page, context }) => {

@@ -1,5 +1,5 @@
 /** Text that readers have enlarged, by the base font of their browser. */
-import { expect, expectApart, openList, row, test } from './fixtures.ts';
+import { banner, changeRole, expect, expectApart, openList, row, test } from './fixtures.ts';
 
 for (const fontSize of [24, 32]) {
   test.describe(`on a phone with a base font of ${fontSize} pixels`, () => {
@@ -40,3 +40,18 @@ for (const fontSize of [24, 32]) {
     });
   });
 }
+
+test.describe('in a window of 1280 × 1024 pixels that is enlarged four times', () => {
+  test.use({ viewport: { width: 320, height: 256 } });
+
+  test('an error is shown as a whole', async ({ page, clerk }) => {
+    await openList(page);
+    clerk.failNext({ method: 'PATCH', path: '/v1/organizations/*/memberships/*' });
+    await changeRole(page, 'frances@example.com');
+    const text = banner(page).getByText('There was an internal error');
+    await expect(text).toBeVisible();
+    expect(
+      await text.evaluate((element) => element.parentElement?.scrollHeight === element.parentElement?.clientHeight),
+    ).toBe(true);
+  });
+});

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { changeRole, expect, openList, row, switchOrganization, test } from './fixtures.ts';
 
 const response = (page: Page) => page.getByRole('region', { name: 'Response' });
-const result = (page: Page) => page.getByRole('region', { name: 'Result of the latest call' });
+const result = (page: Page) => page.getByRole('group', { name: 'Result of the latest call' });
 
 test('the inspector shows the call as code, its duration and its result as JSON', async ({ page }) => {
   await openList(page);
@@ -56,7 +56,7 @@ test('a call without a result shows `undefined`', async ({ page }) => {
   await switchOrganization(page, 'Moonshot Software');
   const switchCall = response(page).getByRole('listitem').filter({ hasText: 'clerk.setActive' });
   await switchCall.getByText('clerk.setActive').click();
-  await expect(switchCall.getByRole('region', { name: 'Result of the call' })).toHaveText('undefined');
+  await expect(switchCall.getByRole('group', { name: 'Result of the call' })).toHaveText('undefined');
 });
 
 /** Makes more calls than the inspector keeps. */
@@ -200,6 +200,15 @@ test('what was opened in a result stays open while the next call is pending', as
   await expect(response(page).getByText('waiting for Clerk…').first()).toBeVisible();
   await expect(result(page).getByText('"Analytical Engines"')).toBeVisible();
   release();
+});
+
+test('while a call is pending, the pane keeps its color', async ({ page, clerk }) => {
+  await openList(page);
+  const color = await result(page).evaluate((element) => getComputedStyle(element).backgroundColor);
+  clerk.hold({ method: 'PATCH' });
+  await changeRole(page, 'frances@example.com');
+  await expect(result(page)).toHaveAttribute('aria-busy', 'true');
+  await expect(result(page)).toHaveCSS('background-color', color);
 });
 
 test('the focus stays in the result when the next one takes its place', async ({ page, clerk }) => {

@@ -194,7 +194,7 @@ test('a click into a result that is partly under the banner does not scroll the 
   clerk.failNext({ method: 'PATCH', status: 422, longMessage: 'Not like this.' });
   await changeRole(page, 'frances@example.com');
   await expect(banner(page)).toContainText('Not like this.');
-  const result = page.getByRole('region', { name: 'Result of the latest call' });
+  const result = page.getByRole('group', { name: 'Result of the latest call' });
   await expect(result).toContainText('Not like this.');
   const scroll = await result.evaluate((element) => {
     scrollBy(0, element.getBoundingClientRect().top + 50);

@@ -1,7 +1,16 @@
-/** Where Tab leads after a failure. */
+/** Where Tab leads while the list loads, and after a failure. */
 import { banner, changeRole, expect, openList, row, test } from './fixtures.ts';
 
 const CHANGE = '/v1/organizations/:id/memberships/:user_id';
+
+test('while the list loads for the first time, there is no Tab stop in it', async ({ page, clerk }) => {
+  clerk.hold({ path: '/v1/organizations/*/memberships' });
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Leave organization' })).toBeVisible();
+  await page.getByLabel('Filter by role').focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Leave organization' })).toBeFocused();
+});
 
 test('after a failure, “Try again” and “Dismiss” are the next Tab stops', async ({ page, clerk }) => {
   clerk.failNext({ method: 'PATCH', path: CHANGE, status: 500 });

@@ -72,7 +72,10 @@ export function createAddForm(actions: Actions): Render {
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (pending.has(typed())) return showProblem('Another change of this user is in progress.', typed());
+    if (pending.has(typed())) {
+      identifier.focus();
+      return showProblem('Another change of this user is in progress.', typed());
+    }
     showProblem('');
     closeKeyboard(identifier);
     const params = { role: String(new FormData(form).get('role') ?? MEMBER_ROLE) };
