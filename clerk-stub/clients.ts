@@ -9,6 +9,9 @@ const KEPT_CLIENTS = 1000;
 /** Clerk's cookie suffix for the stub's publishable key. */
 const COOKIE_SUFFIX = '_aQqW8j2W';
 
+/** Where a browser keeps the token of its client. */
+export const clientCookieNames: readonly string[] = ['__client', `__clerk_db_jwt${COOKIE_SUFFIX}`];
+
 /** Requests that need no client: the environment, which the SDK requests in parallel with the client, and the public keys. */
 const WITHOUT_CLIENT = /^\/v1\/environment$|^\/\.well-known\//;
 
@@ -64,7 +67,7 @@ function keepClient({ clients }: State, token: string, client: Client): void {
  */
 export function clientCookies(token: string, request: Request): string[] {
   const fallback = new URL(request.url).protocol === 'https:' ? 'SameSite=None; Secure' : 'SameSite=Lax';
-  return ['__client', `__clerk_db_jwt${COOKIE_SUFFIX}`].flatMap((name) =>
+  return clientCookieNames.flatMap((name) =>
     ['SameSite=None; Secure; Partitioned', fallback].map((site) => `${name}=${token}; Path=/; HttpOnly; ${site}`),
   );
 }

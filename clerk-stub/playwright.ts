@@ -4,7 +4,9 @@
  *     test('an admin removes a member', async ({ page, clerk }) => { … });
  */
 import { type BrowserContext, test as base, expect, type Route } from '@playwright/test';
+import { clientCookieNames } from './clients.ts';
 import { ConnectionFailure } from './faults.ts';
+import { createClient } from './rules/sessions.ts';
 import { type ScenarioName, scenarioSeed } from './scenarios.ts';
 import { sdkResponse } from './sdk-files.ts';
 import type { Seed } from './state.ts';
@@ -34,11 +36,11 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
   contract: [null, { option: true }],
 
   clerk: [
-    async ({ context, seed, clerkUrl, failOnUnknownRequests, contract }, use) => {
+    async ({ context, baseURL, seed, clerkUrl, failOnUnknownRequests, contract }, use) => {
       const reported = new Set<string>();
       const exchanges: Exchange[] = [];
       const clerk = createClerkStub(seed, { onExchange: (exchange) => exchanges.push(exchange) });
-      settings.set(clerk, { clerkUrl, report: (problem) => reported.add(problem) });
+      settings.set(clerk, { baseURL, clerkUrl, report: (problem) => reported.add(problem) });
       await routeClerk(context, clerk);
       await use(clerk);
       // A late request must not reach the page's server, which may have a stubbed Clerk of its own.
@@ -46,7 +48,9 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       const unknown = failOnUnknownRequests ? clerk.unknownRequests : [];
       const received = [...new Set(clerk.requests.map(({ method, path }) => `${method} ${path}`))].sort().join(', ');
-      const unmatched = clerk.unmatched().map(({ method = '', path = '*' }) => `${method} ${path}`.trim());
+      // A test that has failed may not have got as far as that.
+      const unmatchedFaults = test.info().errors.length > 0 ? [] : clerk.unmatched();
+      const unmatched = unmatchedFaults.map(({ method = '', path = '*' }) => `${method} ${path}`.trim());
       const { users, organizations, defaultSession } = clerk.state;
       // The test may have deleted users and organizations of the seed, and the page those in the path of a request.
       const deleted = [...seed.users, ...seed.organizations].map(({ id }) => id);
@@ -71,34 +75,31 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
 
 export { expect };
 
-/** The `clerkUrl` of each stub's test, and how its problems are reported. */
-const settings = new WeakMap<object, { clerkUrl: string; report(problem: string): void }>();
+/** The URLs of each stub's test, and how its problems are reported. */
+const settings = new WeakMap<
+  object,
+  { baseURL: string | undefined; clerkUrl: string; report(problem: string): void }
+>();
 const clerkUrlOf = (stub: object) => settings.get(stub)?.clerkUrl ?? '/__clerk';
 
 /**
  * Sends the requests of a browser context to the stub: those to Clerk, and those for the SDK. The fixture `context` has it
  * already; a test calls it for a second browser.
  *
- * @param session who is signed in there, by default as in a new browser; throws if there is no such user or membership
+ * @param session who is signed in there until `clerk.reset()`, or `null` for nobody; by default, the default session. Needs a `baseURL`.
+ *   Throws if there is no such user or membership
  * @param clerkUrl by default, that of the test
  */
 export async function routeClerk(
   context: BrowserContext,
   clerk: ClerkStub,
-  { session, clerkUrl = clerkUrlOf(clerk) }: { session?: NonNullable<Seed['defaultSession']>; clerkUrl?: string } = {},
+  { session, clerkUrl = clerkUrlOf(clerk) }: { session?: Seed['defaultSession']; clerkUrl?: string } = {},
 ): Promise<void> {
   const report = settings.get(clerk)?.report ?? ((problem) => expect.soft(problem).toBe(''));
   const { testDir } = test.info().project;
   const answered = new Set<string>();
-  const cookie = `__client=${crypto.randomUUID()}`;
-  if (session) {
-    const request = new Request('https://clerk-stub.test', { headers: { cookie } });
-    clerk.signInAs(session.userId, request, session.organizationId);
-  }
-  const fetch = async (request: Request) => {
-    if (session) request.headers.set('cookie', `${cookie}; ${request.headers.get('cookie')}`);
-    return sdkResponse(request, testDir, report) ?? clerk.fetch(request);
-  };
+  const fetch = async (request: Request) => sdkResponse(request, testDir, report) ?? clerk.fetch(request);
+  if (session !== undefined) await signIn(context, clerk, session, clerkUrl);
   // With `navigator.webdriver` set, the SDK assumes that it is offline, and failed writes look like success.
   await context.addInitScript(() => {
     Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
@@ -126,6 +127,23 @@ export async function routeClerk(
       return fulfill(route, { fetch }, clerkUrl);
     },
   );
+}
+
+/** Gives the browser the cookies of a client of its own. */
+async function signIn(context: BrowserContext, clerk: ClerkStub, session: Seed['defaultSession'], clerkUrl: string) {
+  const { baseURL } = settings.get(clerk) ?? {};
+  if (!baseURL) throw new Error('A session of a second browser needs a baseURL');
+  const { href, origin, protocol } = new URL(clerkUrl, baseURL);
+  const value = crypto.randomUUID();
+  clerk.state.clients.set(value, createClient(clerk.state, false));
+  const request = new Request(href, { headers: { cookie: `__client=${value}` } });
+  if (session) clerk.signInAs(session.userId, request, session.organizationId);
+  const site = protocol === 'https:' ? ({ secure: true, sameSite: 'None' } as const) : {};
+  await context.addCookies([
+    ...clientCookieNames.map((name) => ({ name, value, url: origin, httpOnly: true, ...site })),
+    // With the key of a development instance, the SDK sends this one as a parameter.
+    { name: '__clerk_db_jwt', value, url: baseURL },
+  ]);
 }
 
 const prefixOf = (clerkUrl: string) => clerkUrl.replace(/\/?$/, '/');

@@ -1,5 +1,5 @@
 /** The stub's Playwright fixture, in a browser without launch options for the SDK. */
-import { expect, routeClerk, test } from '../../clerk-stub/playwright.ts';
+import { callStub, expect, routeClerk, test } from '../../clerk-stub/playwright.ts';
 import { joined, organization, seed } from '../../clerk-stub/seeds/organizations.ts';
 import { people } from '../../clerk-stub/seeds/people.ts';
 import { ADMIN } from '../../clerk-stub/seeds/roles.ts';
@@ -51,12 +51,44 @@ test('a member in a second browser is removed by an admin in the first', async (
   await second.close();
 });
 
+test('in a second browser, nobody may be signed in', async ({ browser, clerk }) => {
+  const second = await browser.newContext();
+  await routeClerk(second, clerk, { session: null });
+  const page = await second.newPage();
+  await openSdk(page);
+  await expect(signedInUser(page)).toHaveText('nobody');
+  await second.close();
+});
+
+test('a test changes a response in a second browser', async ({ browser, clerk }) => {
+  const second = await browser.newContext();
+  await routeClerk(second, clerk, { session: { userId: 'user_alan', organizationId: 'org_engines' } });
+  const page = await second.newPage();
+  await page.route('**/v1/client?*', async (route) => {
+    const json = await (await callStub(clerk, route)).json();
+    json.response.sessions[0].user.organization_memberships[0].role = 'org:guest';
+    await route.fulfill({ json });
+  });
+  await openSdk(page);
+  await expect(signedInUser(page)).toHaveText('alan@example.com, org:guest of Analytical Engines');
+  await second.close();
+});
+
 test.describe('with a slash at the end of clerkUrl', () => {
   test.use({ clerkUrl: 'https://quiet-stub-42.clerk.accounts.dev/' });
 
   test('the page runs on the stub', async ({ page }) => {
     await openSdk(page, { publishableKey: keyFor('quiet-stub-42.clerk.accounts.dev'), proxyUrl: null });
     await expect(signedInUser(page)).toHaveText('ada@example.com, org:admin of Analytical Engines');
+  });
+
+  test('a second browser has a session of its own', async ({ browser, clerk }) => {
+    const second = await browser.newContext();
+    await routeClerk(second, clerk, { session: { userId: 'user_alan', organizationId: 'org_engines' } });
+    const page = await second.newPage();
+    await openSdk(page, { publishableKey: keyFor('quiet-stub-42.clerk.accounts.dev'), proxyUrl: null });
+    await expect(signedInUser(page)).toHaveText('alan@example.com, org:member of Analytical Engines');
+    await second.close();
   });
 });
 
