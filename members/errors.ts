@@ -3,7 +3,7 @@ import type { ClerkAPIResponseError, ClerkRuntimeError } from '@clerk/shared/err
 
 export const LIST_RELOADED = 'The list has been reloaded.';
 export const UNREACHABLE = 'Clerk could not be reached. Check your connection and try again.';
-const NOT_JSON = 'Unexpected response (not JSON). A proxy may be blocking Clerk.';
+const NOT_JSON = 'Unexpected response (not JSON, or incomplete). A proxy may be blocking Clerk.';
 export const CLERK_DEGRADED = 'Clerk is partially unavailable. Some information may be missing.';
 export const ORGANIZATIONS_DISABLED =
   'Organizations are disabled for this Clerk application. Enable them in the Clerk Dashboard.';
@@ -11,7 +11,7 @@ export const CHANGES_UNKNOWN = 'Pending changes may not have been saved.';
 export const PERMISSION_LOST = 'You can no longer manage members of this organization.';
 export const SESSION_ENDED = "You've been signed out. Your session ended, or you signed out in another tab.";
 
-export const INVITE_INSTEAD = 'To invite people who have no account yet, enter their email address.';
+export const INVITE_INSTEAD = 'To invite people without an account, enter their email address.';
 
 /**
  * Clerk's error classes, told apart as the guards of `@clerk/shared/error` do it: by a static property that survives

@@ -143,9 +143,9 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       toast: () => ({ message: `${label(member)} was added back.` }),
       retry: () => addBack(member),
     });
-    // Keep offering the undo if it failed, unless somebody else has added the user meanwhile.
+    // Keep offering the undo if it failed, unless somebody else has added the user meanwhile, or a newer toast is shown.
     const isBack = store.get().list?.members.some((other) => other.userId === userId);
-    if (!isAdded && !isBack && isCurrent()) store.set({ toast: removalToast(member) });
+    if (!isAdded && !isBack && isCurrent() && !store.get().toast) store.set({ toast: removalToast(member) });
   }
 
   const addition = (userId: string, role: string) => ({

@@ -31,7 +31,8 @@ export function parseParams(search: string): ListParams {
     pageSize: numberOf('pageSize', MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE),
     // Old Clerk applications have roles without `org:`.
     role: /^[\w:-]+$/.test(role) ? role : '',
-    query: cleanText(params.get('query') ?? ''),
+    // As the field shows it, which has no line breaks.
+    query: searchText(params.get('query') ?? ''),
   };
 }
 

@@ -83,7 +83,7 @@ test(
     await field.fill('user_nobody');
     await page.getByRole('button', { name: 'Add member' }).click();
     await expect(banner(page)).toContainText('No user was found with id user_nobody');
-    await expect(banner(page)).toContainText('To invite people who have no account yet, enter their email address.');
+    await expect(banner(page)).toContainText('To invite people without an account, enter their email address.');
     await expect(field).toHaveValue('user_nobody');
     await expect(row(page, 'user_nobody')).toHaveCount(0);
   },

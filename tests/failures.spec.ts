@@ -20,7 +20,7 @@ const errorResponses = [
   {
     name: 'a refusal with an HTML body',
     fault: { status: 403, body: '<html>Blocked</html>' },
-    says: 'Unexpected response (not JSON).',
+    says: 'Unexpected response (not JSON, or incomplete).',
   },
   {
     name: 'an error with an empty list of errors',

@@ -85,7 +85,9 @@ test.describe('with a development key, and an empty response in place of the tok
     await serve(context, folder);
     clerk.failNext({ path: '/v1/dev_browser', status: 200, body: '' });
     await page.goto(`${SITE}/`);
-    await expect(banner(page)).toContainText('Unexpected response (not JSON). A proxy may be blocking Clerk.');
+    await expect(banner(page)).toContainText(
+      'Unexpected response (not JSON, or incomplete). A proxy may be blocking Clerk.',
+    );
   });
 });
 

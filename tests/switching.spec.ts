@@ -1,4 +1,4 @@
-/** What happens before Clerk has answered a switch of the organization, or a request to leave it. */
+/** Switching and leaving an organization while an answer is on its way, or something cannot be loaded. */
 import {
   banner,
   changeRole,
@@ -6,6 +6,7 @@ import {
   expect,
   leaveOrganization,
   openList,
+  organization,
   requestCount,
   row,
   rows,
@@ -14,6 +15,8 @@ import {
   test,
   toast,
 } from './fixtures.ts';
+
+const LOGO = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg"><rect width="80" height="80"/></svg>')}`;
 
 test('until Clerk has accepted a switch, the page shows the organization before, and keeps what was typed', async ({
   page,
@@ -117,4 +120,38 @@ test('after a switch, the rows that have arrived are not marked as loading', asy
   await switchOrganization(page, 'Moonshot Software');
   await expect(rows(page)).toHaveCount(3);
   await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'false');
+});
+
+test('after a switch, the logo of the organization before is gone while the next one loads', async ({
+  page,
+  clerk,
+}) => {
+  organization(clerk).imageUrl = LOGO;
+  organization(clerk, 'org_moonshot').imageUrl = '/logo-that-hangs.svg';
+  await page.route('**/logo-that-hangs.svg*', () => {});
+  await openList(page);
+  const logo = page.locator('#organization-avatar img');
+  await expect.poll(() => logo.evaluate((image) => image instanceof HTMLImageElement && image.complete)).toBe(true);
+  const box = await logo.boundingBox();
+  if (!box) throw new Error('The logo is not shown');
+  // In the middle are the initials of an organization whose logo has not loaded.
+  const clip = { x: box.x + 10, y: box.y + 10, width: 20, height: 20 };
+  const before = await page.screenshot({ clip });
+  await switchOrganization(page, 'Moonshot Software');
+  await expect(page).toHaveTitle('Members of Moonshot Software');
+  await expect.poll(async () => before.equals(await page.screenshot({ clip }))).toBe(false);
+});
+
+test('after a switch, the form says which role it gives although the roles could not be loaded', async ({
+  page,
+  clerk,
+}) => {
+  Object.assign(clerk.membership('org_moonshot', 'user_ada') ?? {}, { role: 'org:admin' });
+  await openList(page);
+  await expect(page.getByLabel('Role', { exact: true })).toBeEnabled();
+  clerk.failNext({ path: '/v1/organizations/org_moonshot/roles' });
+  await switchOrganization(page, 'Moonshot Software');
+  await expect(banner(page)).toContainText("Couldn't load roles.");
+  const selected = page.getByLabel('Role', { exact: true }).locator('option:checked');
+  await expect(selected).toHaveText('Member');
 });

@@ -173,3 +173,18 @@ test('the undo of a removal whose user was deleted meanwhile does not show the h
   await expect(banner(page)).toContainText("Couldn't add donald@example.com back.");
   await expect(banner(page)).not.toContainText('To invite people');
 });
+
+test('an undo that fails does not take away the undo of a newer removal', async ({ page, clerk }) => {
+  await openList(page);
+  await remove(page, 'tim@example.com');
+  await expect(toast(page)).toHaveText('tim@example.com has been removed.');
+  clerk.failNext({ method: 'POST', path: '/v1/organizations/org_engines/memberships' });
+  const release = clerk.hold({ method: 'GET', path: '/v1/organizations/org_engines/memberships' });
+  await page.getByRole('button', { name: 'Undo: add tim@example.com again' }).click();
+  await expect(banner(page)).toContainText("Couldn't add tim@example.com back.");
+  await remove(page, 'donald@example.com');
+  await expect(toast(page)).toHaveText('donald@example.com has been removed.');
+  release();
+  await settle(page);
+  await expect(page.getByRole('button', { name: 'Undo: add donald@example.com again' })).toBeVisible();
+});

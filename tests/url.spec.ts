@@ -93,3 +93,9 @@ test('a number of rows from the URL is offered between its neighbors', async ({ 
   await openList(page, '/?pageSize=15');
   await expect(page.getByLabel('Rows per page').getByRole('option')).toHaveText(['10', '15', '20', '50', '100']);
 });
+
+test('a line break in the query of a URL is a space', async ({ page }) => {
+  await openList(page, '/?query=Ada%0ALovelace');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByLabel('Search')).toHaveValue('Ada Lovelace');
+});

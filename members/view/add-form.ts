@@ -101,7 +101,7 @@ export function createAddForm(actions: Actions): Render {
     const { assignable = [], defaultKey = '' } = state.roles ?? {};
     // Until the roles have loaded, new members get the role "Member".
     const choose = defaultKey ? [] : [{ key: '', name: state.roles ? 'Choose a role' : 'Member' }];
-    setOptions(role, [...choose, ...assignable], null, defaultKey);
+    setOptions(role, [...choose, ...assignable], state.roles ? null : '', defaultKey);
     // A disabled field has no value, and is not checked.
     role.disabled = !state.roles?.assignable.length;
     renderTarget();

@@ -25,6 +25,8 @@ export function renderAvatar(element: HTMLElement, id: string, name: string, ima
   image.onerror = () => {
     image.hidden = true;
   };
+  // Otherwise a browser shows the picture before it until this one has loaded.
+  image.removeAttribute('src');
   // For screens of two pixels to a CSS pixel: https://clerk.com/docs/guides/development/image-optimization
   if (url.protocol !== 'data:') url.searchParams.set('width', `${2 * image.width}`);
   image.src = url.href;

@@ -168,6 +168,6 @@ function errorText(status: number, body: string): string {
     const { errors } = JSON.parse(body);
     return String(errors[0].long_message);
   } catch {
-    return status < 500 ? 'Unexpected response (not JSON)' : 'no explanation';
+    return status < 500 ? 'Unexpected response (not JSON, or incomplete)' : 'no explanation';
   }
 }
