@@ -9,7 +9,7 @@ const KEPT_CLIENTS = 1000;
 /** Clerk's cookie suffix for the stub's publishable key. */
 const COOKIE_SUFFIX = '_aQqW8j2W';
 
-/** Where a browser keeps the token of its client. */
+/** The cookies in which a browser keeps the token of its client. */
 export const clientCookieNames: readonly string[] = ['__client', `__clerk_db_jwt${COOKIE_SUFFIX}`];
 
 /** Requests that need no client: the environment, which the SDK requests in parallel with the client, and the public keys. */

@@ -15,7 +15,7 @@ import type { ClerkStub } from './stub.ts';
  *   cookies make a server ask for a handshake.
  * - `POST /sign-in` `{ userId, organizationId }`: signs in the browser of the request, whose cookie the response sets. The
  *   organization is optional, as for `stub.signInAs`.
- * - `POST /end-sessions` `{}` or `{ userId }`: ends all sessions, or those of the user, as an admin can in the Clerk Dashboard.
+ * - `POST /end-sessions` `{ userId }`: ends the sessions of the user, as an admin can in the Clerk Dashboard; `{}` ends all.
  * - `POST /fail` a fault as for `stub.failNext`, for example `{ method, path, status: 429 }`.
  * - `GET /requests`: the latest requests, oldest first, those that the stub does not support, and the faults and
  *   released holds that no request has matched. Parameters are urlencoded.

@@ -48,9 +48,7 @@ export const test = base.extend<ClerkFixtureOptions & { clerk: ClerkStub }>({
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       const unknown = failOnUnknownRequests ? clerk.unknownRequests : [];
       const received = [...new Set(clerk.requests.map(({ method, path }) => `${method} ${path}`))].sort().join(', ');
-      // A test that has failed may not have got as far as that.
-      const unmatchedFaults = test.info().errors.length > 0 ? [] : clerk.unmatched();
-      const unmatched = unmatchedFaults.map(({ method = '', path = '*' }) => `${method} ${path}`.trim());
+      const unmatched = clerk.unmatched().map(({ method = '', path = '*' }) => `${method} ${path}`.trim());
       const { users, organizations, defaultSession } = clerk.state;
       // The test may have deleted users and organizations of the seed, and the page those in the path of a request.
       const deleted = [...seed.users, ...seed.organizations].map(({ id }) => id);
@@ -86,8 +84,8 @@ const clerkUrlOf = (stub: object) => settings.get(stub)?.clerkUrl ?? '/__clerk';
  * Sends the requests of a browser context to the stub: those to Clerk, and those for the SDK. The fixture `context` has it
  * already; a test calls it for a second browser.
  *
- * @param session who is signed in there until `clerk.reset()`, or `null` for nobody; by default, the default session. Needs a `baseURL`.
- *   Throws if there is no such user or membership
+ * @param session who is signed in there until `clerk.reset()`, or `null` for nobody; by default, the default session. The pages must be
+ *   at the host of the test's `baseURL`. Throws if there is no such user or membership
  * @param clerkUrl by default, that of the test
  */
 export async function routeClerk(
@@ -99,7 +97,7 @@ export async function routeClerk(
   const { testDir } = test.info().project;
   const answered = new Set<string>();
   const fetch = async (request: Request) => sdkResponse(request, testDir, report) ?? clerk.fetch(request);
-  if (session !== undefined) await signIn(context, clerk, session, clerkUrl);
+  if (session !== undefined) await giveClient(context, clerk, session, clerkUrl);
   // With `navigator.webdriver` set, the SDK assumes that it is offline, and failed writes look like success.
   await context.addInitScript(() => {
     Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
@@ -129,10 +127,15 @@ export async function routeClerk(
   );
 }
 
-/** Gives the browser the cookies of a client of its own. */
-async function signIn(context: BrowserContext, clerk: ClerkStub, session: Seed['defaultSession'], clerkUrl: string) {
+/** Gives the browser a client of its own, with this session or none. */
+async function giveClient(
+  context: BrowserContext,
+  clerk: ClerkStub,
+  session: Seed['defaultSession'],
+  clerkUrl: string,
+) {
   const { baseURL } = settings.get(clerk) ?? {};
-  if (!baseURL) throw new Error('A session of a second browser needs a baseURL');
+  if (!baseURL) throw new Error('The session of a second browser needs use: { baseURL } in playwright.config.ts');
   const { href, origin, protocol } = new URL(clerkUrl, baseURL);
   const value = crypto.randomUUID();
   clerk.state.clients.set(value, createClient(clerk.state, false));
@@ -141,8 +144,8 @@ async function signIn(context: BrowserContext, clerk: ClerkStub, session: Seed['
   const site = protocol === 'https:' ? ({ secure: true, sameSite: 'None' } as const) : {};
   await context.addCookies([
     ...clientCookieNames.map((name) => ({ name, value, url: origin, httpOnly: true, ...site })),
-    // With the key of a development instance, the SDK sends this one as a parameter.
-    { name: '__clerk_db_jwt', value, url: baseURL },
+    // With the key of a development instance, the SDK reads this one, and sends it as a parameter.
+    { name: '__clerk_db_jwt', value, url: new URL(baseURL).origin },
   ]);
 }
 

@@ -8,7 +8,7 @@ export interface User {
   lastName: string | null;
   /** Lowercase. Addresses of a seed are converted. */
   email: string;
-  /** Empty for a user without one. */
+  /** Empty for a user who signs in by email code only. */
   password: string;
   /** A data: URL. */
   imageUrl?: string | null;

@@ -20,7 +20,7 @@ import { organizationRoutes } from './routes/organizations.ts';
 import { type Call, createCall, type Handler, type Routes } from './routes/route.ts';
 import { backendRoutes, handshakeRoutes } from './routes/servers.ts';
 import { signInRoutes } from './routes/sign-in.ts';
-import { activeSession, endSession, sessionsOf, startSession } from './rules/sessions.ts';
+import { activeSession, endSession, startSession } from './rules/sessions.ts';
 import { membershipsOf, requireUser } from './rules/users.ts';
 import { createState, type Membership, type Seed, type User } from './state.ts';
 import { signTokens } from './tokens.ts';
@@ -161,10 +161,13 @@ export function createClerkStub(seed: Seed, { onExchange }: { onExchange?: (exch
       startSession(state, client, userId, active);
       return [...clientCookies(token, request), ...handshakeCookies];
     },
-    /** Ends all sessions, or those of one user, as an admin can in the Clerk Dashboard. Throws if there is no such user. */
+    /** Ends the sessions of the user, as an admin can in the Clerk Dashboard; without one, all sessions. Throws if there is no such user. */
     endSessions(userId?: string): void {
-      const ids = userId === undefined ? state.users.keys() : [requireUser(state, userId).id];
-      for (const { client, session } of sessionsOf(state, ...ids)) endSession(state, client, session, 'ended');
+      if (userId !== undefined) requireUser(state, userId);
+      for (const client of state.clients.values()) {
+        for (const session of client.sessions)
+          if (userId === undefined || session.userId === userId) endSession(state, client, session, 'ended');
+      }
     },
     /** The signed-in user of the client of the request. For a new client, the user of the default session. */
     signedInUser(request: Request): User | undefined {

@@ -3,7 +3,7 @@ import { banner, changeRole, expect, openList, row, test } from './fixtures.ts';
 
 const CHANGE = '/v1/organizations/:id/memberships/:user_id';
 
-test('while the list loads for the first time, there is no Tab stop in it', async ({ page, clerk }) => {
+test('while the list loads for the first time, its placeholder is no Tab stop', async ({ page, clerk }) => {
   clerk.hold({ path: '/v1/organizations/*/memberships' });
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Leave organization' })).toBeVisible();

@@ -125,7 +125,7 @@ export function requireSession({ users }: State, client: Client, sessionId: stri
   return session;
 }
 
-/** A test may have removed the user from the organization without the rules, which also deactivate it. */
+/** Also `null` if a test has deleted the organization or the membership in the state. The rules reset `lastActiveOrganizationId`. */
 export const activeOrganizationId = ({ organizations }: State, { userId, lastActiveOrganizationId: id }: Session) =>
   organizations.get(id ?? '')?.memberships.has(userId) ? id : null;
 

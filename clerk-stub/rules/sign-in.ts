@@ -15,7 +15,8 @@ export function requireStrategy(strategy: string): asserts strategy is 'password
 
 export function createSignIn(state: State, identifier: string, signUpIfMissing: boolean): SignIn {
   const user = userByEmail(state, identifier.toLowerCase());
-  if (!user) throw signUpIfMissing ? clerkErrors.unsupported('sign_up_if_missing') : clerkErrors.identifierNotFound();
+  if (!user)
+    throw signUpIfMissing ? clerkErrors.unsupported('sign-up (signUpIfMissing)') : clerkErrors.identifierNotFound();
   return {
     id: nextId(state, 'sia'),
     userId: user.id,

@@ -77,7 +77,7 @@ function renderItem(element: HTMLElement, call: Call): HTMLElement {
 function timeText({ status, duration, value }: Call): string {
   if (status === 'pending') return 'waiting for Clerk…';
   const httpStatus = errorStatus(value);
-  const time = duration < 999 ? `${duration.toFixed()} ms` : `${(duration / 1000).toFixed(1)} s`;
+  const time = duration < 999 ? `${duration.toFixed(0)} ms` : `${(duration / 1000).toFixed(1)} s`;
   return `${time}, ${status}${httpStatus ? ` (${httpStatus})` : ''}`;
 }
 

@@ -51,12 +51,19 @@ test('a member in a second browser is removed by an admin in the first', async (
   await second.close();
 });
 
-test('in a second browser, nobody may be signed in', async ({ browser, clerk }) => {
+test('a second browser starts signed out', async ({ browser, clerk }) => {
   const second = await browser.newContext();
   await routeClerk(second, clerk, { session: null });
   const page = await second.newPage();
   await openSdk(page);
   await expect(signedInUser(page)).toHaveText('nobody');
+  await second.close();
+});
+
+test('a session of a user who does not exist is refused', async ({ browser, clerk }) => {
+  const second = await browser.newContext();
+  const session = { userId: 'user_nobody', organizationId: null };
+  await expect(routeClerk(second, clerk, { session })).rejects.toThrow('No user was found with id user_nobody');
   await second.close();
 });
 

@@ -70,6 +70,15 @@ for (const [what, user, strategies] of [
   });
 }
 
+test('a user without a password has none to change', async () => {
+  const users = [{ ...ada, password: '' }];
+  const stub = createClerkStub(
+    seed({ users, organizations: [], defaultSession: { userId: ada.id, organizationId: null } }),
+  );
+  const { response } = await (await send(stub, '/client')).json();
+  expect(response.sessions[0].user.password_enabled).toBe(false);
+});
+
 test('with multi-session, a second sign-in in one browser is reported as unsupported', async () => {
   const stub = createClerkStub(seed({ environment: { auth_config: { single_session_mode: false } } }));
   const body = new URLSearchParams({ identifier: 'grace@example.com' });

@@ -74,7 +74,10 @@ test.describe('where membership in an organization is required', () => {
     await sdk.evaluate((clerk) => clerk.setActive({ organization: 'org_moonshot' }));
     clerk.state.organizations.get('org_moonshot')?.memberships.delete('user_ada');
     const reloaded = await openSdk(page);
-    expect(await reloaded.evaluate(({ session }) => session?.status)).toBe('pending');
+    expect(await reloaded.evaluate(({ session }) => [session?.status, session?.lastActiveOrganizationId])).toEqual([
+      'pending',
+      null,
+    ]);
   });
 });
 
