@@ -37,6 +37,10 @@ export const isUnknownUser = (error: unknown): boolean =>
   error.status === 404 &&
   error.errors.some(({ code, meta }) => code === 'resource_not_found' && meta?.paramName !== 'role');
 
+/** Whether the user could not be added because somebody else has done so. */
+export const isAlreadyMember = (error: unknown): boolean =>
+  isResponseError(error) && error.errors.some(({ code }) => code === 'already_a_member_in_organization');
+
 /** What went wrong, in Clerk's own words where it has any. A string is returned as it is. */
 export function describeError(error: unknown): string {
   if (typeof error === 'string') return error;

@@ -1,6 +1,6 @@
 /** Changing members. A change is shown at once, and rolled back if Clerk refuses it. */
 import type { Dependencies } from './actions.ts';
-import { INVITE_INSTEAD, isRetryable, isUnknownUser } from './errors.ts';
+import { INVITE_INSTEAD, isAlreadyMember, isRetryable, isUnknownUser } from './errors.ts';
 import { toMember } from './sdk.ts';
 import type { PendingChange, Toast } from './state.ts';
 import { isAssignable, isStepDown, memberLabel as label, type Member, roleName } from './state.ts';
@@ -22,14 +22,15 @@ interface Mutation<R> {
   toast(result: R): Toast;
   /** What "Try again" does; by default, the same mutation again. */
   retry?(): void;
+  /** Shown after a failure, if no newer toast is. */
+  failedToast?(error: unknown): Toast | null;
 }
 
 export function createMutations({ store, sdk, list, messages, confirm }: Dependencies) {
-  /** @returns whether Clerk made the change, and its organization is still the active one */
-  async function mutate<R>(mutation: Mutation<R>): Promise<boolean> {
-    const { id, change, subject, failed, unknownUserHint = '', call, show, toast, retry } = mutation;
+  async function mutate<R>(mutation: Mutation<R>): Promise<void> {
+    const { id, change, subject, failed, unknownUserHint = '', call, show, toast, retry, failedToast } = mutation;
     // One change of a user at a time: a double click, or another change of the same user, is ignored.
-    if (store.get().pending.has(id)) return false;
+    if (store.get().pending.has(id)) return;
     const isCurrent = sdk.startRequest();
     const { organization, currentUser } = store.get();
     const key = `${organization?.id} ${id}`;
@@ -39,21 +40,20 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     messages.clearFailures(`add ${key}`, `member ${key}`);
     try {
       const result = await call();
-      if (!sdk.hasUser(currentUser)) return false;
+      if (!sdk.hasUser(currentUser)) return;
       const done = toast(result);
       store.set({ toast: isCurrent() ? done : { message: `${organization?.name}: ${done.message}` } });
       if (isCurrent()) await show?.(result);
       if (isCurrent()) setPending(id, null);
-      return isCurrent();
     } catch (error) {
-      if (!sdk.hasUser(currentUser)) return false;
+      if (!sdk.hasUser(currentUser)) return;
       const canRetry = isRetryable(error) ? (retry ?? (() => mutate(mutation))) : null;
       const hint = isUnknownUser(error) ? unknownUserHint : '';
       messages.reportFailure(`${subject} ${key}`, error, { title: failed, hint, organization, retry: canRetry });
-      if (!isCurrent()) return false;
+      if (!isCurrent()) return;
       setPending(id, null);
       if (!hint) await list.revalidate(error);
-      return false;
+      if (isCurrent() && failedToast && !store.get().toast) store.set({ toast: failedToast(error) });
     }
   }
 
@@ -78,7 +78,7 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     if (isConfirmed) await updateRole(member, role);
   }
 
-  const updateRole = (member: Member, role: string): Promise<boolean> =>
+  const updateRole = (member: Member, role: string): Promise<void> =>
     mutate({
       id: member.userId,
       change: { kind: 'role', role },
@@ -133,20 +133,19 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
     return { message, undo: { label: `Undo: add ${name} again`, run: () => addBack(member) } };
   }
 
-  async function addBack(member: Member): Promise<void> {
-    const { userId, role } = member;
-    const isCurrent = sdk.startRequest();
-    const isAdded = await mutate({
-      ...addition(userId, role),
+  const addBack = (member: Member): Promise<void> =>
+    mutate({
+      ...addition(member.userId, member.role),
       subject: 'member',
       failed: `Couldn't add ${label(member)} back.`,
       toast: () => ({ message: `${label(member)} was added back.` }),
       retry: () => addBack(member),
+      // Keep offering the undo, unless somebody else has added the user meanwhile.
+      failedToast(error) {
+        const isListed = store.get().list?.members.some(({ userId }) => userId === member.userId);
+        return isListed || isAlreadyMember(error) ? null : removalToast(member);
+      },
     });
-    // Keep offering the undo if it failed, unless somebody else has added the user meanwhile, or a newer toast is shown.
-    const isBack = store.get().list?.members.some((other) => other.userId === userId);
-    if (!isAdded && !isBack && isCurrent() && !store.get().toast) store.set({ toast: removalToast(member) });
-  }
 
   const addition = (userId: string, role: string) => ({
     id: userId,

@@ -174,6 +174,23 @@ test('the undo of a removal whose user was deleted meanwhile does not show the h
   await expect(banner(page)).not.toContainText('To invite people');
 });
 
+test('the undo is not offered again when another admin has added the member back, on whichever page', async ({
+  page,
+  clerk,
+}) => {
+  await openList(page);
+  await remove(page, 'tim@example.com');
+  await expect(toast(page)).toHaveText('tim@example.com has been removed.');
+  await page.getByLabel('Search').fill('grace');
+  await expect(row(page, 'grace@example.com')).toBeVisible();
+  await expect(row(page, 'ada@example.com')).toHaveCount(0);
+  addMember(clerk.state, organization(clerk), 'user_tim', 'org:member');
+  await page.getByRole('button', { name: 'Undo: add tim@example.com again' }).click();
+  await expect(banner(page)).toContainText('user_tim is already a member');
+  await settle(page);
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
+});
+
 test('an undo that fails does not take away the undo of a newer removal', async ({ page, clerk }) => {
   await openList(page);
   await remove(page, 'tim@example.com');
