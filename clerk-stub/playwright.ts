@@ -133,7 +133,7 @@ async function giveClient(
   clerk: ClerkStub,
   session: Seed['defaultSession'],
   clerkUrl: string,
-) {
+): Promise<void> {
   const { baseURL } = settings.get(clerk) ?? {};
   if (!baseURL) throw new Error('The session of a second browser needs use: { baseURL } in playwright.config.ts');
   const { href, origin, protocol } = new URL(clerkUrl, baseURL);

@@ -22,7 +22,7 @@ interface Mutation<R> {
   toast(result: R): Toast;
   /** What "Try again" does; by default, the same mutation again. */
   retry?(): void;
-  /** Shown after a failure, if no newer toast is. */
+  /** What is shown after a failure, unless there is a newer toast. */
   failedToast?(error: unknown): Toast | null;
 }
 

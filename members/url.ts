@@ -31,8 +31,8 @@ export function parseParams(search: string): ListParams {
     pageSize: numberOf('pageSize', MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE),
     // Old Clerk applications have roles without `org:`.
     role: /^[\w:-]+$/.test(role) ? role : '',
-    // As the field shows it, which has no line breaks.
-    query: searchText(params.get('query') ?? ''),
+    // The search field has no line breaks, and must show what Clerk searches for.
+    query: cleanText((params.get('query') ?? '').replaceAll(/[\n\r]/g, ' ')),
   };
 }
 

@@ -174,7 +174,7 @@ test('the undo of a removal whose user was deleted meanwhile does not show the h
   await expect(banner(page)).not.toContainText('To invite people');
 });
 
-test('the undo is not offered again when another admin has added the member back, on whichever page', async ({
+test('during a search, too, the undo is not offered again when another admin has added the member back', async ({
   page,
   clerk,
 }) => {

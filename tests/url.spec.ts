@@ -99,3 +99,12 @@ test('a line break in the query of a URL is a space', async ({ page }) => {
   await expect(rows(page)).toHaveCount(1);
   await expect(page.getByLabel('Search')).toHaveValue('Ada Lovelace');
 });
+
+test('a comma in the search stays there after a reload', async ({ page }) => {
+  await openList(page);
+  const search = page.getByLabel('Search');
+  await search.fill('Lovelace, Ada');
+  await expect(page).toHaveURL('/?query=Lovelace%2C+Ada');
+  await page.reload();
+  await expect(search).toHaveValue('Lovelace, Ada');
+});

@@ -51,7 +51,7 @@ test('a member in a second browser is removed by an admin in the first', async (
   await second.close();
 });
 
-test('a second browser starts signed out', async ({ browser, clerk }) => {
+test('with a session of null, a second browser starts signed out', async ({ browser, clerk }) => {
   const second = await browser.newContext();
   await routeClerk(second, clerk, { session: null });
   const page = await second.newPage();
