@@ -23,8 +23,7 @@ import { createStartView, createView } from './members/view/view.ts';
 /** Milliseconds. */
 const LOAD_TIMEOUT = 20_000;
 
-const params = parseParams(location.search);
-const store = createStore(initialState(params));
+const store = createStore(initialState(parseParams(location.search)));
 const messages = createMessages(store);
 // The banner works without Clerk.
 store.subscribe(createStartView(messages));
@@ -74,7 +73,7 @@ try {
   }
 
   // Invalid values in the URL are removed, not only ignored.
-  writeParams(params, 'replaceState');
+  writeParams(store.get().params, 'replaceState');
   // Clerk calls it with its state right away, and after every change.
   clerk.addListener(session.sync);
 

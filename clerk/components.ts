@@ -16,12 +16,10 @@ const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: Browser
     return () => clerk.unmountSignIn(target);
   },
   'choose-organization'(target, clerk) {
-    const heading = document.createElement('h2');
-    heading.tabIndex = -1;
-    heading.textContent = clerk.user?.organizationMemberships.length
+    const textContent = clerk.user?.organizationMemberships.length
       ? 'Select an organization to set it as active'
       : 'Create or join an organization to see its members';
-    target.before(heading);
+    target.before(Object.assign(document.createElement('h2'), { tabIndex: -1, textContent }));
     clerk.mountOrganizationList(target, {
       hidePersonal: true,
       afterSelectOrganizationUrl: currentUrl(),
@@ -54,11 +52,10 @@ export function createComponents(
     failures.clear();
     try {
       await loadUi();
+      if (view === shown) onReady?.();
     } catch (error) {
       if (view === shown) failures.report(error, { retry: () => withUi(onReady), isBackground: !onReady });
-      return;
     }
-    if (view === shown) onReady?.();
   }
 
   return {

@@ -1,7 +1,7 @@
 /**
  * Loads the SDK into the page: `@clerk/clerk-js`, and `@clerk/ui` when one of Clerk's components is needed.
  */
-import type { BrowserClerk, ClerkOptions } from '@clerk/shared/types';
+import type { BrowserClerk } from '@clerk/shared/types';
 import type { ClerkUIConstructor } from '@clerk/shared/ui';
 
 /** A wrong configuration. Trying again cannot help; the message says what to change. */
@@ -37,10 +37,20 @@ export async function fetchClerk() {
      * @throws Error when Clerk cannot be reached
      */
     async load(): Promise<void> {
-      await clerk.load({ ...loadOptions, ui: { ClerkUI: ui.promise } }).catch((error: unknown) => {
+      const loading = clerk.load({
+        // After signing in or out the page stays and renders the new state. Only the URL changes.
+        afterSignOutUrl: location.pathname,
+        routerPush: (to) => navigate('pushState', to),
+        routerReplace: (to) => navigate('replaceState', to),
+        // The page calls only your Clerk instance.
+        telemetry: false,
+        // Without it, a write of an offline browser resolves as if it had succeeded.
+        experimental: { rethrowOfflineNetworkErrors: true },
+        ui: { ClerkUI: ui.promise },
+      });
+      await loading.catch((error: unknown) => {
         // The browser's message for a host that cannot be reached does not name the host.
-        if (!(error instanceof TypeError)) throw error;
-        throw settingsMissing(clerk);
+        throw error instanceof TypeError ? settingsMissing(clerk) : error;
       });
       if (!clerk.loaded) throw new Error('Clerk could not be reached.');
     },
@@ -65,17 +75,6 @@ export const settingsMissing = ({ proxyUrl, frontendApi }: BrowserClerk) =>
   new Error(
     `Couldn't load Clerk's settings from ${proxyUrl || frontendApi}. Check your connection or, for a new page, its publishable key, DNS records and proxy.`,
   );
-
-const loadOptions: ClerkOptions = {
-  // After signing in or out the page stays and renders the new state. Only the URL changes.
-  afterSignOutUrl: location.pathname,
-  routerPush: (to) => navigate('pushState', to),
-  routerReplace: (to) => navigate('replaceState', to),
-  // The page calls only your Clerk instance.
-  telemetry: false,
-  // Without it, a write of an offline browser resolves as if it had succeeded.
-  experimental: { rethrowOfflineNetworkErrors: true },
-};
 
 /**
  * `pushState` and `replaceState` dispatch no event. The page follows its URL by `popstate`, and Clerk's sign-in by `hashchange`.
@@ -112,23 +111,19 @@ const SCRIPT_TIMEOUT = 20_000;
 
 /**
  * @param result reads what the script defines
- * @param dataset the script's `data-*` attributes
+ * @param data the script's `data-*` attributes
  */
-function loadScript<T>(src: string, result: () => T | undefined, dataset: Record<string, string> = {}): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const url = src.replace(/\?.*/, '');
-    const fail = () => reject(new Error(`Couldn't load ${url}. Check your connection and try again.`));
-    setTimeout(fail, SCRIPT_TIMEOUT);
-    const script = document.createElement('script');
-    script.addEventListener('load', () => {
-      const value = result();
-      // A captive portal or a proxy may have sent something else.
-      if (value) resolve(value);
-      else fail();
-    });
-    script.addEventListener('error', fail);
-    Object.assign(script.dataset, dataset);
-    script.src = src;
-    document.head.append(script);
+async function loadScript<T>(src: string, result: () => T | undefined, data: Record<string, string> = {}): Promise<T> {
+  const script = document.createElement('script');
+  Object.assign(script.dataset, data);
+  script.src = src;
+  document.head.append(script);
+  await new Promise((resolve) => {
+    for (const type of ['load', 'error']) script.addEventListener(type, resolve);
+    setTimeout(resolve, SCRIPT_TIMEOUT);
   });
+  const value = result();
+  // A captive portal or a proxy may have sent something else.
+  if (!value) throw new Error(`Couldn't load ${src.replace(/\?.*/, '')}. Check your connection and try again.`);
+  return value;
 }

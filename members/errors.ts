@@ -1,5 +1,5 @@
 /** Classifies errors, and has the sentences about them. */
-import type { ClerkAPIResponseError, ClerkRuntimeError } from '@clerk/shared/error';
+import type { ClerkAPIResponseError } from '@clerk/shared/error';
 
 export const LIST_RELOADED = 'The list has been reloaded.';
 export const UNREACHABLE = 'Clerk could not be reached. Check your connection and try again.';
@@ -10,17 +10,14 @@ export const ORGANIZATIONS_DISABLED =
 export const CHANGES_UNKNOWN = 'Pending changes may not have been saved.';
 export const PERMISSION_LOST = 'You can no longer manage members of this organization.';
 export const SESSION_ENDED = "You've been signed out. Your session ended, or you signed out in another tab.";
-
 export const INVITE_INSTEAD = 'To invite people without an account, enter their email address.';
 
 /**
- * Clerk's error classes, told apart as the guards of `@clerk/shared/error` do it: by a static property that survives
- * minification. Importing those guards would add a tenth to the page's own code.
+ * Whether Clerk has responded with an error. As the guard of `@clerk/shared/error` does it: by a static property that survives
+ * minification. Importing that guard would add a tenth to the page's own code.
  */
-const kindOf = (error: unknown): unknown =>
-  error instanceof Error && 'kind' in error.constructor ? error.constructor.kind : undefined;
-const isResponseError = (error: unknown): error is ClerkAPIResponseError => kindOf(error) === 'ClerkAPIResponseError';
-const isRuntimeError = (error: unknown): error is ClerkRuntimeError => kindOf(error) === 'ClerkRuntimeError';
+const isResponseError = (error: unknown): error is ClerkAPIResponseError =>
+  error instanceof Error && 'kind' in error.constructor && error.constructor.kind === 'ClerkAPIResponseError';
 
 /** HTTP status of an error response from Clerk; `undefined` for any other error. */
 export const errorStatus = (error: unknown): number | undefined => (isResponseError(error) ? error.status : undefined);
@@ -34,7 +31,6 @@ export function isRetryable(error: unknown): boolean {
 /** Whether Clerk has no user with that ID. An unknown role has the same code, and names its parameter. */
 export const isUnknownUser = (error: unknown): boolean =>
   isResponseError(error) &&
-  error.status === 404 &&
   error.errors.some(({ code, meta }) => code === 'resource_not_found' && meta?.paramName !== 'role');
 
 /** Whether the user could not be added because somebody else has done so. */
@@ -51,7 +47,7 @@ export function describeError(error: unknown): string {
     return sentences(`Clerk responded with an error (${error.status}) and no explanation.`, wait || 'Try again later.');
   }
   // The SDK has one code for a request that failed and for an error response whose body is not JSON.
-  const isNetworkError = isRuntimeError(error) && error.code === 'network_error';
+  const isNetworkError = error instanceof Error && 'code' in error && error.code === 'network_error';
   if (isNetworkError && error.message.includes('Network error at')) return UNREACHABLE;
   if (isNetworkError || error instanceof SyntaxError) return NOT_JSON;
   return error instanceof Error && error.message ? error.message : 'Something went wrong. Try again.';

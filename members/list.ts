@@ -2,7 +2,7 @@
 import { errorStatus, LIST_RELOADED } from './errors.ts';
 import type { Messages } from './messages.ts';
 import { type Sdk, toMember } from './sdk.ts';
-import { isAssignable, MANAGE_MEMBERSHIPS, rangeOf } from './state.ts';
+import { isAssignable, MANAGE_MEMBERSHIPS, type Organization, rangeOf, type State } from './state.ts';
 import type { Store } from './store.ts';
 import { distinctName } from './text.ts';
 import { isSameParams, type ListParams, parseParams, searchText, toGetMembershipsParams, writeParams } from './url.ts';
@@ -13,7 +13,9 @@ const ALL_ROLES = 100;
 export type List = ReturnType<typeof createList>;
 
 export function createList(store: Store, sdk: Sdk, messages: Messages) {
-  let announcedOrganization = '';
+  /** The organization whose list screen readers know, by reading the page or by an announcement. Empty before the first list. */
+  let knownOrganization = '';
+  /** The user asked for a list, and none has been announced since. */
   let isAnnouncementDue = false;
 
   function storeParams(params: ListParams, method: 'pushState' | 'replaceState'): void {
@@ -48,15 +50,16 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       const isShown = (key: string) => store.get().list?.members.some(({ role }) => role === key);
       // A role that is not among those that were loaded before may have been created since.
       if (roles && data.some(({ role }) => !isAssignable(store.get(), role) && !isShown(role))) void loadRoles();
-      store.set({ isLoading: false, list: { members: data.map(toMember), total, params } });
+      const list = { members: data.map(toMember), total, params };
+      store.set({ isLoading: false, list });
       messages.clearFailures('list');
-      announce();
+      if (isAnnouncementDue) announce(active, list);
       return true;
     } catch (error) {
       if (!isCurrent()) return false;
       const { list } = store.get();
       // Screen readers have read the page with this failure, so the next list is announced.
-      announcedOrganization ||= active.id;
+      knownOrganization ||= active.id;
       // Don't show rows that do not match the params in the controls.
       store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
       const title = "Couldn't load members.";
@@ -69,14 +72,12 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   }
 
   /** The first list is not announced: screen readers read the page itself. */
-  function announce(): void {
-    const { organization, list } = store.get();
-    if (!organization || !list || !isAnnouncementDue) return;
-    isAnnouncementDue = false;
+  function announce({ id, name }: Organization, list: NonNullable<State['list']>): void {
     const found = list.members.length ? `Members ${rangeOf(list, ' to ')}.` : 'No members found.';
-    const isSwitched = organization.id !== announcedOrganization;
-    if (announcedOrganization) store.set({ announcement: isSwitched ? `${organization.name}: ${found}` : found });
-    announcedOrganization = organization.id;
+    const isSwitched = id !== knownOrganization;
+    if (knownOrganization) store.set({ announcement: isSwitched ? `${name}: ${found}` : found });
+    knownOrganization = id;
+    isAnnouncementDue = false;
   }
 
   /** `getRoles()` makes Clerk call its listeners: a listener that called it at every event would never stop. */
@@ -130,13 +131,11 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const { params } = store.get();
     const changed = { ...params, ...change };
     if (isSameParams(changed, params)) return;
-    const isNewPage = isSameParams({ ...changed, page: params.page }, params);
+    const isOnly = (key: keyof ListParams) => isSameParams({ ...changed, [key]: params[key] }, params);
+    const page = isOnly('page') ? changed.page : 1;
     // One history entry for a search, not one for each pause in typing.
-    const isRefined =
-      searchText(params.query) &&
-      searchText(changed.query) &&
-      isSameParams({ ...changed, query: params.query }, params);
-    storeParams(isNewPage ? changed : { ...changed, page: 1 }, isRefined ? 'replaceState' : 'pushState');
+    const isRefined = isOnly('query') && searchText(params.query) && searchText(changed.query);
+    storeParams({ ...changed, page }, isRefined ? 'replaceState' : 'pushState');
     void load();
   }
 

@@ -20,15 +20,13 @@ interface Mutation<R> {
   /** Shows the result in the list. The change stays pending until this has resolved. */
   show?(result: R): unknown;
   toast(result: R): Toast;
-  /** What "Try again" does; by default, the same mutation again. */
-  retry?(): void;
   /** What is shown after a failure, unless there is a newer toast. */
   failedToast?(error: unknown): Toast | null;
 }
 
 export function createMutations({ store, sdk, list, messages, confirm }: Dependencies) {
   async function mutate<R>(mutation: Mutation<R>): Promise<void> {
-    const { id, change, subject, failed, unknownUserHint = '', call, show, toast, retry, failedToast } = mutation;
+    const { id, change, subject, failed, unknownUserHint = '', call, show, toast, failedToast } = mutation;
     // One change of a user at a time: a double click, or another change of the same user, is ignored.
     if (store.get().pending.has(id)) return;
     const isCurrent = sdk.startRequest();
@@ -47,9 +45,9 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       if (isCurrent()) setPending(id, null);
     } catch (error) {
       if (!sdk.hasUser(currentUser)) return;
-      const canRetry = isRetryable(error) ? (retry ?? (() => mutate(mutation))) : null;
+      const retry = isRetryable(error) ? () => mutate(mutation) : null;
       const hint = isUnknownUser(error) ? unknownUserHint : '';
-      messages.reportFailure(`${subject} ${key}`, error, { title: failed, hint, organization, retry: canRetry });
+      messages.reportFailure(`${subject} ${key}`, error, { title: failed, hint, organization, retry });
       if (!isCurrent()) return;
       setPending(id, null);
       if (!hint) await list.revalidate(error);
@@ -139,7 +137,6 @@ export function createMutations({ store, sdk, list, messages, confirm }: Depende
       subject: 'member',
       failed: `Couldn't add ${label(member)} back.`,
       toast: () => ({ message: `${label(member)} was added back.` }),
-      retry: () => addBack(member),
       // Keep offering the undo, unless somebody else has added the user meanwhile.
       failedToast(error) {
         const isListed = store.get().list?.members.some(({ userId }) => userId === member.userId);

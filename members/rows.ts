@@ -57,16 +57,14 @@ function addingRow(state: State, userId: string, role: string): Row {
   return { member, isYou: false, pending: 'addition', roleControl: null, removeControl: null };
 }
 
-const locked = (reason: string) => ({ kind: 'locked', reason }) as const;
-
 function roleControl(state: State, member: Member, pendingReason: Control['disabled']): RoleControl {
   const { roles, rolesFailed } = state;
   const { role } = member;
   const label = memberLabel(member);
-  if (rolesFailed) return locked("Couldn't load roles");
+  if (rolesFailed) return { kind: 'locked', reason: "Couldn't load roles" };
   if (!roles) return { kind: 'toggle', role, target: '', label: `Change role of ${label}`, disabled: 'pending' };
-  if (!isAssignable(state, role)) return locked('This role can no longer be assigned');
-  if (roles.assignable.length < 2) return locked('There is only one role');
+  if (!isAssignable(state, role)) return { kind: 'locked', reason: 'This role can no longer be assigned' };
+  if (roles.assignable.length < 2) return { kind: 'locked', reason: 'There is only one role' };
   const disabled = roles.isMigrating ? 'migration' : pendingReason;
   // Between Clerk's two default roles a toggle is enough.
   if (roles.assignable.every(({ key }) => key === ADMIN_ROLE || key === MEMBER_ROLE)) {

@@ -23,7 +23,7 @@ interface WithEnvironment {
 
 export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
   const logCall = createCallLog(store);
-  const latestRequests = new Map<string, () => boolean>();
+  const latestRequests = new Map<string, symbol>();
 
   /** A proxy of the object, which logs each call of a method and limits its time. */
   function logged<T extends object>(name: string, target: T | null | undefined, isBackground: boolean): T {
@@ -34,9 +34,8 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
         if (typeof member !== 'function') return member;
         return (...args: unknown[]) => {
           const code = `await ${name}.${String(key)}(${args.map(toLiteral).join(', ')})`;
-          return logCall(code, isBackground, () =>
-            Promise.race([Reflect.apply(member, target, args), failAfter(CALL_TIMEOUT)]),
-          );
+          const make = () => Promise.race([Reflect.apply(member, target, args), failAfter(CALL_TIMEOUT)]);
+          return logCall(code, isBackground, make);
         };
       },
     });
@@ -78,9 +77,9 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
     startRequest(kind?: 'list' | 'roles') {
       // The store's: during a sign-out that may fail, the SDK has no session, but the page keeps its user.
       const context = contextOf(store.get());
-      const isCurrent = () => context === contextOf(store.get()) && (!kind || latestRequests.get(kind) === isCurrent);
-      if (kind) latestRequests.set(kind, isCurrent);
-      return isCurrent;
+      const request = Symbol(kind);
+      if (kind) latestRequests.set(kind, request);
+      return () => context === contextOf(store.get()) && (!kind || latestRequests.get(kind) === request);
     },
     /** Whether the user is still there: signed in, about to sign out, or with a task to complete. */
     hasUser: (user: State['currentUser']) =>
@@ -94,16 +93,11 @@ export function createSdk(clerk: Clerk & WithEnvironment, store: Store) {
      * this tab to the organization of another tab. The SDK does the same on focus, but at most every 5 seconds. Errors are ignored.
      * Clerk then calls its listeners: never call it from one.
      */
-    async touchSession() {
-      await unlogged(clerk.session?.touch({ intent: 'focus' }));
-    },
+    touchSession: () => unlogged(clerk.session?.touch({ intent: 'focus' })),
     /** Reloads the user's memberships and permissions. Clerk then calls its listeners: never call it from one. */
     async reloadUser() {
-      try {
-        await background.user.reload();
-      } catch {
-        // The inspector shows it. The list is loaded at the same time, and its failure is reported.
-      }
+      // The inspector shows an error. The list is loaded at the same time, and its failure is reported.
+      if (clerk.user) await background.user.reload().catch(() => {});
     },
     /**
      * Activates the session that Clerk has for this browser. Clerk then calls its listeners; a listener may call it only after it has

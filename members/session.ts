@@ -2,8 +2,7 @@
 import type { OrganizationResource, SignedInSessionResource, UserResource } from '@clerk/shared/types';
 import type { Dependencies } from './actions.ts';
 import { CHANGES_UNKNOWN, isRetryable, PERMISSION_LOST, SESSION_ENDED, sentences, UNREACHABLE } from './errors.ts';
-import type { Failure, Organization } from './state.ts';
-import { emptyOrganization, initialState, MANAGE_MEMBERSHIPS } from './state.ts';
+import { emptyOrganization, type Failure, initialState, MANAGE_MEMBERSHIPS, type Organization } from './state.ts';
 import { distinctName, isolate } from './text.ts';
 
 /** Organizations of the same name are told apart by their slugs. */
@@ -35,9 +34,10 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const { currentUser, organization: shown, isSigningOut, leavingId, switchingTo, pending, failures } = store.get();
     const isSameUser = user?.id === currentUser?.userId;
     const isLeaving = shown?.id === leavingId;
-    // While signing out, the SDK has no session before Clerk has responded. After leaving, no organization is active until the
-    // next one is.
-    if (isSigningOut || (isSameUser && (isActivating() || (isLeaving && !organization)))) return;
+    // A switch is in progress, or the organization that was left is gone and the next one is not active yet.
+    const isBetweenOrganizations = isActivating() || (isLeaving && !organization);
+    // While signing out, the SDK has no session before Clerk has responded.
+    if (isSigningOut || (isSameUser && isBetweenOrganizations)) return;
     // A pending session, which has a task to complete, has a user who is not signed in.
     const activeSession = isSignedIn ? session : null;
     if (currentUser && currentUser.userId !== activeSession?.user.id) {
@@ -52,7 +52,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
       const opening = syncOrganization(activeSession, organization);
       // Members that arrive at once are rendered together with their organization: a layout without rows would only delay them.
       // Rows of another organization must go at once.
-      if (opening && !shown) store.postpone(opening);
+      if (opening && !shown) void store.postpone(opening);
     } else store.set({ currentUser: null });
     // `leave()` shows a toast of its own.
     if (user && isSameUser && shown && !isLeaving) reportLostOrganization(user, shown, switchingTo !== null);
@@ -179,8 +179,7 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     messages.clearFailures(`leave ${organization.id}`);
     try {
       await sdk.user.leaveOrganization(organization.id);
-      const memberships = clerk.user?.organizationMemberships ?? [];
-      const next = memberships.find((membership) => membership.organization.id !== organization.id);
+      const next = clerk.user?.organizationMemberships.find((other) => other.organization.id !== organization.id);
       if (store.get().switchingTo) await switching;
       else if (next && !hasSwitched()) await switchOrganization(next.organization.id);
       finish();

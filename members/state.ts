@@ -132,10 +132,8 @@ export const initialState = (params: ListParams): State => ({
   calls: [],
 });
 
-export type View = 'loading' | 'failed' | 'sign-in' | 'choose-organization' | 'members';
-
 /** Which part of the page is shown. */
-export function currentView({ failures, currentUser, organization }: State): View {
+export function currentView({ failures, currentUser, organization }: State) {
   if (failures.some(({ subject }) => subject === 'load')) return 'failed';
   if (currentUser === undefined) return 'loading';
   if (currentUser === null) return 'sign-in';

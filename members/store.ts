@@ -37,14 +37,12 @@ export function createStore(initialState: State) {
       if (!isPostponed) listener(state);
     },
     /** After a change, postpones all calls of listeners until the promise has settled, but for 50 milliseconds at most. */
-    postpone(until: Promise<unknown>) {
+    async postpone(until: Promise<unknown>) {
       isPostponed = true;
       const limit = new Promise((resolve) => setTimeout(resolve, MAX_POSTPONEMENT));
-      const end = () => {
-        isPostponed = false;
-        schedule.postMessage(null);
-      };
-      void Promise.race([until, limit]).then(end, end);
+      await Promise.race([until, limit]).catch(() => {});
+      isPostponed = false;
+      schedule.postMessage(null);
     },
   };
 }

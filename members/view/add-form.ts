@@ -56,20 +56,17 @@ export function createAddForm(actions: Actions): Render {
     renderTarget();
   });
   form.addEventListener('reset', () => showProblem(''));
-  // Replaces the browser's own bubble, which disappears after a few seconds. The event does not bubble.
-  form.addEventListener(
-    'invalid',
-    (event) => {
+  for (const field of [identifier, role]) {
+    field.addEventListener('invalid', (event) => {
+      // Replaces the browser's own bubble, which disappears after a few seconds.
       event.preventDefault();
-      const first = find(':invalid', HTMLElement, form);
-      if (event.target !== first) return;
+      if (field !== form.querySelector(':invalid')) return;
       // Emptied first, so that the same text is announced again.
       showProblem('');
-      setTimeout(() => showProblem(first.dataset.missing ?? ''));
-      first.focus();
-    },
-    { capture: true },
-  );
+      setTimeout(() => showProblem(field.dataset.missing ?? ''));
+      field.focus();
+    });
+  }
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (pending.has(typed())) {

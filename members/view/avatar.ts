@@ -1,18 +1,17 @@
 /** A person or an organization as a picture, or as initials on a color derived from the ID. */
 import { find } from './dom.ts';
 
+/** The first letter or digit of each word. */
+const INITIALS = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;
+
 /**
  * @param element contains the `<img>`, whose `width` is the size in CSS pixels
  * @param id decides the color
  * @param name gives the initials
  */
 export function renderAvatar(element: HTMLElement, id: string, name: string, imageUrl: string | null): void {
-  const words = name.split('@')[0]?.match(/[\p{L}\p{N}]+/gu) ?? [name];
-  element.dataset.initials = words
-    .slice(0, 2)
-    .map(([initial]) => initial)
-    .join('')
-    .toUpperCase();
+  const initials = name.split('@')[0]?.match(INITIALS) ?? [...name];
+  element.dataset.initials = initials.slice(0, 2).join('').toUpperCase();
   const hash = [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 360, 7);
   element.style.setProperty('--hue', `${hash}`);
   const image = find('img', HTMLImageElement, element);

@@ -5,7 +5,6 @@ import { find, type Render, setDisabled, setOptions, setText } from './dom.ts';
 import { onChoice } from './select.ts';
 
 export function createHeader(actions: Actions): Render {
-  const user = find('#user');
   const userName = find('#user-name');
   const avatar = find('#organization-avatar');
   const name = find('#organization-name');
@@ -17,14 +16,12 @@ export function createHeader(actions: Actions): Render {
   signOut.addEventListener('click', () => actions.signOut());
 
   return ({ currentUser, organization, organizations, switchingTo, isSigningOut }) => {
-    user.hidden = !currentUser;
     setText(userName, currentUser?.name ?? '');
     setDisabled(signOut, isSigningOut);
     switcher.hidden = !organization || organizations.length < 2;
     setText(name, organization?.name ?? pageName.textContent);
     // A browser's translation must not translate names.
     name.translate = !organization;
-    pageName.hidden = !organization;
     if (organization) renderAvatar(avatar, organization.id, organization.name, organization.imageUrl);
     const options = organizations.map(({ id, name }) => ({ key: id, name }));
     setOptions(select, options.sort(byName), switchingTo ?? organization?.id ?? '');

@@ -12,13 +12,13 @@ export function createInspector(): Render {
   const response = find('#response');
   const list = find('#call-list');
   const latestSection = find('#latest-call');
-  const otherSection = find('#other-calls');
   let items = new Map<symbol, HTMLElement>();
   let calls: readonly Call[] = [];
   let shown: Call | undefined;
   let frame = 0;
 
-  copyOnClick(find('#copy-call'), () => forConsole(shown?.code ?? ''));
+  // As the browser's console runs it: the SDK is the global `Clerk` there. An older call may be about another organization.
+  copyOnClick(find('#copy-call'), () => (shown?.code ?? '').replace(/^await (clerk\.)?/, 'await Clerk.'));
   const copyResult = find('#copy-result');
   copyOnClick(copyResult, () => String(JSON.stringify(plainValue(shown?.value), null, 2)));
 
@@ -27,7 +27,6 @@ export function createInspector(): Render {
     const latest = latestCall(calls);
     const others = calls.filter((call) => call !== latest);
     latestSection.hidden = !latest;
-    otherSection.hidden = others.length === 0;
     if (latest !== shown) {
       setText(code, latest?.code ?? '');
       setText(time, latest ? timeText(latest) : '');
@@ -80,12 +79,6 @@ function timeText({ status, duration, value }: Call): string {
   const time = duration < 999 ? `${duration.toFixed(0)} ms` : `${(duration / 1000).toFixed(1)} s`;
   return `${time}, ${status}${httpStatus ? ` (${httpStatus})` : ''}`;
 }
-
-/**
- * The call as the browser's console runs it: the SDK is the global `Clerk` there. Only for the latest call: an older one may be about
- * another organization.
- */
-const forConsole = (code: string) => code.replace(/^await (clerk\.)?/, 'await Clerk.');
 
 /** What a call returned or threw, as plain data; `undefined` if nothing. JSON omits an error's message, so it is added. */
 function plainValue(value: unknown): unknown {

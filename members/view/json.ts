@@ -31,9 +31,5 @@ export function renderJson(value: unknown, indent = ''): (Node | string)[] {
   return [isArray ? '[\n' : '{\n', ...lines, indent + (isArray ? ']' : '}')];
 }
 
-function element(tag: string, className: string, text: string): HTMLElement {
-  const created = document.createElement(tag);
-  created.className = className;
-  created.textContent = text;
-  return created;
-}
+const element = (tag: string, className: string, textContent: string): HTMLElement =>
+  Object.assign(document.createElement(tag), { className, textContent });
