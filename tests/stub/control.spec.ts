@@ -31,6 +31,13 @@ test('reset starts over with the first seed, a scenario or a given seed', async 
   expect(await signedIn()).toBeNull();
 });
 
+test('a request without a body has no fields', async () => {
+  const { stub, api } = setUp();
+  stub.state.users.delete('user_tim');
+  expect((await api.request('/reset', { method: 'POST' })).status).toBe(200);
+  expect(stub.state.users.has('user_tim')).toBe(true);
+});
+
 test('reset with a scenario starts it with its latency and its failures', async () => {
   const { stub, post } = setUp();
   await post('/reset', { scenario: 'slow' });
