@@ -42,6 +42,24 @@ export function createComponents(
   /** The view, and its organization. */
   let shown = '';
   let unmount = () => {};
+  /** A part of `@clerk/ui` could not be fetched. Clerk does not try again, and its components stay empty. */
+  let missingPart: Error | undefined;
+
+  function onError(event: Event, error: unknown): void {
+    if (!(error instanceof Error) || error.name !== 'ChunkLoadError') return;
+    event.preventDefault();
+    missingPart = new Error("Couldn't load Clerk's components. Check your connection and try again.");
+    fail(missingPart);
+  }
+  addEventListener('error', (event) => onError(event, event.error));
+  addEventListener('unhandledrejection', (event) => onError(event, event.reason));
+
+  function fail(error: unknown, onReady?: () => void): void {
+    container.lastElementChild?.removeAttribute('data-loading');
+    const retry = () => (missingPart ? location.reload() : withUi(onReady));
+    failures.report(error, { retry, isBackground: !onReady });
+  }
+
   /**
    * Fetches `@clerk/ui`, which Clerk's components wait for. If the view has changed meanwhile, the result is ignored.
    *
@@ -50,11 +68,13 @@ export function createComponents(
   async function withUi(onReady?: () => void): Promise<void> {
     const view = shown;
     failures.clear();
+    container.lastElementChild?.setAttribute('data-loading', 'Loading…');
     try {
+      if (missingPart) throw missingPart;
       await loadUi();
       if (view === shown) onReady?.();
     } catch (error) {
-      if (view === shown) failures.report(error, { retry: () => withUi(onReady), isBackground: !onReady });
+      if (view === shown) fail(error, onReady);
     }
   }
 
