@@ -15,15 +15,6 @@ test('a user is added by user ID, as a member', async ({ page, clerk }) => {
   expect(clerk.membership('org_engines', 'user_hedy')?.role).toBe('org:member');
 });
 
-test('pressing Enter in the form adds the member', async ({ page, clerk }) => {
-  await openList(page);
-  const field = page.getByPlaceholder("Enter member's user ID");
-  await field.fill('user_hedy');
-  await field.press('Enter');
-  await expect(row(page, 'hedy@example.com')).toBeVisible();
-  expect(requestCount(clerk, 'POST', '/memberships')).toBe(1);
-});
-
 test('pressing “Add member” several times sends one request', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'POST', path: MEMBERSHIPS });
@@ -89,10 +80,14 @@ test(
   },
 );
 
-test('adding an existing member shows an error and adds no second row', async ({ page }) => {
+test('adding an existing member shows an error and no second row, not even meanwhile', async ({ page, clerk }) => {
   await openList(page);
+  const release = clerk.hold({ method: 'POST', path: MEMBERSHIPS });
   await page.getByPlaceholder("Enter member's user ID").fill('user_frances');
   await page.getByRole('button', { name: 'Add member' }).click();
+  await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'true');
+  await expect(row(page, 'user_frances')).toHaveCount(1);
+  release();
   await expect(banner(page)).toContainText('user_frances is already a member of the organization.');
   await expect(row(page, 'frances@example.com')).toHaveCount(1);
 });
@@ -232,13 +227,4 @@ test('a user cannot be added while their removal is in progress', async ({ page,
   await expect(row(page, 'tim@example.com')).toHaveCount(0);
   await field.press('Enter');
   await expect(row(page, 'tim@example.com')).toBeVisible();
-});
-
-test('a member who is added again has one row', async ({ page, clerk }) => {
-  await openList(page);
-  clerk.hold({ method: 'POST', path: MEMBERSHIPS });
-  await page.getByLabel('User ID or email').fill('user_tim');
-  await page.getByRole('button', { name: 'Add member' }).click();
-  await expect(row(page, 'tim@example.com')).toHaveAttribute('aria-busy', 'true');
-  await expect(page.getByRole('row').filter({ hasText: 'user_tim' })).toHaveCount(1);
 });

@@ -16,7 +16,7 @@ import { listActions } from './any-order/list-actions.ts';
 import { sessionActions } from './any-order/session-actions.ts';
 import { type Setup, World } from './any-order/world.ts';
 
-const RUNS = Number(process.env.RUNS ?? 4);
+const RUNS = Number(process.env.RUNS ?? 2);
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 /** The path and the replay path that a failure prints, to repeat its sequence alone. */
 const [path = '', replayPath = null] = process.env.REPLAY?.split(' ') ?? [];

@@ -29,7 +29,7 @@ test('a base that Git Bash on Windows has rewritten is an error', async () => {
   await expect(building).rejects.toThrow('set MSYS_NO_PATHCONV=1 first');
 });
 
-for (const base of ['./', '', '/sub/']) {
+for (const base of ['./', '/sub/']) {
   test(`the page works with the base “${base}” on the dev server`, async ({ page }) => {
     await withDevServer({ base }, (url) => walk(page, url));
   });
@@ -44,7 +44,10 @@ for (const base of ['./', '', '/sub/']) {
       await server.close();
     }
   });
+}
 
+// Vite takes the base “” for “./”, but its plugins get both.
+for (const base of ['./', '', '/sub/']) {
   test(`a build with the base “${base}” works on a static host`, async ({ page }, info) => {
     const outDir = info.outputPath('site');
     await build({ base, logLevel: 'error', build: { outDir } });

@@ -17,16 +17,6 @@ test('a fault fails the next request, and the request log shows it', async ({ pa
   await expect(failed).toContainText('/v1/organizations/org_engines/memberships');
 });
 
-test('a fault can fail the connection', async ({ page }) => {
-  await page.clock.setFixedTime(Date.now());
-  await startScenario(page, 'default');
-  await expect(rows(page)).toHaveCount(10);
-  await failNext(page, 'Connection failure', 'PATCH');
-  await page.getByRole('button', { name: 'Change role of frances@example.com to Admin' }).click();
-  await expect(banner(page)).toContainText('Clerk could not be reached.');
-  await expect(row(page, 'frances@example.com')).toContainText('org:member');
-});
-
 test('a failed connection is not a response in any browser', async ({ page, request }) => {
   await startScenario(page, 'default');
   await expect(rows(page)).toHaveCount(10);

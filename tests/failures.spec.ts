@@ -52,6 +52,7 @@ for (const { name, fault, says } of errorResponses) {
       await expect(banner(page)).toContainText(says);
       await expect(page.locator('#error-message')).toContainText(says);
       await expect(row(page, 'frances@example.com')).toContainText('org:member');
+      await expect(row(page, 'frances@example.com')).toHaveAttribute('aria-busy', 'false');
     },
   );
 }

@@ -52,6 +52,18 @@ test('names, addresses, IDs and role keys are not translated, but the page’s o
   }
   expect(await isTranslated(page.getByRole('heading', { name: 'Analytical Engines' }))).toBe(false);
   expect(await isTranslated(row(page, 'ada@example.com').getByText('You', { exact: true }))).toBe(true);
+  await changeRole(page, 'ada@example.com');
+  const dialog = page.getByRole('dialog').locator('bdi');
+  for (const name of [
+    page.locator('#user-name'),
+    page.getByLabel('Organization', { exact: true }),
+    page.getByLabel('Filter by role'),
+    page.getByLabel('Role', { exact: true }),
+    dialog.nth(0),
+    dialog.nth(1),
+  ]) {
+    await expect(name).toHaveJSProperty('translate', false);
+  }
 });
 
 test('typed text takes the direction of its letters', async ({ page }) => {
@@ -68,7 +80,6 @@ test('typed text takes the direction of its letters', async ({ page }) => {
 
 for (const [seconds, words] of [
   [1, '1 second'],
-  [7, '7 seconds'],
   [120, '2 minutes'],
 ] as const) {
   test(`a wait of ${seconds} seconds reads “${words}”`, async ({ page, clerk }) => {
@@ -167,22 +178,6 @@ test('what the browser has translated stays translated', async ({ page }) => {
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByText('11–12 of 12')).toBeVisible();
   await expect(banner(page)).toContainText('Niemand wurde gefunden.');
-});
-
-test('names in the header, in the selects and in the dialogs are not translated', async ({ page }) => {
-  await openList(page);
-  await changeRole(page, 'ada@example.com');
-  const dialog = page.getByRole('dialog').locator('bdi');
-  for (const name of [
-    page.locator('#user-name'),
-    page.getByLabel('Organization', { exact: true }),
-    page.getByLabel('Filter by role'),
-    page.getByLabel('Role', { exact: true }),
-    dialog.nth(0),
-    dialog.nth(1),
-  ]) {
-    await expect(name).toHaveJSProperty('translate', false);
-  }
 });
 
 test.describe('in a page translated into a right-to-left language', () => {

@@ -63,18 +63,12 @@ test('invisible characters in a pasted user ID are removed', async ({ page, cler
   expect(clerk.membership('org_engines', 'user_hedy')).toBeDefined();
 });
 
-test('invisible characters around a search are removed', async ({ page, clerk }) => {
-  await openList(page);
-  await page.getByRole('searchbox', { name: 'Search' }).fill('\u200eliskov\u200b');
-  await expect(rows(page)).toHaveCount(1);
-  expect(clerk.requests.at(-1)?.query.get('query')).toBe('liskov');
-});
-
-test('invisible characters inside a search are removed, but not joiners', async ({ page, clerk }) => {
+test('invisible characters in and around a search are removed, but not joiners', async ({ page, clerk }) => {
   await openList(page);
   const search = page.getByRole('searchbox', { name: 'Search' });
-  await search.fill('lis\u00adkov');
+  await search.fill('\u200elis\u00adkov\u200b');
   await expect(rows(page)).toHaveCount(1);
+  expect(clerk.requests.at(-1)?.query.get('query')).toBe('liskov');
   await search.fill('lis\u200dkov');
   await expect(rows(page)).toHaveCount(0);
   expect(clerk.requests.at(-1)?.query.get('query')).toBe('lis\u200dkov');
@@ -138,11 +132,15 @@ test('nobody can type a search before the page has loaded, so that no text is lo
   await expect(rows(page)).toHaveCount(1);
 });
 
-test('the error of an empty user ID stays until an ID is entered', async ({ page }) => {
+test('the error of an empty user ID changes the border of the field, and stays until an ID is entered', async ({
+  page,
+}) => {
   await openList(page);
   const field = page.getByLabel('User ID or email');
+  const color = await field.evaluate((element) => getComputedStyle(element).borderColor);
   await page.getByRole('button', { name: 'Add member' }).click();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).not.toHaveCSS('border-color', color);
   await page.getByLabel('Role', { exact: true }).selectOption('Admin');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await field.fill('u');
@@ -157,12 +155,4 @@ test('the error of a missing role goes when a role is chosen', async ({ page, cl
   await expect(page.getByText('Choose a role.')).toBeVisible();
   await page.getByLabel('Role', { exact: true }).selectOption('Admin');
   await expect(page.getByText('Choose a role.')).toBeHidden();
-});
-
-test('a field with an error has a border of another color', async ({ page }) => {
-  await openList(page);
-  const field = page.getByLabel('User ID or email');
-  const color = await field.evaluate((element) => getComputedStyle(element).borderColor);
-  await page.getByRole('button', { name: 'Add member' }).click();
-  await expect(field).not.toHaveCSS('border-color', color);
 });

@@ -36,44 +36,29 @@ test('an address with a space inside is refused, and nobody else is invited', as
   expect(clerk.state.invitations.size).toBe(0);
 });
 
-test('an invitation adds no row', async ({ page, clerk }) => {
+test('an invitation adds no row, and a second press while it is on its way sends nothing', async ({ page, clerk }) => {
   await openList(page);
   const release = clerk.hold({ method: 'POST', path: INVITATIONS });
   await field(page).fill('new@example.org');
   await field(page).press('Enter');
   await expect(form(page).getByRole('button', { name: 'Inviting…' })).toBeVisible();
   await expect(rows(page)).toHaveCount(10);
-  release();
-  await expect(toast(page)).toContainText('Invited new@example.org.');
-  await expect(row(page, 'new@example.org')).toHaveCount(0);
-});
-
-test('a second press while the invitation is on its way sends nothing', async ({ page, clerk }) => {
-  await openList(page);
-  const release = clerk.hold({ method: 'POST', path: INVITATIONS });
-  await field(page).fill('new@example.org');
-  await field(page).press('Enter');
-  await expect(form(page).getByRole('button', { name: 'Inviting…' })).toBeVisible();
   await field(page).press('Enter');
   await form(page).getByRole('button', { name: 'Inviting…' }).click({ force: true });
   release();
-  await expect(toast(page)).toContainText('Invited');
+  await expect(toast(page)).toContainText('Invited new@example.org.');
+  await expect(row(page, 'new@example.org')).toHaveCount(0);
   expect(requestCount(clerk, 'POST', '/invitations')).toBe(1);
 });
 
-for (const { name, address, message } of [
-  { name: 'a member', address: 'frances@example.com', message: 'is already a member of the organization' },
-  { name: 'a malformed address', address: 'new@', message: 'email_address must be a valid email address.' },
-]) {
-  test(`inviting ${name} shows Clerk’s message, and the address stays`, async ({ page }) => {
-    await openList(page);
-    await field(page).fill(address);
-    await form(page).getByRole('button', { name: 'Invite' }).click();
-    await expect(banner(page)).toContainText(`Couldn't invite ${address}.`);
-    await expect(banner(page)).toContainText(message);
-    await expect(field(page)).toHaveValue(address);
-  });
-}
+test('inviting a member shows Clerk’s message, and the address stays', async ({ page }) => {
+  await openList(page);
+  await field(page).fill('frances@example.com');
+  await form(page).getByRole('button', { name: 'Invite' }).click();
+  await expect(banner(page)).toContainText("Couldn't invite frances@example.com.");
+  await expect(banner(page)).toContainText('is already a member of the organization');
+  await expect(field(page)).toHaveValue('frances@example.com');
+});
 
 test('inviting the same address twice shows Clerk’s message', async ({ page }) => {
   await openList(page);

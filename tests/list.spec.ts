@@ -1,25 +1,8 @@
 import { changeRole, expect, openList, requestCount, row, rows, settle, test } from './fixtures.ts';
 
-test('the members of the active organization are listed', async ({ page }) => {
-  await openList(page);
-  await expect(rows(page)).toHaveCount(10);
-  await expect(row(page, 'frances@example.com')).toMatchAriaSnapshot(`
-    - row:
-      - cell "user_frances"
-      - rowheader "Frances Allen frances@example.com"
-      - cell "Jan 14, 2026"
-      - cell "Member org:member"
-      - cell "Change role of frances@example.com to Admin"
-      - cell "Remove frances@example.com"
-  `);
-});
-
-test('when the rows come, their placeholder goes', async ({ page }) => {
-  await openList(page);
-  await expect(page.locator('#placeholder')).toBeHidden();
-});
-
-test('the table has the columns of Clerk’s documented example and the date of joining', async ({ page }) => {
+test('the members are listed in the columns of Clerk’s documented example, with the date of joining', async ({
+  page,
+}) => {
   await openList(page);
   await expect(page.getByRole('columnheader')).toHaveText([
     'User ID',
@@ -29,6 +12,17 @@ test('the table has the columns of Clerk’s documented example and the date of 
     'Update role updateMember()',
     'Remove member removeMember()',
   ]);
+  await expect(rows(page)).toHaveCount(10);
+  await expect(page.locator('#placeholder')).toBeHidden();
+  await expect(row(page, 'frances@example.com')).toMatchAriaSnapshot(`
+    - row:
+      - cell "user_frances"
+      - rowheader "Frances Allen frances@example.com"
+      - cell "Jan 14, 2026"
+      - cell "Member org:member"
+      - cell "Change role of frances@example.com to Admin"
+      - cell "Remove frances@example.com"
+  `);
 });
 
 test('only the current user’s row has the “You” badge', async ({ page }) => {
@@ -52,14 +46,6 @@ test('the page title names the organization, and the header names the current us
   await openList(page);
   await expect(page).toHaveTitle('Members of Analytical Engines');
   await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
-});
-
-test('a user name that looks like HTML is shown as text', async ({ page, clerk }) => {
-  const ada = clerk.state.users.get('user_ada');
-  if (ada) ada.firstName = '<img src=x onerror=alert(1)>';
-  await openList(page);
-  await expect(row(page, 'ada@example.com')).toContainText('<img src=x onerror=alert(1)> Lovelace');
-  await expect(page.locator('#response')).toContainText('<img src=x onerror=alert(1)>');
 });
 
 test('members that arrive at once appear together with their organization', async ({ page }) => {

@@ -1,6 +1,5 @@
 /** Clerk's sign-in on the page. */
-import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { startSession } from '../clerk-stub/rules/sessions.ts';
+import type { Locator, Page } from '@playwright/test';
 import { EMAIL_CODE } from '../clerk-stub/rules/sign-in.ts';
 import { faultRow } from './fault-row.ts';
 import {
@@ -11,11 +10,10 @@ import {
   openList,
   remove,
   requestCount,
-  returnToTab,
-  row,
   rows,
   settle,
   signIn,
+  signInInAnotherTab,
   test,
 } from './fixtures.ts';
 
@@ -32,24 +30,24 @@ const signedInParts = (page: Page): Locator[] => [
 test.describe('signed out', () => {
   test.use({ scenario: 'signed-out' });
 
-  test('signing in with a password and choosing an organization shows the table', async ({ page }) => {
+  test('the list, its controls and “Sign out” are shown after signing in, not before', async ({ page }) => {
     await page.goto('/');
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    for (const part of signedInParts(page)) await expect(part).toBeHidden();
     await signIn(page, 'ada@example.com');
     await expect(rows(page)).toHaveCount(10);
     await expect(page.locator('#app')).toBeHidden();
     for (const part of signedInParts(page)) await expect(part).toBeVisible();
   });
 
-  test('after signing in, the focus is on the heading of the list', async ({ page }) => {
-    await page.goto('/');
-    await signIn(page, 'ada@example.com');
-    await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
-  });
-
-  test('after signing in, the focus is on the heading above the organizations', async ({ page }) => {
+  test('after signing in, the focus is on the heading of the organizations, and then on that of the list', async ({
+    page,
+  }) => {
     await page.goto('/');
     await enterPassword(page, 'ada@example.com');
     await expect(page.getByRole('heading', { name: 'Select an organization to set it as active' })).toBeFocused();
+    await page.getByRole('button', { name: 'Analytical Engines' }).click();
+    await expect(page.getByRole('heading', { name: 'Memberships List' })).toBeFocused();
   });
 
   test('signing in leaves no second entry of the same URL in the history', async ({ page }) => {
@@ -74,8 +72,8 @@ test.describe('signed out', () => {
       'Which organization, and “Try again”',
     ),
     async ({ page, clerk }) => {
+      clerk.state.defaultSession = { userId: 'user_ada', organizationId: null };
       await page.goto('/');
-      await enterPassword(page, 'ada@example.com');
       const choice = page.getByRole('button', { name: /Moonshot Software/ });
       await expect(choice).toBeVisible();
       clerk.failNext({ method: 'POST', path: '/v1/client/sessions/:id/touch' });
@@ -98,12 +96,6 @@ test.describe('signed out', () => {
       page.getByRole('heading', { name: 'Create or join an organization to see its members' }),
     ).toBeVisible();
     await expect(page.getByRole('banner').getByText('Hedy Lamarr')).toBeVisible();
-  });
-
-  test('a signed-out visitor sees neither the list, its controls, nor “Sign out”', async ({ page }) => {
-    await page.goto('/');
-    await expect(page.getByLabel('Email address')).toBeVisible();
-    for (const part of signedInParts(page)) await expect(part).toBeHidden();
   });
 
   test(
@@ -158,13 +150,13 @@ test.describe('signed out', () => {
   );
 });
 
-test('signing in after another user shows nothing of that user’s session', async ({ page }) => {
+test('signing in after another user shows nothing of that user’s session', async ({ page, clerk }) => {
   await openList(page);
   await remove(page, 'frances@example.com');
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await signIn(page, 'alan@example.com');
-  await expect(row(page, 'alan@example.com').or(row(page, 'tim@example.com')).first()).toBeVisible();
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  await signInInAnotherTab(page, clerk, 'user_alan');
   await expect(page.getByRole('button', { name: /^(Undo|Change role|Remove)/ })).toHaveCount(0);
   await expect(page.locator('#inspector')).not.toContainText('removeMember');
 });
@@ -197,27 +189,15 @@ test('returning to a signed-out tab sends one request', async ({ page, clerk }) 
   expect(requestCount(clerk, 'GET', '/v1/client')).toBe(before + 1);
 });
 
-/** Signs in in a new tab, and returns to the first one. */
-async function signInInAnotherTab(page: Page, context: BrowserContext): Promise<void> {
-  const other = await context.newPage();
-  await other.goto('/');
-  await enterPassword(other, 'ada@example.com');
-  await expect(rows(other)).toHaveCount(10);
-  await page.bringToFront();
-  await returnToTab(page);
-}
-
 test('after a sign-in in another tab, a sign-in form that could not be loaded is not reported', async ({
   page,
-  context,
   clerk,
 }) => {
-  await openList(page);
+  clerk.state.defaultSession = null;
   const fail = await holdComponents(page, (route) => route.abort());
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.goto('/');
   await expect(page.locator('main')).toHaveAttribute('data-view', 'sign-in');
-  await signInInAnotherTab(page, context);
-  await expect(rows(page)).toHaveCount(10);
+  await signInInAnotherTab(page, clerk, 'user_ada');
   const isAborted = page.waitForEvent('requestfailed', (request) => request.url().includes('ui.browser.js'));
   fail();
   await isAborted;
@@ -226,22 +206,15 @@ test('after a sign-in in another tab, a sign-in form that could not be loaded is
   await expect(banner(page)).toContainText("Error: Couldn't load members.");
 });
 
-test('a tab at the sign-in follows a sign-in in another tab', async ({ page, context }) => {
-  await openList(page);
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByLabel('Email address')).toBeVisible();
-  await signInInAnotherTab(page, context);
-  await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
-});
-
-test('after a sign-in in another tab, the response pane does not show the session’s token', async ({ page, clerk }) => {
+test('a tab at the sign-in follows a sign-in in another tab, and does not show the session’s token', async ({
+  page,
+  clerk,
+}) => {
   clerk.state.defaultSession = null;
   await page.goto('/');
   await expect(page.getByLabel('Email address')).toBeVisible();
-  // As if in another tab.
-  for (const client of clerk.state.clients.values()) startSession(clerk.state, client, 'user_ada', 'org_engines');
-  await returnToTab(page);
-  await expect(rows(page)).toHaveCount(10);
+  await signInInAnotherTab(page, clerk, 'user_ada');
+  await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
   for (const call of await page.locator('#call-list summary').all()) await call.click();
   await expect(page.getByRole('region', { name: 'Response' })).not.toContainText('lastActiveToken');
 });

@@ -1,6 +1,5 @@
 /** What people do in the demo on a static host. */
 import { expect, type Page } from '@playwright/test';
-import { isScenarioName, scenarios } from '../clerk-stub/scenarios.ts';
 import { banner, changeRole, remove, row, rows, signIn } from './fixtures.ts';
 import { startChecks, startScenario } from './scenario-starts.ts';
 import { test } from './static-demo.ts';
@@ -67,12 +66,9 @@ test('changes in two tabs at the same time are all kept', async ({ page, context
   for (const member of [frances, tim]) await expect(row(page, member)).toContainText('org:admin');
 });
 
-test('the scenarios start from the control page, and survive a stopped worker', async ({ page, demo, stopWorkers }) => {
-  test.setTimeout(90_000);
+test('scenarios start from the control page, and survive a stopped worker', async ({ page, demo, stopWorkers }) => {
   await page.goto(demo.url);
-  for (const scenario of Object.keys(scenarios).filter(isScenarioName)) {
-    // They look like `default`.
-    if (scenario === 'slow' || scenario === 'flaky') continue;
+  for (const scenario of ['custom-roles', 'large', 'membership-required'] as const) {
     await startScenario(page, scenario, demo.url);
     await stopWorkers(page);
     await page.reload();

@@ -63,7 +63,8 @@ test('an undo is not offered again when somebody else has added the member back'
   addMember(clerk.state, organization(clerk), 'user_tim', 'org:member');
   await undo.click();
   await expect(banner(page)).toContainText("Couldn't add tim@example.com back.");
-  await expect(row(page, 'tim@example.com')).toBeVisible();
+  await expect(banner(page)).toContainText('user_tim is already a member of the organization.');
+  await expect(row(page, 'tim@example.com')).toHaveCount(1);
   await settle(page);
   await expect(undo).toBeHidden();
 });
@@ -121,17 +122,6 @@ test('“Undo” disappears after 30 seconds', async ({ page }) => {
   await expect(undo).toBeVisible();
   await page.clock.fastForward(6_000);
   await expect(undo).toBeHidden();
-});
-
-test('“Undo” adds no second row for a member who was already added again', async ({ page, clerk }) => {
-  await openList(page);
-  await remove(page, 'frances@example.com');
-  const undo = page.getByRole('button', { name: /^Undo/ });
-  await expect(undo).toBeVisible();
-  addMember(clerk.state, organization(clerk), 'user_frances', 'org:member');
-  await undo.click();
-  await expect(banner(page)).toContainText('user_frances is already a member of the organization.');
-  await expect(row(page, 'frances@example.com')).toHaveCount(1);
 });
 
 test('an undo that fails since the permission is lost is not offered again', async ({ page, clerk }) => {

@@ -52,7 +52,7 @@ test('the role filter stays in the URL, also in an old application whose roles h
   await expect(page).toHaveURL('/?role=basic_member');
 });
 
-for (const invalid of ['page=0', 'page=-3', 'page=1e9', 'page=two', 'pageSize=0', 'pageSize=501', 'role=admin']) {
+for (const invalid of ['page=0&pageSize=0', 'page=-3&pageSize=501', 'page=1e9', 'page=two&role=admin']) {
   test(`“${invalid}” in the URL is removed and not sent to Clerk`, async ({ page, clerk }) => {
     await openList(page, `/?${invalid}`);
     await expect(page).toHaveURL('/');
@@ -77,16 +77,10 @@ test('a page number beyond the end shows the last page', async ({ page }) => {
   await expect(page).toHaveURL('/?page=2');
 });
 
-test('unrelated URL params are kept', async ({ page }) => {
-  await openList(page, '/?utm_source=mail');
+test('unrelated URL params and the fragment are kept', async ({ page }) => {
+  await openList(page, '/?utm_source=mail#notes');
   await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page).toHaveURL('/?utm_source=mail&page=2');
-});
-
-test('the fragment of the URL is kept', async ({ page }) => {
-  await openList(page, '/#notes');
-  await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page).toHaveURL('/?page=2#notes');
+  await expect(page).toHaveURL('/?utm_source=mail&page=2#notes');
 });
 
 test('a number of rows from the URL is offered between its neighbors', async ({ page }) => {
