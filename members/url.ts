@@ -55,7 +55,9 @@ export const isSameParams = (a: ListParams, b: ListParams): boolean => formatPar
 /** Writes the params to the URL, as a new history entry or in place of the current one. */
 export function writeParams(params: ListParams, method: 'pushState' | 'replaceState'): void {
   const search = formatParams(params, location.search);
-  if (search !== location.search) history[method](null, '', location.pathname + search + location.hash);
+  // With the origin: a path that begins with two slashes would be taken for a host.
+  const url = location.origin + location.pathname + search + location.hash;
+  if (search !== location.search) history[method](null, '', url);
 }
 
 /** What Clerk searches for. A query of only separators is not a search. */

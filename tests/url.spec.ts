@@ -83,6 +83,13 @@ test('unrelated URL params and the fragment are kept', async ({ page }) => {
   await expect(page).toHaveURL('/?utm_source=mail&page=2#notes');
 });
 
+test('pages can be turned at a path that begins with two slashes', async ({ page, baseURL }) => {
+  await openList(page, `${baseURL}//team/members`);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('11–12 of 12')).toBeVisible();
+  await expect(page).toHaveURL(`${baseURL}//team/members?page=2`);
+});
+
 test('a number of rows from the URL is offered between its neighbors', async ({ page }) => {
   await openList(page, '/?pageSize=15');
   await expect(page.getByLabel('Rows per page').getByRole('option')).toHaveText(['10', '15', '20', '50', '100']);
