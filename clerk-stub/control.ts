@@ -56,9 +56,9 @@ export function controlApi(stub: ClerkStub): Hono {
 /** Those of `Fault`. */
 const FAULT_FIELDS = 'method path query status code message longMessage meta retryAfter body network times'.split(' ');
 
-/** The JSON body, empty if there is none. Throws if it is not an object, or has any other field. */
+/** The JSON body. Throws if it is not an object, or has any other field. */
 async function bodyOf<T>({ req }: Context, ...fields: readonly string[]): Promise<T> {
-  const body: T = JSON.parse((await req.text()) || '{}');
+  const body = await req.json<T>().catch(() => undefined);
   if (!isMetadata(body)) throw new Error('The body is not a JSON object');
   const unknown = Object.keys(body).find((name) => !fields.includes(name));
   if (unknown !== undefined) throw new Error(`Unknown field "${unknown}". The fields are ${fields.join(', ')}`);

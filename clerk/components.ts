@@ -42,23 +42,19 @@ export function createComponents(
   /** The view, and its organization. */
   let shown = '';
   let unmount = () => {};
-  /** A part of `@clerk/ui` could not be fetched. Clerk does not try again, and its components stay empty. */
-  let missingPart: Error | undefined;
+  /** Set when a chunk of `@clerk/ui` could not be loaded. Clerk shows no component any more; only a reload helps. */
+  let chunkError: Error | undefined;
+  /** Reports a failure of the latest `withUi()`, unless the view has changed since. */
+  let report = (_error: unknown): void => {};
 
   function onError(event: Event, error: unknown): void {
     if (!(error instanceof Error) || error.name !== 'ChunkLoadError') return;
     event.preventDefault();
-    missingPart = new Error("Couldn't load Clerk's components. Check your connection and try again.");
-    fail(missingPart);
+    chunkError = new Error("Couldn't load Clerk's components. Check your connection and try again.");
+    report(chunkError);
   }
   addEventListener('error', (event) => onError(event, event.error));
   addEventListener('unhandledrejection', (event) => onError(event, event.reason));
-
-  function fail(error: unknown, onReady?: () => void): void {
-    container.lastElementChild?.removeAttribute('data-loading');
-    const retry = () => (missingPart ? location.reload() : withUi(onReady));
-    failures.report(error, { retry, isBackground: !onReady });
-  }
 
   /**
    * Fetches `@clerk/ui`, which Clerk's components wait for. If the view has changed meanwhile, the result is ignored.
@@ -67,14 +63,22 @@ export function createComponents(
    */
   async function withUi(onReady?: () => void): Promise<void> {
     const view = shown;
+    const target = container.lastElementChild;
+    report = (error) => {
+      if (view !== shown) return;
+      target?.removeAttribute('data-loading');
+      const retry = () => (chunkError ? location.reload() : withUi(onReady));
+      failures.report(error, { retry, isBackground: !onReady });
+    };
     failures.clear();
-    container.lastElementChild?.setAttribute('data-loading', 'Loading…');
+    target?.setAttribute('data-loading', 'Loading…');
     try {
-      if (missingPart) throw missingPart;
       await loadUi();
-      if (view === shown) onReady?.();
+      // In a task of its own, so that a repeated failure is announced again.
+      if (chunkError) setTimeout(report, 0, chunkError);
+      else if (view === shown) onReady?.();
     } catch (error) {
-      if (view === shown) fail(error, onReady);
+      report(error);
     }
   }
 

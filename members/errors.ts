@@ -13,8 +13,8 @@ export const SESSION_ENDED = "You've been signed out. Your session ended, or you
 export const INVITE_INSTEAD = 'To invite people without an account, enter their email address.';
 
 /**
- * Whether Clerk has responded with an error. As the guard of `@clerk/shared/error` does it: by a static property that survives
- * minification. Importing that guard would add a tenth to the page's own code.
+ * Whether Clerk has responded with an error. Checks a static property that survives minification, as the guard of
+ * `@clerk/shared/error` does. Importing that guard would add a tenth to the page's own code.
  */
 const isResponseError = (error: unknown): error is ClerkAPIResponseError =>
   error instanceof Error && 'kind' in error.constructor && error.constructor.kind === 'ClerkAPIResponseError';

@@ -13,9 +13,9 @@ const ALL_ROLES = 100;
 export type List = ReturnType<typeof createList>;
 
 export function createList(store: Store, sdk: Sdk, messages: Messages) {
-  /** The organization whose list screen readers know, by reading the page or by an announcement. Empty before the first list. */
-  let knownOrganization = '';
-  /** The user asked for a list, and none has been announced since. */
+  /** The organization of the list before, which was shown or could not be loaded. Empty at first: the first list is not announced. */
+  let previousId = '';
+  /** A list was requested that is no refresh in the background, and none has been announced since. */
   let isAnnouncementDue = false;
 
   function storeParams(params: ListParams, method: 'pushState' | 'replaceState'): void {
@@ -59,7 +59,7 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
       if (!isCurrent()) return false;
       const { list } = store.get();
       // Screen readers have read the page with this failure, so the next list is announced.
-      knownOrganization ||= active.id;
+      previousId ||= active.id;
       // Don't show rows that do not match the params in the controls.
       store.set({ isLoading: false, list: list && isSameParams(list.params, params) ? list : null });
       const title = "Couldn't load members.";
@@ -74,9 +74,8 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
   /** The first list is not announced: screen readers read the page itself. */
   function announce({ id, name }: Organization, list: NonNullable<State['list']>): void {
     const found = list.members.length ? `Members ${rangeOf(list, ' to ')}.` : 'No members found.';
-    const isSwitched = id !== knownOrganization;
-    if (knownOrganization) store.set({ announcement: isSwitched ? `${name}: ${found}` : found });
-    knownOrganization = id;
+    if (previousId) store.set({ announcement: id === previousId ? found : `${name}: ${found}` });
+    previousId = id;
     isAnnouncementDue = false;
   }
 
@@ -131,10 +130,10 @@ export function createList(store: Store, sdk: Sdk, messages: Messages) {
     const { params } = store.get();
     const changed = { ...params, ...change };
     if (isSameParams(changed, params)) return;
-    const isOnly = (key: keyof ListParams) => isSameParams({ ...changed, [key]: params[key] }, params);
-    const page = isOnly('page') ? changed.page : 1;
+    const changesOnly = (key: keyof ListParams) => isSameParams({ ...changed, [key]: params[key] }, params);
+    const page = changesOnly('page') ? changed.page : 1;
     // One history entry for a search, not one for each pause in typing.
-    const isRefined = isOnly('query') && searchText(params.query) && searchText(changed.query);
+    const isRefined = changesOnly('query') && searchText(params.query) && searchText(changed.query);
     storeParams({ ...changed, page }, isRefined ? 'replaceState' : 'pushState');
     void load();
   }

@@ -1,6 +1,16 @@
-/** Clerk's components while they are being fetched, and when a part of them cannot be. Their first script is in other tests. */
+/** Clerk's components while they load, and when one of their chunks cannot be fetched. */
 import { faultRow } from './fault-row.ts';
-import { banner, expect, holdComponents, openList, test } from './fixtures.ts';
+import {
+  banner,
+  changeRole,
+  expect,
+  holdComponents,
+  openList,
+  rows,
+  settle,
+  signInInAnotherTab,
+  test,
+} from './fixtures.ts';
 
 const LOADING = '- main: Loading…';
 
@@ -43,14 +53,54 @@ test.describe('signed out', () => {
   }
 });
 
-test('when a script of Clerk’s members page cannot be fetched, every press of “Pending invitations” says so', async ({
-  page,
-}) => {
-  await page.route(/organizationprofile_ui_/, (route) => route.abort());
-  await openList(page);
-  for (let press = 1; press <= 2; press++) {
+test.describe('when a script of Clerk’s members page cannot be fetched', () => {
+  test.beforeEach(async ({ page }) => {
+    await page.route(/organizationprofile_ui_/, (route) => route.abort());
+    await openList(page);
+  });
+
+  test('every press of “Pending invitations” says so', async ({ page }) => {
     await page.getByRole('button', { name: 'Pending invitations' }).click();
     await expect(banner(page)).toContainText("Couldn't load Clerk's components.");
-    await banner(page).getByRole('button', { name: 'Dismiss' }).click();
-  }
+    const isHidden = await banner(page).evaluateHandle((element) => {
+      const values: boolean[] = [];
+      new MutationObserver(() => values.push(element.hasAttribute('hidden'))).observe(element, {
+        attributeFilter: ['hidden'],
+      });
+      return values;
+    });
+    await page.getByRole('button', { name: 'Pending invitations' }).click();
+    // A screen reader announces the same text again when the banner was hidden before.
+    await expect.poll(() => isHidden.jsonValue()).toEqual([true, false]);
+  });
+
+  test('a press says so before an earlier failure', async ({ page, clerk }) => {
+    clerk.failNext({ method: 'PATCH', status: 422, longMessage: 'Not like this.' });
+    await changeRole(page, 'frances@example.com');
+    await expect(banner(page)).toContainText('Not like this.');
+    await page.getByRole('button', { name: 'Pending invitations' }).click();
+    await expect(banner(page)).toContainText("Error 1 of 2: Couldn't load Clerk's components.");
+  });
+});
+
+test('a script of the sign-in that cannot be fetched is not reported to somebody who signed in meanwhile', async ({
+  page,
+  clerk,
+}) => {
+  clerk.endSessions();
+  clerk.state.defaultSession = null;
+  let fail = () => {};
+  const isFailing = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  await page.route(/ui-common_ui_/, (route) => isFailing.then(() => route.abort()));
+  await page.goto('/');
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(LOADING);
+  await signInInAnotherTab(page, clerk, 'user_ada');
+  await expect(rows(page)).toHaveCount(10);
+  const isAborted = page.waitForEvent('requestfailed', (request) => request.url().includes('ui-common'));
+  fail();
+  await isAborted;
+  await settle(page);
+  await expect(banner(page)).toBeHidden();
 });

@@ -110,6 +110,7 @@ test(
     await openList(page);
     const frances = row(page, 'user_frances');
     await expect(frances).toContainText(`${markup} ${markup}`);
+    await expect(page.locator('#response')).toContainText(JSON.stringify(markup));
     await frances.getByRole('button', { name: /^Change role/ }).click();
     await expect(toast(page)).toContainText(`is now org:admin ${markup}.`);
     clerk.failNext({ method: 'DELETE', longMessage: markup });

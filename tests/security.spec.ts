@@ -26,7 +26,7 @@ function faultTable(): string {
 }
 
 function listedSuites(): Suite[] {
-  // To list all tests takes twice as long.
+  // Listing all tests takes twice as long.
   const files = readdirSync('tests')
     .map((file) => `tests/${file}`)
     .filter((file) => file.endsWith('.spec.ts') && readFileSync(file, 'utf8').includes('faultRow('));

@@ -2,7 +2,7 @@
 import { find } from './dom.ts';
 
 /** The first letter or digit of each word. */
-const INITIALS = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;
+const INITIALS = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{N}]/gu;
 
 /**
  * @param element contains the `<img>`, whose `width` is the size in CSS pixels

@@ -17,7 +17,8 @@ export function createInspector(): Render {
   let shown: Call | undefined;
   let frame = 0;
 
-  // As the browser's console runs it: the SDK is the global `Clerk` there. An older call may be about another organization.
+  // As the browser's console runs it: the SDK is the global `Clerk` there. Older calls may be about another organization, and are copied
+  // as they are.
   copyOnClick(find('#copy-call'), () => (shown?.code ?? '').replace(/^await (clerk\.)?/, 'await Clerk.'));
   const copyResult = find('#copy-result');
   copyOnClick(copyResult, () => String(JSON.stringify(plainValue(shown?.value), null, 2)));

@@ -31,11 +31,10 @@ test('reset starts over with the first seed, a scenario or a given seed', async 
   expect(await signedIn()).toBeNull();
 });
 
-test('a request without a body has no fields', async () => {
-  const { stub, api } = setUp();
-  stub.state.users.delete('user_tim');
-  expect((await api.request('/reset', { method: 'POST' })).status).toBe(200);
-  expect(stub.state.users.has('user_tim')).toBe(true);
+test('a request without a body is refused with words', async () => {
+  const response = await setUp().api.request('/fail', { method: 'POST' });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toEqual({ error: 'The body is not a JSON object' });
 });
 
 test('reset with a scenario starts it with its latency and its failures', async () => {

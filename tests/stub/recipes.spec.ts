@@ -70,7 +70,7 @@ test.describe('with Vite’s server', () => {
   });
 
   for (const [type, testArgs, passed] of [
-    // The type decides how the files are loaded. All are, before one test runs.
+    // The type decides how the files are loaded. All files are loaded, even when one test runs.
     ['commonjs', ['--grep', 'an organization of the test'], '1 passed'],
     ['module', [], NOT_INSTALLED ? '3 passed' : '4 passed'],
   ] as const) {
