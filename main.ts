@@ -35,8 +35,12 @@ try {
   // While Clerk loads: the parts that call it, each built from the ones before it.
   const sdk = createSdk(clerk, store);
   const list = createList(store, sdk, messages);
-  // Renders the messages that waited for the dialog to close.
-  const confirm = createConfirm(store.get, () => store.set({}));
+  const confirm = createConfirm(store.get, {
+    // Clerk's modal may still be loading, and would make the dialog inert.
+    beforeOpen: () => clerk.closeOrganizationProfile(),
+    // Renders the messages that waited for the dialog to close.
+    afterClose: () => store.set({}),
+  });
   const dependencies = { store, sdk, list, messages, confirm };
   const mutations = createMutations(dependencies);
   const session = createSession(dependencies);

@@ -1,6 +1,11 @@
 /** Mounts Clerk's sign-in and organization list, and opens its organization profile. */
 import type { BrowserClerk } from '@clerk/shared/types';
 
+/** Milliseconds. */
+const CHUNK_TIMEOUT = 20_000;
+
+const notLoaded = () => new Error("Couldn't load Clerk's components. Check your connection and try again.");
+
 /** Where Clerk's components redirect: to this page, with the filters of the URL. */
 const currentUrl = () => location.pathname + location.search;
 
@@ -31,7 +36,7 @@ const COMPONENTS: Partial<Record<string, (target: HTMLDivElement, clerk: Browser
 
 /**
  * @param loadUi fetches `@clerk/ui`; what is mounted waits for it
- * @param failures reports that it could not be fetched, with a way to try again, until the next attempt
+ * @param failures reports that it could not be fetched, until the next attempt
  */
 export function createComponents(
   clerk: BrowserClerk,
@@ -50,7 +55,7 @@ export function createComponents(
   function onError(event: Event, error: unknown): void {
     if (!(error instanceof Error) || error.name !== 'ChunkLoadError') return;
     event.preventDefault();
-    chunkError = new Error("Couldn't load Clerk's components. Check your connection and try again.");
+    chunkError = notLoaded();
     report(chunkError);
   }
   addEventListener('error', (event) => onError(event, event.error));
@@ -66,9 +71,9 @@ export function createComponents(
     const target = container.lastElementChild;
     report = (error) => {
       if (view !== shown) return;
-      target?.removeAttribute('data-loading');
-      const retry = () => (chunkError ? location.reload() : withUi(onReady));
-      failures.report(error, { retry, isBackground: !onReady });
+      target?.setAttribute('data-loading', "Couldn't load.");
+      // The page may be older than the files on the server: only a reload finds the new ones.
+      failures.report(error, { retry: () => location.reload(), isBackground: !onReady });
     };
     failures.clear();
     target?.setAttribute('data-loading', 'Loading…');
@@ -77,6 +82,7 @@ export function createComponents(
       // In a task of its own, so that a repeated failure is announced again.
       if (chunkError) setTimeout(report, 0, chunkError);
       else if (view === shown) onReady?.();
+      setTimeout(() => view === shown && target?.matches(':empty') && report(notLoaded()), CHUNK_TIMEOUT);
     } catch (error) {
       report(error);
     }

@@ -26,7 +26,6 @@ export async function fetchClerk() {
   });
   const ui = Promise.withResolvers<ClerkUIConstructor>();
   let uiScript: Promise<ClerkUIConstructor> | undefined;
-  let uiFailures = 0;
 
   return {
     clerk,
@@ -57,12 +56,10 @@ export async function fetchClerk() {
     /** Fetches `@clerk/ui` once; every `clerk.mount…()` waits for it. After a rejection it may be called again. */
     async loadUi(): Promise<void> {
       const url = import.meta.env.BASE_URL + import.meta.env.CLERK_UI_PATH;
-      // Each attempt has its own URL. Otherwise the browser may attach it to the first request, which may hang.
-      uiScript ??= loadScript(uiFailures ? `${url}?${uiFailures}` : url, () => window.__internal_ClerkUICtor);
+      uiScript ??= loadScript(url, () => window.__internal_ClerkUICtor);
       try {
         ui.resolve(await uiScript);
       } catch (error) {
-        uiFailures += 1;
         uiScript = undefined;
         throw error;
       }
@@ -124,6 +121,6 @@ async function loadScript<T>(src: string, result: () => T | undefined, data: Rec
   });
   const value = result();
   // A captive portal or a proxy may have sent something else.
-  if (!value) throw new Error(`Couldn't load ${src.replace(/\?.*/, '')}. Check your connection and try again.`);
+  if (!value) throw new Error(`Couldn't load ${src}. Check your connection and try again.`);
   return value;
 }

@@ -49,7 +49,7 @@ export function describeError(error: unknown): string {
   // The SDK has one code for a request that failed and for an error response whose body is not JSON.
   const isNetworkError = error instanceof Error && 'code' in error && error.code === 'network_error';
   if (isNetworkError && error.message.includes('Network error at')) return UNREACHABLE;
-  if (isNetworkError || error instanceof SyntaxError) return NOT_JSON;
+  if (isNetworkError || error instanceof SyntaxError || error instanceof TypeError) return NOT_JSON;
   return error instanceof Error && error.message ? error.message : 'Something went wrong. Try again.';
 }
 

@@ -79,6 +79,8 @@ export function createSession({ store, sdk, list, messages, confirm }: Dependenc
     const canManage = session.checkAuthorization({ permission: MANAGE_MEMBERSHIPS });
     if (!currentUser) {
       messages.clearFailures('session');
+      // The sign-in form needed the settings that were missing.
+      if (currentUser === null) messages.clearFailures('degraded');
       // A failed sign-out concerns only the user who tried it.
       if (user.id !== signOutUserId) messages.clearFailures('sign-out');
     }

@@ -43,7 +43,7 @@ test.describe('signed out', () => {
         await page.route(scripts, (route) => route.abort());
         await page.goto('/');
         await expect(banner(page)).toContainText("Couldn't load Clerk's components.");
-        await expect(page.getByRole('main')).not.toMatchAriaSnapshot(LOADING);
+        await expect(page.getByRole('main')).toMatchAriaSnapshot("- main: Couldn't load.");
         await page.unroute(scripts);
         await banner(page).getByRole('button', { name: 'Try again' }).click();
         await expect(page.getByLabel('Email address')).toBeVisible();
@@ -51,6 +51,26 @@ test.describe('signed out', () => {
       },
     );
   }
+
+  test(
+    'a script of Clerk’s sign-in that does not arrive is reported after 20 seconds',
+    faultRow(
+      'Start',
+      'A script that Clerk’s sign-in needs does not arrive',
+      'After 20 seconds that Clerk’s components could not be loaded, and “Try again”, which reloads the page',
+    ),
+    async ({ page }) => {
+      await page.clock.install();
+      await page.route(/signin_ui_/, () => {}, { times: 1 });
+      const isRequested = page.waitForRequest(/signin_ui_/);
+      await page.goto('/');
+      await isRequested;
+      await page.clock.runFor(20_000);
+      await expect(banner(page)).toContainText("Couldn't load Clerk's components.");
+      await banner(page).getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByLabel('Email address')).toBeVisible();
+    },
+  );
 });
 
 test.describe('when a script of Clerk’s members page cannot be fetched', () => {

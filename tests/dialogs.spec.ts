@@ -88,6 +88,24 @@ test('what fails behind a dialog is said when the dialog closes', async ({ page,
   await expect(banner(page)).toContainText("Couldn't remove donald@example.com.");
 });
 
+test('a dialog that is opened while chunks of Clerk’s members page load can be answered', async ({ page }) => {
+  await openList(page);
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/framework_ui_/, (route) => isReleased.then(() => route.continue()));
+  const isRequested = page.waitForRequest(/framework_ui_/);
+  await page.getByRole('button', { name: 'Pending invitations' }).click();
+  await isRequested;
+  await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
+  release();
+  await page.waitForResponse(/organizationprofile_ui_/);
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('Clerk’s members page does not open over a dialog that was opened while it was loading', async ({ page }) => {
   await openList(page);
   const release = await holdComponents(page);

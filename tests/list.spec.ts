@@ -1,4 +1,4 @@
-import { changeRole, expect, openList, requestCount, row, rows, settle, test } from './fixtures.ts';
+import { banner, changeRole, expect, openList, requestCount, row, rows, settle, test } from './fixtures.ts';
 
 test('the members are listed in the columns of Clerk’s documented example, with the date of joining', async ({
   page,
@@ -46,6 +46,12 @@ test('the page title names the organization, and the header names the current us
   await openList(page);
   await expect(page).toHaveTitle('Members of Analytical Engines');
   await expect(page.getByRole('banner').getByText('Ada Lovelace')).toBeVisible();
+});
+
+test('a response without a list is called unexpected', async ({ page }) => {
+  await page.route('**/v1/organizations/*/memberships?*', (route) => route.fulfill({ json: { response: null } }));
+  await page.goto('/');
+  await expect(banner(page)).toContainText("Couldn't load members. Unexpected response (not JSON, or incomplete).");
 });
 
 test('members that arrive at once appear together with their organization', async ({ page }) => {

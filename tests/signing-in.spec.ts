@@ -106,7 +106,8 @@ test.describe('signed out', () => {
       'Which file could not be fetched, and “Try again”',
     ),
     async ({ page }) => {
-      await page.route('**/ui.browser.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+      const empty = { contentType: 'text/javascript', body: '' };
+      await page.route('**/ui.browser.js', (route) => route.fulfill(empty), { times: 1 });
       await page.goto('/');
       await expect(banner(page)).toContainText('ui.browser.js. Check your connection and try again.');
       await banner(page).getByRole('button', { name: 'Try again' }).click();

@@ -5,8 +5,10 @@ import { isolate } from '../text.ts';
 import { find, part, type Render, setText } from './dom.ts';
 import { saveFocus } from './focus.ts';
 
-/** @param onClose called after a dialog has closed, to render what waited for it */
-export function createConfirm(getState: () => State, onClose: () => void): Confirm & { render: Render } {
+export function createConfirm(
+  getState: () => State,
+  { beforeOpen, afterClose }: { beforeOpen(): void; afterClose(): void },
+): Confirm & { render: Render } {
   const dialogs = document.querySelectorAll<HTMLDialogElement>('dialog[id^=confirm]');
 
   async function ask(selector: string, texts: Record<string, string> = {}): Promise<boolean> {
@@ -17,9 +19,10 @@ export function createConfirm(getState: () => State, onClose: () => void): Confi
     dialog.returnValue = '';
     // Safari does not focus a button that is clicked. Then nothing had the focus, and moving it would scroll the page.
     const restoreFocus = saveFocus();
+    beforeOpen();
     dialog.showModal();
     await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
-    onClose();
+    afterClose();
     // The control that opened the dialog may be gone.
     restoreFocus();
     return dialog.returnValue === 'confirm';
