@@ -99,9 +99,10 @@ test('a dialog that is opened while chunks of Clerk’s members page load can be
   await page.getByRole('button', { name: 'Pending invitations' }).click();
   await isRequested;
   await page.getByRole('button', { name: 'Remove frances@example.com' }).click();
+  const isLoaded = page.waitForEvent('requestfinished', (request) => /framework_ui_/.test(request.url()));
   release();
-  await page.waitForResponse(/organizationprofile_ui_/);
-  await page.waitForLoadState('networkidle');
+  await isLoaded;
+  await settle(page);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
