@@ -71,7 +71,7 @@ export function createComponents(
     const target = container.lastElementChild;
     report = (error) => {
       if (view !== shown) return;
-      target?.setAttribute('data-loading', "Couldn't load.");
+      target?.setAttribute('data-loading', 'Reload the page.');
       // The page may be older than the files on the server: only a reload finds the new ones.
       failures.report(error, { retry: () => location.reload(), isBackground: !onReady });
     };

@@ -43,7 +43,7 @@ test.describe('signed out', () => {
         await page.route(scripts, (route) => route.abort());
         await page.goto('/');
         await expect(banner(page)).toContainText("Couldn't load Clerk's components.");
-        await expect(page.getByRole('main')).toMatchAriaSnapshot("- main: Couldn't load.");
+        await expect(page.getByRole('main')).toMatchAriaSnapshot('- main: Reload the page.');
         await page.unroute(scripts);
         await banner(page).getByRole('button', { name: 'Try again' }).click();
         await expect(page.getByLabel('Email address')).toBeVisible();
