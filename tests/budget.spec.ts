@@ -18,7 +18,7 @@ test('the page’s own JavaScript and CSS are under 20.1 KB compressed', () => {
   expect(sum([...scripts, styles].map(compressedSize))).toBeLessThan(20.1 * KB);
 });
 
-test('everything loaded up to the first table is under 118 KB compressed', async ({ page, baseURL }) => {
+test('everything loaded up to the first table is under 118.2 KB compressed', async ({ page, baseURL }) => {
   const fetchedPaths = new Set<string>();
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
@@ -29,7 +29,7 @@ test('everything loaded up to the first table is under 118 KB compressed', async
   expect([...fetchedPaths].some((path) => path.endsWith('clerk.browser.js'))).toBe(true);
   // 9 KB are reserved for what is not counted: Clerk's five API responses and all headers, a little over 8 KB.
   const files = [...fetchedPaths].map((path) => readFileSync(join(BUILD, path), 'utf8'));
-  expect(sum(files.map(compressedSize))).toBeLessThan(118 * KB - 9 * KB);
+  expect(sum(files.map(compressedSize))).toBeLessThan(118.2 * KB - 9 * KB);
 });
 
 const compressedSize = (text: string) => gzipSync(text, { level: 9 }).length;
