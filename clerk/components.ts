@@ -1,10 +1,6 @@
 /** Mounts Clerk's sign-in and organization list, and opens its organization profile. */
 import type { BrowserClerk } from '@clerk/shared/types';
-
-/** Milliseconds. */
-const CHUNK_TIMEOUT = 20_000;
-
-const notLoaded = () => new Error("Couldn't load Clerk's components. Check your connection and try again.");
+import { notLoaded, SCRIPT_TIMEOUT } from './load.ts';
 
 /** Where Clerk's components redirect: to this page, with the filters of the URL. */
 const currentUrl = () => location.pathname + location.search;
@@ -55,7 +51,7 @@ export function createComponents(
   function onError(event: Event, error: unknown): void {
     if (!(error instanceof Error) || error.name !== 'ChunkLoadError') return;
     event.preventDefault();
-    chunkError = notLoaded();
+    chunkError = notLoaded("Clerk's components");
     report(chunkError);
   }
   addEventListener('error', (event) => onError(event, event.error));
@@ -82,7 +78,9 @@ export function createComponents(
       // In a task of its own, so that a repeated failure is announced again.
       if (chunkError) setTimeout(report, 0, chunkError);
       else if (view === shown) onReady?.();
-      setTimeout(() => view === shown && target?.matches(':empty') && report(notLoaded()), CHUNK_TIMEOUT);
+      setTimeout(() => {
+        if (view === shown && !chunkError && target?.matches(':empty')) report(notLoaded("Clerk's components"));
+      }, SCRIPT_TIMEOUT);
     } catch (error) {
       report(error);
     }

@@ -104,7 +104,9 @@ function checkStorage(): void {
 }
 
 /** Milliseconds. Without it, a server that hangs would keep the page waiting for minutes. */
-const SCRIPT_TIMEOUT = 20_000;
+export const SCRIPT_TIMEOUT = 20_000;
+
+export const notLoaded = (what: string) => new Error(`Couldn't load ${what}. Check your connection and try again.`);
 
 /**
  * @param result reads what the script defines
@@ -121,6 +123,6 @@ async function loadScript<T>(src: string, result: () => T | undefined, data: Rec
   });
   const value = result();
   // A captive portal or a proxy may have sent something else.
-  if (!value) throw new Error(`Couldn't load ${src}. Check your connection and try again.`);
+  if (!value) throw notLoaded(src);
   return value;
 }

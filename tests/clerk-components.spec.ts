@@ -1,23 +1,13 @@
 /** Clerk's components while they load, and when one of their chunks cannot be fetched. */
 import { faultRow } from './fault-row.ts';
-import {
-  banner,
-  changeRole,
-  expect,
-  holdComponents,
-  openList,
-  rows,
-  settle,
-  signInInAnotherTab,
-  test,
-} from './fixtures.ts';
+import { banner, changeRole, expect, holdComponents, openList, settle, signInInAnotherTab, test } from './fixtures.ts';
 
 const LOADING = '- main: Loading…';
 
 test.describe('signed out', () => {
   test.use({ scenario: 'signed-out' });
 
-  test('until Clerk’s sign-in has come, the page says that it is loading', async ({ page }) => {
+  test('while Clerk’s sign-in loads, the page says so', async ({ page }) => {
     const release = await holdComponents(page);
     await page.goto('/');
     const main = page.getByRole('main');
@@ -73,6 +63,18 @@ test.describe('signed out', () => {
   );
 });
 
+test('a missing script that was dismissed is not reported again', async ({ page, clerk }) => {
+  clerk.state.defaultSession = null;
+  await page.clock.install();
+  await page.route(/signin_ui_/, (route) => route.abort());
+  await page.goto('/');
+  await expect(banner(page)).toContainText("Couldn't load Clerk's components.");
+  await banner(page).getByRole('button', { name: 'Dismiss' }).click();
+  await page.clock.runFor(20_000);
+  await settle(page);
+  await expect(banner(page)).toBeHidden();
+});
+
 test.describe('when a script of Clerk’s members page cannot be fetched', () => {
   test.beforeEach(async ({ page }) => {
     await page.route(/organizationprofile_ui_/, (route) => route.abort());
@@ -94,7 +96,7 @@ test.describe('when a script of Clerk’s members page cannot be fetched', () =>
     await expect.poll(() => isHidden.jsonValue()).toEqual([true, false]);
   });
 
-  test('a press says so before an earlier failure', async ({ page, clerk }) => {
+  test('its failure is shown before an earlier one', async ({ page, clerk }) => {
     clerk.failNext({ method: 'PATCH', status: 422, longMessage: 'Not like this.' });
     await changeRole(page, 'frances@example.com');
     await expect(banner(page)).toContainText('Not like this.');
@@ -107,17 +109,11 @@ test('a script of the sign-in that cannot be fetched is not reported to somebody
   page,
   clerk,
 }) => {
-  clerk.endSessions();
   clerk.state.defaultSession = null;
-  let fail = () => {};
-  const isFailing = new Promise<void>((resolve) => {
-    fail = resolve;
-  });
-  await page.route(/ui-common_ui_/, (route) => isFailing.then(() => route.abort()));
+  const fail = await holdComponents(page, (route) => route.abort(), /ui-common_ui_/);
   await page.goto('/');
   await expect(page.getByRole('main')).toMatchAriaSnapshot(LOADING);
   await signInInAnotherTab(page, clerk, 'user_ada');
-  await expect(rows(page)).toHaveCount(10);
   const isAborted = page.waitForEvent('requestfailed', (request) => request.url().includes('ui-common'));
   fail();
   await isAborted;

@@ -90,11 +90,7 @@ test('what fails behind a dialog is said when the dialog closes', async ({ page,
 
 test('a dialog that is opened while chunks of Clerk’s members page load can be answered', async ({ page }) => {
   await openList(page);
-  let release = () => {};
-  const isReleased = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(/framework_ui_/, (route) => isReleased.then(() => route.continue()));
+  const release = await holdComponents(page, (route) => route.continue(), /framework_ui_/);
   const isRequested = page.waitForRequest(/framework_ui_/);
   await page.getByRole('button', { name: 'Pending invitations' }).click();
   await isRequested;

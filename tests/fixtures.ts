@@ -121,12 +121,16 @@ export async function expectButtonsOnOneLine(member: Locator): Promise<void> {
 }
 
 /** Holds the files of Clerk’s components until the returned function is called. Then they arrive, or what `end` does happens. */
-export async function holdComponents(page: Page, end = (route: Route) => route.continue()): Promise<() => void> {
+export async function holdComponents(
+  page: Page,
+  end = (route: Route) => route.continue(),
+  files: string | RegExp = '**/@clerk/ui*/**',
+): Promise<() => void> {
   let release = () => {};
   const isReleased = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route('**/@clerk/ui*/**', (route) => isReleased.then(() => end(route)));
+  await page.route(files, (route) => isReleased.then(() => end(route)));
   return release;
 }
 

@@ -149,6 +149,8 @@ test('opening a call does not widen the page', async ({ page }) => {
 
 for (const [width, height] of [
   [320, 800],
+  [390, 800],
+  [768, 800],
   [820, 1180],
   [1280, 800],
   [1920, 1200],

@@ -31,7 +31,7 @@ test('reset starts over with the first seed, a scenario or a given seed', async 
   expect(await signedIn()).toBeNull();
 });
 
-test('a request without a body is refused with words', async () => {
+test('a request without a body gets an error that says so', async () => {
   const response = await setUp().api.request('/fail', { method: 'POST' });
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({ error: 'The body is not a JSON object' });
